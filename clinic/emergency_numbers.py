@@ -1,0 +1,62 @@
+"""Emergency, crisis and advice numbers by country, read from data.
+
+In: a country code. Out: a frozen Numbers value; a country without data gives the numbers phones everywhere connect.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FILE = Path(__file__).parent / "data" / "emergency_numbers.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What to call, each with a name to print and a number to dial; "" where the country has none."""
+
+    emergency: str
+    crisis_name: str
+    crisis: str
+    advice_name: str
+    advice: str
+
+    @property
+    def emergency_href(self) -> str:
+        """tel: link of the emergency number."""
+        return tel(self.emergency)
+
+    @property
+    def crisis_href(self) -> str:
+        """tel: link of the crisis line."""
+        return tel(self.crisis)
+
+    @property
+    def advice_href(self) -> str:
+        """tel: link of the advice line."""
+        return tel(self.advice)
+
+
+def tel(number: str) -> str:
+    """A tel: link for a number as written, "" for none."""
+    dial = "".join(char for char in number if char.isdigit() or char == "+")
+    return f"tel:{dial}" if dial else ""
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return dict(yaml.safe_load(FILE.read_text("utf-8"))["countries"])
+
+
+def numbers_for(country: str) -> Numbers:
+    """The numbers of `country`; 112 when we have none."""
+    row = _table().get(country, {})
+    return Numbers(
+        emergency=str(row.get("emergency", "112")),
+        crisis_name=str(row.get("crisis_name", "")),
+        crisis=str(row.get("crisis", "")),
+        advice_name=str(row.get("advice_name", "")),
+        advice=str(row.get("advice", "")),
+    )

@@ -1,0 +1,86 @@
+"""The policy table: for every URL name, who may call it, on what, and which audit event a view of it leaves.
+
+In: a request and the name it resolved to. Out: allowed, or the refusal. A URL without a row answers 404 to everyone.
+"""
+
+from dataclasses import dataclass
+
+from clinic.models import Role
+
+ANYONE = "anyone"
+API_KEY = "api_key"
+FRONT_DESK, CLINICIAN, LEAD, MANAGER = Role.FRONT_DESK, Role.CLINICIAN, Role.CLINICAL_LEAD, Role.MANAGER
+STAFF = frozenset(Role.values)
+DESK = frozenset({FRONT_DESK, CLINICIAN, LEAD})
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One row. `on` says whose object it is in words; `viewed` is the audit event of a successful GET ("" for none);
+    `changes` the audit events the action behind a POST writes."""
+
+    who: frozenset[str]
+    on: str
+    viewed: str = ""
+    changes: tuple[str, ...] = ()
+
+
+def _public(on: str, *changes: str) -> Policy:
+    return Policy(frozenset({ANYONE}), on, "", changes)
+
+
+OWN_DRAFT = "the draft whose secret this browser holds"
+CASE = "a case of one's own clinic"
+
+POLICY: dict[str, Policy] = {
+    # The door
+    "home": _public("nothing"),
+    "healthz": _public("nothing"),
+    "readyz": _public("nothing"),
+    "favicon": _public("nothing"),
+    "account_login": _public("oneself", "staff.signed_in"),
+    "account_logout": _public("oneself"),
+    "account_reset_password": _public("oneself"),
+    "account_reset_password_done": _public("oneself"),
+    "account_reset_password_from_key": _public("oneself"),
+    "account_reset_password_from_key_done": _public("oneself"),
+    "account_change_password": Policy(STAFF, "oneself"),
+    "account_inactive": _public("oneself"),
+    # The patient's pages
+    "intake:start": _public("a new draft", "intake.started"),
+    "intake:page": _public(OWN_DRAFT, "intake.page_saved"),
+    "intake:check": _public(OWN_DRAFT, "intake.sent"),
+    "intake:receipt": _public(OWN_DRAFT),
+    "intake:help_now": _public(OWN_DRAFT),
+    "intake:mistake": _public(OWN_DRAFT, "intake.mistake_said"),
+    "intake:with_staff": _public(OWN_DRAFT, "intake.with_staff_said"),
+    "intake:worse": _public(OWN_DRAFT, "intake.worse_said"),
+    "intake:privacy": _public("nothing"),
+    # The front desk
+    "intake:board": Policy(DESK | {MANAGER}, "the clinic's open cases", "board.viewed"),
+    "intake:board_poll": Policy(DESK | {MANAGER}, "the clinic's open cases"),
+    "intake:case": Policy(DESK, CASE, "case.viewed"),
+    "intake:claim": Policy(DESK, CASE, changes=("case.claimed",)),
+    "intake:release": Policy(DESK, CASE, changes=("case.released",)),
+    "intake:take_over": Policy(DESK, CASE, changes=("case.taken_over",)),
+    "intake:contact": Policy(DESK, CASE, changes=("case.contact_logged",)),
+    "intake:accept": Policy(DESK, CASE, changes=("case.accepted",)),
+    "intake:raise": Policy(DESK, CASE, changes=("case.raised",)),
+    "intake:override": Policy(DESK, CASE, changes=("case.overridden", "case.lowered")),
+    "intake:note": Policy(DESK, CASE, changes=("case.noted",)),
+    "intake:undo": Policy(DESK, CASE, changes=("case.undone",)),
+    "intake:case_audit": Policy(frozenset({LEAD, MANAGER}), CASE, "case.audit_viewed"),
+    # Running the clinic
+    "staff_list": Policy(frozenset({MANAGER}), "the clinic's staff", changes=("staff.invited",)),
+    "staff_disable": Policy(frozenset({MANAGER}), "a person of one's own clinic", changes=("staff.disabled",)),
+    "staff_enable": Policy(frozenset({MANAGER}), "a person of one's own clinic", changes=("staff.enabled",)),
+    "clinic_settings": Policy(frozenset({MANAGER}), "one's own clinic", changes=("clinic.changed",)),
+    # The API
+    "api:questionnaire": _public("nothing"),
+    "api:intakes": Policy(frozenset({API_KEY}) | DESK, "a new intake of one's own clinic", changes=("intake.sent",)),
+    "api:decision": Policy(frozenset({API_KEY}) | DESK, "an intake of one's own clinic", "decision.viewed"),
+    "api:cases": Policy(frozenset({API_KEY}) | DESK, "the clinic's open cases", "cases.listed"),
+    "api:schema": _public("nothing"),
+    "api:docs": _public("nothing"),
+    "api:docs_script": _public("nothing"),
+}

@@ -1,0 +1,155 @@
+/* Small comforts on the patient pages. Every page works without them, and nothing is stored. */
+(function () {
+  "use strict";
+
+  var all = function (selector, inside) {
+    return Array.prototype.slice.call((inside || document).querySelectorAll(selector));
+  };
+
+  /* The error summary takes the focus; its links take it to the box that is meant. */
+  function errorSummary() {
+    var summary = document.querySelector("[data-error-summary]");
+    if (!summary) return;
+    summary.focus();
+    summary.addEventListener("click", function (event) {
+      var link = event.target.closest("a[href^='#']");
+      var target = link && document.getElementById(link.getAttribute("href").slice(1));
+      if (!target) return;
+      var closed = target.closest("details:not([open])");
+      if (closed) closed.open = true;
+      var box = target.matches("input, textarea, select") ? target : target.querySelector("input, textarea, select");
+      if (!box) return;
+      event.preventDefault();
+      (box.closest(".field") || box).scrollIntoView();
+      box.focus({ preventScroll: true });
+    });
+  }
+
+  /* "None of these" and a tick cannot both stand: the one ticked last stays. */
+  function noneOfThese() {
+    all("[data-none]").forEach(function (none) {
+      var group = none.closest("fieldset");
+      group.addEventListener("change", function (event) {
+        var changed = event.target;
+        if (!changed.checked || changed.name !== none.name) return;
+        all("input[type=checkbox]", group).forEach(function (box) {
+          if (box.name === none.name && (changed === none) !== (box === none)) box.checked = false;
+        });
+      });
+    });
+  }
+
+  /* The button says that it works. It is not switched off: a second press must do no harm. */
+  function sending() {
+    all("form[data-sending]").forEach(function (form) {
+      form.addEventListener("submit", function () {
+        var button = form.querySelector("button[type=submit].button");
+        if (!button || button.classList.contains("is-sending")) return;
+        button.style.minInlineSize = button.offsetWidth + "px";
+        button.dataset.words = button.innerHTML;
+        button.classList.add("is-sending");
+        button.textContent = form.dataset.sending;
+      });
+    });
+    window.addEventListener("pageshow", function () {
+      all(".is-sending").forEach(function (button) {
+        button.classList.remove("is-sending");
+        button.innerHTML = button.dataset.words;
+      });
+    });
+  }
+
+  function printing() {
+    all("[data-print]").forEach(function (button) {
+      button.hidden = false;
+      button.addEventListener("click", function () { window.print(); });
+    });
+  }
+
+  /* Reads the questions and answers of the page, in the page's language. */
+  function wordsOf(main) {
+    var seen = "h1, h2, h3, p, li, legend, label, dt, dd, summary";
+    return all(seen, main).filter(function (part) {
+      return part.offsetParent !== null && !part.closest("[aria-hidden=true], [data-listen], .page-line, .trap") &&
+        !part.querySelector(seen);
+    }).map(function (part) { return part.textContent.replace(/\s+/g, " ").trim(); }).filter(Boolean);
+  }
+
+  function listening() {
+    var voice = window.speechSynthesis;
+    if (!voice || !window.SpeechSynthesisUtterance) return;
+    all("[data-listen]").forEach(function (button) {
+      var words = button.querySelector("[data-listen-words]");
+      var start = words.textContent;
+      var quiet = function () { words.textContent = start; };
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        var speaking = voice.speaking;
+        voice.cancel();
+        if (speaking) return quiet();
+        var parts = wordsOf(document.getElementById("main"));
+        parts.forEach(function (part, at) {
+          var utterance = new window.SpeechSynthesisUtterance(part);
+          utterance.lang = document.documentElement.lang;
+          if (at === parts.length - 1) utterance.onend = quiet;
+          voice.speak(utterance);
+        });
+        words.textContent = button.dataset.stop;
+      });
+    });
+    window.addEventListener("pagehide", function () { voice.cancel(); });
+  }
+
+  /* Says an answer back in words; what stands between braces is filled in and made bold. */
+  function say(echo, pattern, values, bold) {
+    var place = echo.querySelector("[data-echo-words]");
+    place.textContent = "";
+    pattern.split(/\{(\w+)\}/).forEach(function (piece, at) {
+      var name = at % 2 ? piece : "";
+      var node = bold.indexOf(name) < 0 ? document.createTextNode(name ? values[name] : piece) : document.createElement("strong");
+      if (node.nodeType === 1) node.textContent = values[name];
+      place.appendChild(node);
+    });
+    echo.hidden = false;
+  }
+
+  function scaleEcho() {
+    all("[data-echo=scale]").forEach(function (echo) {
+      var group = echo.closest("fieldset");
+      var update = function () {
+        var picked = group.querySelector(".tile__box:checked");
+        echo.hidden = !picked;
+        if (!picked) return;
+        var words = picked.nextElementSibling.querySelector("[data-words]");
+        var values = { answer: echo.dataset.ofTen.replace("{number}", picked.value) };
+        values.words = words ? ": " + words.textContent.trim() : "";
+        say(echo, echo.dataset.picked, values, ["answer"]);
+      };
+      group.addEventListener("change", update);
+      update();
+    });
+  }
+
+  function durationEcho() {
+    var days = { days: 1, weeks: 7, months: 30, years: 365 };
+    all("[data-echo=duration]").forEach(function (echo) {
+      var group = echo.closest("fieldset");
+      var update = function () {
+        var number = parseInt(group.querySelector("[data-number]").value, 10);
+        var unit = group.querySelector(".tile__box:checked");
+        var when = new Date();
+        if (unit) when.setDate(when.getDate() - number * days[unit.value]);
+        echo.hidden = !(unit && number >= 0 && when.getFullYear() > 1900);
+        if (echo.hidden) return;
+        var date = when.toLocaleDateString(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang,
+          { day: "numeric", month: "long", year: "numeric" });
+        say(echo, echo.dataset.picked, { number: number, unit: unit.nextElementSibling.textContent.trim(), date: date }, ["date"]);
+      };
+      group.addEventListener("input", update);
+      group.addEventListener("change", update);
+      update();
+    });
+  }
+
+  [errorSummary, noneOfThese, sending, printing, listening, scaleEcho, durationEcho].forEach(function (part) { part(); });
+})();
