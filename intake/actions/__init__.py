@@ -1,0 +1,1 @@
+"""What changes an intake: each function is one transaction and writes its own audit event."""

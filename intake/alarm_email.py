@@ -1,0 +1,45 @@
+"""The desk alarm's e-mail: says that someone must look at the board, and nothing about who or why.
+
+In: a job whose subject is a decision or a case. Out: one message to the clinic's alarm address or its active staff.
+"""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.urls import reverse
+
+from clinic.models import Job, Staff
+from intake.models import TriageCase
+
+
+def send_alarm_email(job: Job) -> None:
+    """Send the alarm of `job`. A case that someone has claimed in the meantime is still told: e-mail is the backstop."""
+    case = (
+        TriageCase.objects.select_related("clinic", "response")
+        .filter(clinic_id=job.clinic_id)
+        .filter(response__decisions=job.subject)
+        .first()
+        or TriageCase.objects.select_related("clinic", "response").get(clinic_id=job.clinic_id, pk=job.subject)
+    )  # fmt: skip
+    to = recipients(case)
+    if not to:
+        return
+    word = case.get_group_display()
+    EmailMessage(
+        subject=f"{word}: a form needs you now ({case.response.code})",
+        body=(
+            f"{word}. A patient's form at {case.clinic.name} needs a person now.\n\n"
+            f"Reference code: {case.response.code}\n"
+            f"Open the board: {settings.PUBLIC_URL}{reverse('intake:board')}\n\n"
+            "This message holds no personal data. It is sent even if someone has already claimed the case.\n"
+        ),
+        to=to,
+        headers={"Auto-Submitted": "auto-generated"},
+    ).send()
+
+
+def recipients(case: TriageCase) -> list[str]:
+    """The clinic's alarm address, else everyone active who may act on a case."""
+    if case.clinic.alarm_email:
+        return [case.clinic.alarm_email]
+    staff = Staff.objects.filter(clinic=case.clinic, is_active=True)
+    return list(staff.order_by("email").values_list("email", flat=True))

@@ -1,0 +1,60 @@
+"""Answers in words, for the check page, the case page and the sheet: one place that turns a stored value into sentences.
+
+In: an item, its stored value and a wording. Out: a tuple of short phrases; empty where nothing was answered.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils import dateformat
+
+from intake.questionnaire.items import Item, ItemType
+from intake.questionnaire.wording import Wording
+
+UNSURE = ("not_sure", "tell_someone")
+
+
+def answer_words(item: Item, value: Any, wording: Wording) -> tuple[str, ...]:
+    """What the patient answered, as they would say it back."""
+    if value in (None, "", []):
+        return ()
+    if isinstance(value, str) and value in UNSURE:
+        return (wording.option(item.link_id, value),)
+    match item.type:
+        case ItemType.TICKS:
+            return tuple(wording.option(item.link_id, code) for code in value)
+        case ItemType.CHOICE:
+            return (wording.option(item.link_id, value),)
+        case ItemType.PLACES | ItemType.PLACE:
+            return places_words(item, value, wording)
+        case ItemType.SCALE:
+            return (f"{value} out of 10",)
+        case ItemType.DURATION:
+            return (duration_words(value, wording),)
+        case ItemType.DATE:
+            return (date_words(value),)
+        case _:
+            return tuple(line for line in str(value).splitlines() if line.strip())
+
+
+def places_words(item: Item, value: Any, wording: Wording) -> tuple[str, ...]:
+    """Each place with its side in words, or that it hurts all over."""
+    codes = [value] if isinstance(value, str) else list(value)
+    if "all_over" in codes:
+        return (wording.option(item.link_id, "all_over"),)
+    return tuple(wording.place(code) for code in codes)
+
+
+def duration_words(value: Mapping[str, Any], wording: Wording) -> str:
+    """ "3 weeks", or "since 30 October 2026"."""
+    if "date" in value:
+        return f"since {date_words(value['date'])}"
+    number = int(value["number"])
+    unit = wording.unit(value["unit"])
+    return f"{number} {unit.rstrip('s') if number == 1 else unit}"
+
+
+def date_words(value: str) -> str:
+    """ "14 June 1984", in the active language."""
+    return dateformat.format(date.fromisoformat(value), "j F Y")

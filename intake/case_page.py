@@ -1,0 +1,254 @@
+"""All that the page of one case shows: the path so far, the answers, why this route, the history, and what may be decided.
+
+In: a case, who looks, and when. Out: the template's context.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from clinic.emergency_numbers import tel
+from clinic.models import Staff
+from intake import cards, protocol_store, summary
+from intake.actions import triage
+from intake.answer_words import answer_words
+from intake.body_picture import body_picture
+from intake.models import CaseEvent, PageSave, RoutingDecision, TriageCase
+from intake.models.case import GROUP_ORDER, CaseStatus, EventKind, Group
+from intake.models.decision import DecisionReason
+
+RAISE_TO = (Group.SOON, Group.URGENT, Group.EMERGENCY)
+URGENCY_ICONS = {"emergency": "octagon", "urgent": "triangle", "gp_review": "diamond"}
+
+
+def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
+    """Context for intake/frontdesk/case.html."""
+    today, answers = case.clinic.today(now), case.response.answers
+    events = list(CaseEvent.objects.filter(case=case).select_related("by").order_by("at", "id"))
+    return {
+        "card": cards.card_of(case, staff, now),
+        "is_open": case.status == CaseStatus.WAITING,
+        "steps": path_of(case, events),
+        "summary": summary.summary_sentence(case.response, today),
+        "picture": body_picture(summary.answer_for(answers, "places")),
+        "unusual": summary.unusual(answers, today),
+        "all_answers": summary.all_answers(answers, today),
+        "own_words": summary.own_words(answers),
+        "earlier_answers": earlier_answers(case),
+        "because": because_of(case, staff),
+        "history": [_history_row(case, event) for event in reversed(events)],
+        "decide": decide_of(case, staff),
+        "contact": {
+            "url": reverse("intake:contact", args=[case.id]),
+            "outcomes": [{"code": code, "label": label} for code, label in triage.OUTCOMES.items()],
+            "log": [_history_row(case, event) for event in events if event.kind == EventKind.CONTACT],
+        },
+        "note": {"url": reverse("intake:note", args=[case.id]), "text": case.desk_note},
+        "phone": case.patient.phone,
+        "phone_href": tel(case.patient.phone),
+        "sample": True,
+        "audit_url": reverse("intake:case_audit", args=[case.id]) if staff.role in ("clinical_lead", "manager") else "",
+    }
+
+
+def path_of(case: TriageCase, events: Sequence[CaseEvent]) -> list[dict[str, Any]]:
+    """The case's way from sent to accepted, one step a stage."""
+    zone = case.clinic.zone
+
+    def when(*kinds: EventKind) -> str:
+        found = next((event for event in events if event.kind in kinds), None)
+        return f"{found.at.astimezone(zone):%H:%M}" if found else ""
+
+    sent, claimed = when(EventKind.SENT), when(EventKind.CLAIMED, EventKind.TAKEN_OVER)
+    accepted = case.status == CaseStatus.ACCEPTED
+    steps = [
+        ("Sent", sent, bool(sent)),
+        ("Screened", when(EventKind.ALARMED, EventKind.SENT), True),
+        ("Claimed", claimed, case.owner_id is not None or accepted),
+        ("Decide", "", accepted),
+        ("Accepted", when(EventKind.ACCEPTED) if accepted else "", accepted),
+    ]
+    now_at = next((place for place, (_, _, done) in enumerate(steps) if not done and place > 0), None)
+    return [
+        {"label": label, "at": at, "state": "done" if done else "now" if place == now_at else "next"}
+        for place, (label, at, done) in enumerate(steps)
+    ]
+
+
+def because_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
+    """Why the rules decided so, from the stored record. Private rules keep their words from all but clinicians."""
+    clinician: Mapping[str, Any] = case.decision.record.get("because", {}).get("clinician", {})
+    wording = protocol_store.wording("en")
+    return {
+        "heading": wording.disposition(case.disposition).name,
+        "protocol": case.decision.protocol_version,
+        "person": _person_line(case.decision),
+        "rows": [
+            *(_rule_row(rule, staff) for rule in clinician.get("fired", [])),
+            *(_finding_row(row) for row in clinician.get("findings", []) if not row["rules"] or row["code"] not in row["rules"]),
+            *(_block_row(block) for block in clinician.get("blocks", [])),
+            *_score_rows(clinician),
+        ],
+        "not_ruled_out": [
+            {"text": _open_text(rule, staff), "detail": f"Rule {rule['id']}. Ask: {_questions(rule['questions'])}"}
+            for rule in clinician.get("not_ruled_out", [])
+        ],
+        "what_would_change": [line for row in clinician.get("would_change", []) if (line := _change_line(row))],
+    }
+
+
+def _person_line(decision: RoutingDecision) -> str:
+    if decision.author is None:
+        return ""
+    reason = decision.get_reason_display().lower()
+    said = f": {reason}" if reason else ""
+    return f"{decision.author.name} decided{said}. {decision.note}".strip()
+
+
+def _rule_row(rule: Mapping[str, Any], staff: Staff) -> dict[str, str]:
+    hidden = rule.get("private") and not staff.is_clinical
+    text = protocol_store.wording("en").engine("private").desk if hidden else rule["text"]
+    unread = [source["title"] for source in rule["sources"] if source["unverified"]]
+    sources = "; ".join(source["title"] for source in rule["sources"])
+    note = " (source not re-read)" if unread else ""
+    return {"icon": URGENCY_ICONS[rule["urgency"]], "text": text, "detail": f"Rule {rule['id']}. {sources}{note}"}
+
+
+def _finding_row(finding: Mapping[str, Any]) -> dict[str, str]:
+    icon = URGENCY_ICONS.get(finding["urgency"] or "", "diamond")
+    asked = f"Ask: {_questions(finding['questions'])}" if finding["questions"] else ""
+    return {"icon": icon, "text": finding["text"], "detail": asked}
+
+
+def _block_row(block: Mapping[str, Any]) -> dict[str, str]:
+    wording = protocol_store.wording("en")
+    techniques = ", ".join(wording.technique(code) for code in block["techniques"])
+    unknown = " Not sure, so treated as blocked." if block["unknown"] else ""
+    return {"icon": "lock", "text": f"Blocked: {techniques}", "detail": f"{block['id']}. {block['text']}{unknown}"}
+
+
+def _score_rows(clinician: Mapping[str, Any]) -> list[dict[str, str]]:
+    """The scoring rules, when the outcome is a pathway: each sentence with the points it gave."""
+    choice = clinician.get("pathways")
+    if not choice:
+        return []
+    wording = protocol_store.wording("en")
+    points = {code: wording.pathway(code).name for code in choice["scores"]}
+    return [
+        {
+            "icon": "check",
+            "text": wording.score_reason(rule["id"]),
+            "detail": f"{rule['id']}. " + ", ".join(f"{points[code]} {score:+d}" for code, score in rule["scores"].items()),
+        }
+        for rule in choice["rules"]
+    ]
+
+
+def _open_text(rule: Mapping[str, Any], staff: Staff) -> str:
+    hidden = rule.get("private") and not staff.is_clinical
+    return protocol_store.wording("en").engine("private").desk if hidden else str(rule["text"])
+
+
+def _questions(link_ids: Sequence[str]) -> str:
+    wording = protocol_store.wording("en")
+    return ", ".join(wording.item(link_id).short.lower() for link_id in link_ids) or "the patient"
+
+
+def _change_line(row: Mapping[str, Any]) -> str:
+    """One sentence on what would have led elsewhere."""
+    wording = protocol_store.wording("en")
+    if "pathway" in row:
+        name = wording.pathway(row["pathway"]).name
+        return f"Next: {name}, {row['points_behind']} points behind."
+    if "without" in row:
+        then = row["then"]
+        name = wording.disposition(then).name if then != "pathway" else "a treatment pathway"
+        return f"Without {row['without'].replace('_', ' ')}: {name}."
+    return ""
+
+
+def decide_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
+    """What the right-hand column offers this person; the actions check again."""
+    wording = protocol_store.wording("en")
+    name = wording.disposition(case.disposition).name
+    blocked = triage.blocked_pathways(case)
+    return {
+        "may_act": case.status == CaseStatus.WAITING and staff.role != "manager",
+        "suggestion": name,
+        "accept_label": f"Accept: {name}",
+        "accept_url": reverse("intake:accept", args=[case.id]),
+        "raise_url": reverse("intake:raise", args=[case.id]),
+        "raise": [
+            {"code": code.value, "word": cards.WORDS[code], "shape": cards.SHAPES[code]}
+            for code in RAISE_TO
+            if GROUP_ORDER[code] < case.rank
+        ],
+        "override_url": reverse("intake:override", args=[case.id]),
+        "override": {
+            "dispositions": [
+                {
+                    "code": code,
+                    "label": wording.disposition(code).name,
+                    "blocked_by": blocked.get(code, ""),
+                    "lowers": triage.lowers(case, code),
+                }
+                for code in triage.DISPOSITIONS
+                if code != case.disposition
+            ],
+            "reasons": [{"code": code, "label": label} for code, label in DecisionReason.choices],
+            "may_lower": staff.is_clinical,
+            "errors": {},
+            "values": {},
+        },
+    }
+
+
+def earlier_answers(case: TriageCase) -> list[dict[str, Any]]:
+    """Answers that were changed after they had been saved: both versions, since a change may hide a sign."""
+    questionnaire, wording = protocol_store.questionnaire(), protocol_store.wording("en")
+    before: dict[str, Any] = {}
+    changes = []
+    for save in PageSave.objects.filter(response=case.response).order_by("number"):
+        for link_id, value in save.answers.items():
+            old, item = before.get(link_id), questionnaire.items.get(link_id)
+            if old is not None and old != value and item is not None:
+                changes.append(
+                    {
+                        "at": save.at.astimezone(case.clinic.zone),
+                        "label": wording.item(link_id).short,
+                        "before": "; ".join(answer_words(item, old, wording)),
+                        "after": "; ".join(answer_words(item, value, wording)),
+                    }
+                )
+            before[link_id] = value
+    return changes
+
+
+def _history_row(case: TriageCase, event: CaseEvent) -> dict[str, Any]:
+    """One line of history in words."""
+    who = event.by.name if event.by else _who(case, event)
+    return {"at": event.at.astimezone(case.clinic.zone), "who": who, "what": _what(event)}
+
+
+def _who(case: TriageCase, event: CaseEvent) -> str:
+    if event.detail.get("by_itself"):
+        return "By itself"
+    return case.patient.short_name
+
+
+def _what(event: CaseEvent) -> str:
+    words = event.get_kind_display()
+    wording = protocol_store.wording("en")
+    if event.kind == EventKind.CONTACT:
+        return f"{words}: {triage.OUTCOMES.get(event.detail.get('outcome', ''), '')}"
+    if event.kind == EventKind.OVERRIDDEN:
+        return f"{words}: {wording.disposition(event.detail['to']).name}"
+    if event.kind in (EventKind.SENT, EventKind.ALARMED, EventKind.AMENDED) and "disposition" in event.detail:
+        return f"{words}. Rules: {wording.disposition(event.detail['disposition']).name}"
+    if event.kind == EventKind.RAISED:
+        return f"{words} to {cards.WORDS[event.detail['to']]}"
+    if event.detail.get("by_itself"):
+        return "Let go after no action"
+    return words

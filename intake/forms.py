@@ -1,0 +1,232 @@
+"""A page of the questionnaire as a form: what the template prints for each item, filled with what was answered or typed.
+
+In: a page, its wording, stored answers or a raw POST with its errors. Out: Field values. It decides nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from intake import protocol_store
+from intake.questionnaire.items import PLACES, Item, ItemType, Page
+from intake.questionnaire.wording import Wording
+
+UNITS = ("days", "weeks", "months", "years")
+AUTOCOMPLETE = {"first_name": "given-name", "last_name": "family-name", "phone": "tel", "email": "email"}
+INPUTMODE = {"phone": "tel", "email": "email"}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One tick or radio."""
+
+    code: str
+    label: str
+    checked: bool
+    input_id: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneOption:
+    """One place of the body list."""
+
+    id: str
+    label: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneGroup:
+    """Places that are listed together."""
+
+    code: str
+    label: str
+    zones: tuple[ZoneOption, ...]
+
+    @property
+    def ticked_count(self) -> int:
+        """How many of them are ticked."""
+        return sum(zone.checked for zone in self.zones)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One item ready to print. Only the parts of its type are filled."""
+
+    link_id: str
+    type: str
+    input_id: str
+    label: str
+    hint: str
+    error: str
+    required: bool
+    is_only: bool
+    options: tuple[Option, ...] = ()
+    exclusive: tuple[Option, ...] = ()
+    value: str = ""
+    day: str = ""
+    month: str = ""
+    year: str = ""
+    number: str = ""
+    unit: str = ""
+    units: tuple[dict[str, Any], ...] = ()
+    not_sure: bool = False
+    not_sure_label: str = ""
+    autocomplete: str = "off"
+    inputmode: str = "text"
+    maxlength: int = 0
+    rows: int = 4
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    groups: tuple[ZoneGroup, ...] = ()
+    front_svg: SafeString = SafeString("")
+    back_svg: SafeString = SafeString("")
+
+    @property
+    def describedby(self) -> str:
+        """Ids of hint and error for aria-describedby."""
+        parts = [f"{self.input_id}-hint"] if self.hint else []
+        return " ".join([*parts, *([f"{self.input_id}-error"] if self.error else [])])
+
+
+Raw = Mapping[str, Sequence[str]]
+
+
+def stored_raw(page: Page, answers: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Stored answers of a page in the names and shapes of its form, so that one path fills it."""
+    raw: dict[str, list[str]] = {}
+    for item in page.items:
+        value = answers.get(item.link_id)
+        if value is not None:
+            raw |= _raw_of(item, value)
+    return raw
+
+
+def _raw_of(item: Item, value: Any) -> dict[str, list[str]]:
+    link_id = item.link_id
+    if item.type is ItemType.DURATION:
+        if value == "not_sure":
+            return {f"{link_id}-unknown": ["on"]}
+        if "date" in value:
+            return _raw_date(link_id, value["date"])
+        return {f"{link_id}-number": [str(value["number"])], f"{link_id}-unit": [value["unit"]]}
+    if item.type is ItemType.DATE:
+        return _raw_date(link_id, value)
+    if isinstance(value, list):
+        return {link_id: [str(code) for code in value]}
+    return {link_id: [str(value)]}
+
+
+def _raw_date(link_id: str, value: str) -> dict[str, list[str]]:
+    day = date.fromisoformat(value)
+    return {f"{link_id}-{part}": [str(number)] for part, number in
+            (("day", day.day), ("month", day.month), ("year", day.year))}  # fmt: skip
+
+
+def fields_of(
+    page: Page, raw: Raw, errors: Mapping[str, str], wording: Wording, answers: Mapping[str, Any]
+) -> list[Field]:
+    """The page's items as fields, filled from `raw`, with the error sentence of each."""
+    return [_field(page, item, raw, errors, wording, answers) for item in page.items]
+
+
+def _field(
+    page: Page, item: Item, raw: Raw, errors: Mapping[str, str], wording: Wording, answers: Mapping[str, Any]
+) -> Field:
+    words = wording.item(item.link_id)
+    first = _reader(raw)
+    error = errors.get(item.link_id, "")
+    common: dict[str, Any] = {
+        "link_id": item.link_id,
+        "type": item.type.value,
+        "input_id": f"f-{item.link_id}",
+        "label": words.label,
+        "hint": words.hint,
+        "error": wording.error(error, item.link_id) if error else "",
+        "required": item.required,
+        "is_only": len(page.items) == 1,
+    }
+    picked = set(raw.get(item.link_id, ()))
+    match item.type:
+        case ItemType.TICKS | ItemType.CHOICE:
+            common |= _ticks(item, picked, wording)
+        case ItemType.SCALE:
+            common |= _scale(item, picked, wording)
+        case ItemType.PLACES:
+            common |= _places(item, picked, wording)
+        case ItemType.PLACE:
+            common |= _place(item, picked, wording, answers)
+        case ItemType.DURATION | ItemType.DATE:
+            common |= _date_boxes(item, first, wording)
+            common["number"], common["unit"] = first(f"{item.link_id}-number"), first(f"{item.link_id}-unit")
+            common["not_sure"] = bool(first(f"{item.link_id}-unknown"))
+        case _:
+            common |= {
+                "value": first(item.link_id),
+                "maxlength": item.maximum,
+                "autocomplete": AUTOCOMPLETE.get(item.link_id, "off"),
+                "inputmode": "numeric" if item.type is ItemType.NUMBER else INPUTMODE.get(item.link_id, "text"),
+            }
+    return Field(**common)
+
+
+def _reader(raw: Raw) -> Any:
+    return lambda name: next(iter(raw.get(name, ())), "")
+
+
+def _option(item: Item, code: str, picked: set[str], wording: Wording) -> Option:
+    return Option(code, wording.option(item.link_id, code), code in picked, f"f-{item.link_id}-{code}")
+
+
+def _ticks(item: Item, picked: set[str], wording: Wording) -> dict[str, Any]:
+    shared = ("not_sure", "tell_someone", "none")
+    plain = [code for code in item.options if code not in shared]
+    apart = [*(code for code in item.options if code in shared), *item.exclusive]
+    return {
+        "options": tuple(_option(item, code, picked, wording) for code in plain),
+        "exclusive": tuple(_option(item, code, picked, wording) for code in apart),
+    }
+
+
+def _scale(item: Item, picked: set[str], wording: Wording) -> dict[str, Any]:
+    steps = [Option(str(n), str(n), str(n) in picked, f"f-{item.link_id}-{n}") for n in range(11)]
+    return {
+        "options": tuple(steps),
+        "exclusive": (_option(item, "not_sure", picked, wording),),
+        "anchors": {str(step): text for step, text in wording.item(item.link_id).anchors.items()},
+    }
+
+
+def _places(item: Item, picked: set[str], wording: Wording) -> dict[str, Any]:
+    body = protocol_store.body_map()
+    groups: dict[str, list[ZoneOption]] = {}
+    for zone in body.zones.values():
+        groups.setdefault(zone.group, []).append(ZoneOption(zone.id, wording.place(zone.id), zone.id in picked))
+    zones = [zone for zone in body.zones if zone in picked]
+    return {
+        "groups": tuple(ZoneGroup(code, wording.place_group(code), tuple(found)) for code, found in groups.items()),
+        "exclusive": tuple(_option(item, code, picked, wording) for code in ("all_over", "not_sure")),
+        "front_svg": mark_safe(body.svg("front", "a", zones)),  # noqa: S308  our own drawing and zone ids
+        "back_svg": mark_safe(body.svg("back", "a", zones)),  # noqa: S308
+    }
+
+
+def _place(item: Item, picked: set[str], wording: Wording, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The places ticked before; all of them where none was."""
+    ticked = answers.get(PLACES)
+    zones = [zone for zone in protocol_store.body_map().zones if isinstance(ticked, list) and zone in ticked]
+    options = [Option(zone, wording.place(zone), zone in picked, f"f-{item.link_id}-{zone}")
+               for zone in zones or protocol_store.body_map().zones]  # fmt: skip
+    return {"options": tuple(options), "exclusive": (_option(item, "not_sure", picked, wording),)}
+
+
+def _date_boxes(item: Item, first: Any, wording: Wording) -> dict[str, Any]:
+    unit = first(f"{item.link_id}-unit")
+    return {part: first(f"{item.link_id}-{part}") for part in ("day", "month", "year")} | {
+        "units": tuple({"code": code, "label": wording.unit(code), "selected": code == unit} for code in UNITS),
+        "not_sure_label": wording.texts["options"]["not_sure"],
+        "autocomplete": "bday" if item.link_id == "birth_date" else "off",
+    }

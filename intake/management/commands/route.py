@@ -1,0 +1,99 @@
+"""manage.py route FILE|-: read answers as JSON, one object or JSON Lines, and print one decision a line."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from clinic.api_input import check_text
+from intake import protocol_store
+from intake.questionnaire.answers import AnswersError, parse_answers
+from intake.routing.disposition import route
+
+
+class BadInput(CommandError):
+    """What was given cannot be read; one line, exit 2."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, returncode=2)
+
+
+class Command(BaseCommand):
+    """Routes answers without storing anything."""
+
+    help = __doc__
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """FILE, or - for standard input."""
+        parser.add_argument("file", help="answers as JSON: one object, or one a line; - reads standard input")
+        parser.add_argument("--language", default="en")
+        parser.add_argument("--today", type=_day, default=None, help="the day to decide on, YYYY-MM-DD")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print one line of JSON for each object."""
+        if options["language"] not in protocol_store.languages():
+            raise BadInput(f"language: expected one of {', '.join(protocol_store.languages())}")
+        today = options["today"] or timezone.localdate()
+        decided = [self.decide(value, line, today, options["language"]) for line, value in objects(read(options["file"]))]
+        for answer in decided:
+            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+
+    def decide(self, value: Any, line: int, today: date, language: str) -> dict[str, Any]:
+        """The decision on one object."""
+        try:
+            answers = parse_answers(protocol_store.questionnaire(), value, today)
+        except AnswersError as error:
+            raise BadInput(f"line {line}: {error}") from None
+        return route(protocol_store.protocol(), answers, today=today, language=language).as_json()
+
+
+def read(name: str) -> str:
+    """The file's text, or BadInput."""
+    try:
+        return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"{name}: cannot be read ({type(error).__name__})") from None
+
+
+def objects(text: str) -> Iterator[tuple[int, Any]]:
+    """(line number, value) of each JSON value: the whole text when it is one object, else line by line."""
+    try:
+        value = json.loads(text, parse_constant=_refuse)
+    except ValueError:
+        yield from _lines(text)
+        return
+    yield 1, _checked(value, 1)
+
+
+def _lines(text: str) -> Iterator[tuple[int, Any]]:
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if not lines:
+        raise BadInput("nothing to read: expected a JSON object")
+    for number, line in lines:
+        try:
+            value = json.loads(line, parse_constant=_refuse)
+        except (ValueError, RecursionError):
+            raise BadInput(f"line {number}: not valid JSON") from None
+        yield number, _checked(value, number)
+
+
+def _checked(value: Any, line: int) -> Any:
+    try:
+        check_text(value)
+    except ValueError as error:
+        raise BadInput(f"line {line}: {error}") from None
+    return value
+
+
+def _refuse(name: str) -> float:
+    raise ValueError(f"{name} is not a number")
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

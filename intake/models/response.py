@@ -1,0 +1,71 @@
+"""QuestionnaireResponse: one person's answers, from the first page to sent; and every page save, kept for good."""
+
+import uuid
+from typing import Any
+
+from django.db import models
+
+from clinic.models import Clinic, Patient
+
+
+class ResponseStatus(models.TextChoices):
+    """FHIR's words, as far as we need them."""
+
+    IN_PROGRESS = "in-progress", "Not sent yet"
+    COMPLETED = "completed", "Sent"
+    AMENDED = "amended", "Sent again with changes"
+
+
+class QuestionnaireResponse(models.Model):
+    """Answers by link_id. A draft is held by whoever holds its secret; only the secret's hash is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
+    patient = models.OneToOneField(Patient, on_delete=models.PROTECT, related_name="response")
+    code = models.CharField(max_length=8)
+    secret_hash = models.CharField(max_length=64, unique=True, null=True)
+    status = models.CharField(max_length=12, choices=ResponseStatus, default=ResponseStatus.IN_PROGRESS)
+    language = models.CharField(max_length=8)
+    questionnaire_version = models.CharField(max_length=32)
+    answers: Any = models.JSONField(default=dict)
+    save_number = models.PositiveIntegerField(default=0)
+    highest_urgency = models.CharField(max_length=16, blank=True)
+    idempotency_key = models.CharField(max_length=64, null=True)
+    source = models.CharField(max_length=12, default="online")
+    started_at = models.DateTimeField(auto_now_add=True)
+    saved_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["clinic", "code"], name="response_code_once"),
+            models.UniqueConstraint(fields=["clinic", "idempotency_key"], name="response_key_once"),
+            models.CheckConstraint(
+                condition=models.Q(status="in-progress") | models.Q(sent_at__isnull=False), name="sent_has_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the patient has sent it at least once."""
+        return self.status != ResponseStatus.IN_PROGRESS
+
+
+class PageSave(models.Model):
+    """One Continue: what one page held then. Append-only, so that both versions of an edited answer are kept."""
+
+    response = models.ForeignKey(QuestionnaireResponse, on_delete=models.PROTECT, related_name="saves")
+    number = models.PositiveIntegerField()
+    page = models.CharField(max_length=40)
+    answers: Any = models.JSONField()
+    questionnaire_version = models.CharField(max_length=32)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["response", "number"], name="save_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.response_id} {self.number}"

@@ -1,0 +1,74 @@
+"""The receipt: what happens next, by when, and when to get help at once.
+
+In: a sent response with its case, and now. Out: the context of the receipt page. Never a diagnosis, never "not urgent".
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import dateformat
+from django.utils.translation import gettext as _
+
+from clinic.models import Clinic
+from intake import protocol_store
+from intake.models import QuestionnaireResponse, TriageCase
+from intake.models.case import Group
+
+KINDS = {Group.EMERGENCY: "urgent", Group.URGENT: "urgent", Group.SOON: "soon", Group.ROUTINE: "routine"}
+
+
+def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]:
+    """Context for intake/patient/receipt.html."""
+    case = TriageCase.objects.select_related("decision").get(response=response)
+    clinic = response.clinic
+    kind = KINDS[Group(case.group)]
+    because = case.decision.record.get("because", {})
+    return {
+        "first_name": response.patient.first_name,
+        "code": response.code,
+        "sent_at": response.sent_at,
+        "kind": kind,
+        "steps": next_steps(clinic, kind, response.patient.phone, now),
+        "because": because.get("patient", []),
+        "help_title": _("Get help now if"),
+        "help_items": help_items(response.language),
+        "same_day_phone": response.patient.phone,
+    }
+
+
+def next_steps(clinic: Clinic, kind: str, phone: str, now: datetime) -> list[dict[str, str]]:
+    """Three steps with honest times, counted in the clinic's opening hours."""
+    call = _("We call you on %(phone)s.") % {"phone": phone} if phone else _("We call you.")
+    if kind == "urgent":
+        return [
+            {"when": call_by(clinic, now), "what": call},
+            {"when": _("On the phone"), "what": _("We ask a few more questions and say where to go.")},
+            {"when": _("Until then"), "what": _("Keep your phone near. If it gets worse, do not wait for us.")},
+        ]
+    read = _("Within 1 working day") if kind == "soon" else _("Within 2 working days")
+    first = _("A clinician reads your answers.") if kind == "soon" else _("We read your answers.")
+    return [
+        {"when": read, "what": first},
+        {"when": _("Then"), "what": _("We contact you about a time.") if not phone else call},
+        {"when": _("At your visit"), "what": _("Your take-home plan is ready.")},
+    ]
+
+
+def call_by(clinic: Clinic, now: datetime) -> str:
+    """By when staff call a same-day patient: today while open, else after the next opening."""
+    if clinic.is_open(now):
+        close = max(end for _start, end in clinic.spans(clinic.today(now)))
+        return _("Today before %(time)s") % {"time": f"{close:%H:%M}"}
+    opening = clinic.next_opening(now)
+    if opening is None:
+        return _("When we open")
+    day = _("today") if opening.date() == clinic.today(now) else dateformat.format(opening, "l")
+    return _("When we open, %(day)s at %(time)s") % {"day": day, "time": f"{opening:%H:%M}"}
+
+
+def help_items(language: str) -> list[str]:
+    """The signs that mean: do not wait. From the wording, in its order."""
+    texts = protocol_store.wording(language).texts["texts"]
+    return [texts[code] for code in sorted(texts) if code.startswith("help_now_")]
+
+

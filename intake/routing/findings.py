@@ -1,0 +1,111 @@
+"""What speaks for an urgency or for a person's look: rules that fired, signs left open, words of warning, gaps.
+In: a Protocol, Facts, a Screening and the urgency of an earlier screen. Out: Findings; none of them lowers another."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from intake.questionnaire.conditions import FALSE, TRUE, UNKNOWN
+from intake.questionnaire.facts import Facts
+from intake.routing.protocol import Protocol
+from intake.routing.rules import PhraseFlag
+from intake.routing.screening import Screening
+from intake.routing.urgency import RANK, Urgency, most_urgent
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One reason. `code` is a rule's id or an engine code with words in wording/<lang>.yaml; `urgency` the least it
+    asks for; `rules` and `items` are what it is about; a `private` one is never put into words for anyone."""
+
+    code: str
+    urgency: Urgency | None = None
+    human_review: bool = False
+    rules: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    private: bool = False
+
+
+def find_all(
+    protocol: Protocol, facts: Facts, screening: Screening, earlier: Urgency | None = None
+) -> tuple[Finding, ...]:
+    """Every finding, in the order of routing's steps."""
+    found = (
+        *_fired(screening),
+        *_left_open(protocol, screening),
+        *_words_of_warning(protocol, facts),
+        *_open_answers(protocol, facts),
+        *_gaps(protocol, facts),
+        *_reviews(protocol, facts),
+    )
+    return (*found, *_earlier(earlier, most_urgent(finding.urgency for finding in found)))
+
+
+def _fired(screening: Screening) -> Iterator[Finding]:
+    for rule in screening.fired:
+        yield Finding(rule.id, rule.urgency, rules=(rule.id,), private=rule.private)
+
+
+def _left_open(protocol: Protocol, screening: Screening) -> Iterator[Finding]:
+    """An open rule is not a no: it asks for the next urgency below its own, and for a person."""
+    for urgency in reversed(Urgency):
+        rules = screening.left_open(urgency)
+        if rules:
+            least = protocol.decision.not_ruled_out[urgency]
+            yield Finding(f"{urgency}_not_ruled_out", least, True, tuple(rule.id for rule in rules))
+            if urgency is Urgency.GP_REVIEW and least is not None and protocol.missing_answers:
+                yield Finding(protocol.missing_answers, least, True, (protocol.missing_answers,))
+
+
+def _words_of_warning(protocol: Protocol, facts: Facts) -> Iterator[Finding]:
+    for flag in protocol.phrase_flags.values():
+        if flag.id in facts.text_flags:
+            ticked = any(facts.values[name] is TRUE for name in flag.matches)
+            yield Finding(flag.id, flag.urgency, not ticked, (flag.id,), private=flag.private)
+            if denied_matches(flag, facts):
+                yield Finding("contradiction", None, True, (flag.id,), private=flag.private)
+
+
+def denied_matches(flag: PhraseFlag, facts: Facts) -> tuple[str, ...]:
+    """The ticks that say no to what the words say, unless another tick says yes."""
+    values = [facts.values[name] for name in flag.matches]
+    return () if TRUE in values else tuple(name for name in flag.matches if facts.values[name] is FALSE)
+
+
+def _open_answers(protocol: Protocol, facts: Facts) -> Iterator[Finding]:
+    """Open answers count even where every rule that reads them is false: one for the flag, more for an urgency."""
+    decision = protocol.decision
+    unsure = facts.unknown_items.intersection(protocol.screen_items)
+    if unsure:
+        yield Finding("unsure_answer", None, True, items=tuple(sorted(unsure)))
+    for page in facts.asked:
+        open_here = [item.link_id for item in page.items if item.link_id in unsure & protocol.emergency_items]
+        if len(open_here) >= decision.unknown_limit.count:
+            yield Finding("unknown_answers", decision.unknown_limit.urgency, True, items=tuple(open_here))
+    flagged = unsure & protocol.flagged_items
+    if flagged and decision.vulnerable.when.value(facts.values) is TRUE:
+        yield Finding("unknown_answers", decision.vulnerable.urgency, True, items=tuple(sorted(flagged)))
+    if facts.in_person:
+        yield Finding("tell_someone", None, True, items=tuple(sorted(facts.in_person)))
+
+
+def _gaps(protocol: Protocol, facts: Facts) -> Iterator[Finding]:
+    limit = protocol.decision.near_empty
+    missing = [protocol.questionnaire.facts[name].link_id for name in limit.facts if facts.values[name] is UNKNOWN]
+    asked = [item for page in facts.asked for item in page.items if item.link_id in protocol.screen_items]
+    screened = [name for item in asked for name in item.facts]
+    unknown = sum(facts.values[name] is UNKNOWN for name in screened)
+    if missing or unknown * 100 >= limit.share_percent * max(len(screened), 1):
+        yield Finding("near_empty", limit.urgency, True, items=tuple(link_id for link_id in missing if link_id))
+
+
+def _reviews(protocol: Protocol, facts: Facts) -> Iterator[Finding]:
+    for rule in protocol.decision.review_rules:
+        truth = rule.when.value(facts.values)
+        if truth is not FALSE:
+            yield Finding(rule.id, rule.urgency if truth is TRUE else None, True, (rule.id,))
+
+
+def _earlier(earlier: Urgency | None, now: Urgency | None) -> Iterator[Finding]:
+    """Answers changed after a warning keep the urgency of the warning until a clinician lowers it."""
+    if earlier is not None and RANK[earlier] > (RANK[now] if now else 0):
+        yield Finding("earlier_answers", earlier, True)

@@ -1,0 +1,32 @@
+"""Addresses of the intake: the patient's form under /i/<clinic>/, the desk's pages under /board/ and /cases/."""
+
+from django.urls import path
+
+from intake.views import frontdesk, patient
+
+app_name = "intake"
+
+urlpatterns = [
+    path("i/<slug:slug>/", patient.start, name="start"),
+    path("i/<slug:slug>/p/<slug:page_id>/", patient.page, name="page"),
+    path("i/<slug:slug>/check/", patient.check, name="check"),
+    path("i/<slug:slug>/sent/", patient.receipt, name="receipt"),
+    path("i/<slug:slug>/help-now/", patient.help_now, name="help_now"),
+    path("i/<slug:slug>/help-now/mistake/", patient.mistake, name="mistake"),
+    path("i/<slug:slug>/help-now/with-staff/", patient.with_staff, name="with_staff"),
+    path("i/<slug:slug>/worse/", patient.worse, name="worse"),
+    path("i/<slug:slug>/privacy/", patient.privacy, name="privacy"),
+    path("board/", frontdesk.board, name="board"),
+    path("board/poll/", frontdesk.board_poll, name="board_poll"),
+    path("cases/<uuid:case_id>/", frontdesk.case, name="case"),
+    path("cases/<uuid:case_id>/audit/", frontdesk.case_audit, name="case_audit"),
+    path("cases/<uuid:case_id>/claim/", frontdesk.claim, name="claim"),
+    path("cases/<uuid:case_id>/release/", frontdesk.release, name="release"),
+    path("cases/<uuid:case_id>/take-over/", frontdesk.take_over, name="take_over"),
+    path("cases/<uuid:case_id>/contact/", frontdesk.contact, name="contact"),
+    path("cases/<uuid:case_id>/accept/", frontdesk.accept, name="accept"),
+    path("cases/<uuid:case_id>/raise/", frontdesk.raise_urgency, name="raise"),
+    path("cases/<uuid:case_id>/override/", frontdesk.override, name="override"),
+    path("cases/<uuid:case_id>/note/", frontdesk.note, name="note"),
+    path("cases/<uuid:case_id>/undo/", frontdesk.undo, name="undo"),
+]

@@ -1,0 +1,388 @@
+"""The patient's pages: start, one topic a page, check, receipt, and the stop page of an emergency.
+
+In: a request to one clinic's form; the draft is the one whose secret the browser's cookie holds, never an id in a URL.
+Out: plain HTML pages that work without JavaScript, and redirects after every POST.
+"""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from clinic.actor import patient_actor
+from clinic.emergency_numbers import numbers_for, tel
+from clinic.models import Clinic
+from intake import protocol_store
+from intake.actions import respond
+from intake.answer_words import answer_words
+from intake.body_picture import body_picture
+from intake.forms import Raw, fields_of, stored_raw
+from intake.models import QuestionnaireResponse, TriageCase
+from intake.models.case import CaseStatus, EventKind
+from intake.questionnaire.answers import parse_page
+from intake.questionnaire.items import ItemType, Page
+from intake.receipt import receipt_of
+
+COOKIE = "unknot_intake"
+COOKIE_DAYS = 7
+MINUTES = 6
+
+
+# ------------------------------------------------------------------ start
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """What this is, how long it takes, and that it is not for emergencies. POST opens a draft."""
+    clinic = _clinic(slug)
+    draft = _draft(request, clinic)
+    if request.method == "POST":
+        if request.POST.get("website"):
+            return redirect("intake:start", slug=slug)
+        made = respond.start(clinic=clinic, language=_language(request))
+        first = protocol_store.questionnaire().pages[0]
+        return _with_secret(redirect("intake:page", slug=slug, page_id=first.id), clinic, made.secret)
+    unsent = draft if draft and not draft.is_sent and draft.saved_at else None
+    context = {
+        "minutes": MINUTES,
+        "draft_saved_at": unsent.saved_at if unsent else None,
+        "resume_url": _resume_url(unsent, clinic) if unsent else "",
+    }
+    return _render(request, "start", clinic, context, thread=4)
+
+
+def _resume_url(draft: QuestionnaireResponse, clinic: Clinic) -> str:
+    """The first page that still lacks an answer, or the check page."""
+    unsent = respond.unsent_pages(draft, clinic.today(timezone.now()))
+    if unsent:
+        return reverse("intake:page", args=[clinic.slug, unsent[0]])
+    return reverse("intake:check", args=[clinic.slug])
+
+
+# ------------------------------------------------------------------ one page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
+    """One topic. POST validates, saves, screens, and goes on to the next page or to the stop page."""
+    clinic = _clinic(slug)
+    draft = _draft(request, clinic)
+    if draft is None:
+        return redirect("intake:start", slug=slug)
+    now = timezone.now()
+    answers = respond.answers_of(draft, clinic.today(now))
+    open_pages = protocol_store.questionnaire().open_pages(answers, clinic.today(now))
+    shown = next((each for each in open_pages if each.id == page_id), None)
+    if shown is None:
+        return _not_asked(draft, clinic, page_id)
+    if request.method == "POST":
+        return _save(request, clinic, draft, shown, now)
+    return _page(request, clinic, draft, shown, stored_raw(shown, draft.answers), {})
+
+
+def _not_asked(draft: QuestionnaireResponse, clinic: Clinic, page_id: str) -> HttpResponse:
+    """A page that the answers have closed sends the patient on; an unknown one is a 404."""
+    if page_id not in {each.id for each in protocol_store.questionnaire().pages}:
+        raise Http404
+    return redirect(_resume_url(draft, clinic))
+
+
+def _save(
+    request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, shown: Page, now: datetime
+) -> HttpResponse:
+    raw: dict[str, list[str]] = {name: [str(value) for value in values] for name, values in request.POST.lists()}
+    today = clinic.today(now)
+    parsed = parse_page(protocol_store.questionnaire(), shown, raw, today)
+    if parsed.errors:
+        return _page(request, clinic, draft, shown, raw, parsed.errors)
+    if request.POST.get("form_version", "") != protocol_store.questionnaire().version:
+        notice = "This page changed since you opened it. Your answers are below. Please look at it again."
+        return _page(request, clinic, draft, shown, raw, {}, notice=notice)
+    try:
+        saved = respond.save_page(response=draft, page=shown.id, values=parsed.values, by=patient_actor(clinic))
+    except respond.CaseClosed:
+        return _closed(request, clinic)
+    if saved.stop:
+        return redirect("intake:help_now", slug=clinic.slug)
+    return redirect(_next_url(request, clinic, saved.response, shown, now))
+
+
+def _next_url(
+    request: HttpRequest, clinic: Clinic, saved: QuestionnaireResponse, shown: Page, now: datetime
+) -> str:
+    """After a change asked for on the check page back there, unless pages opened that need an answer; else the next."""
+    today = clinic.today(now)
+    answers = respond.answers_of(saved, today)
+    open_ids = [each.id for each in protocol_store.questionnaire().open_pages(answers, today)]
+    if request.GET.get("from") == "check":
+        return _resume_url(saved, clinic)
+    later = open_ids[open_ids.index(shown.id) + 1 :] if shown.id in open_ids else []
+    return reverse("intake:page", args=[clinic.slug, later[0]]) if later else reverse("intake:check", args=[clinic.slug])
+
+
+def _page(
+    request: HttpRequest,
+    clinic: Clinic,
+    draft: QuestionnaireResponse,
+    shown: Page,
+    raw: Raw,
+    errors: Mapping[str, str],
+    notice: str = "",
+) -> HttpResponse:
+    """Print a page with what was answered or typed and, beside each field, what is wrong with it."""
+    wording = protocol_store.wording(draft.language)
+    words = wording.page(shown.id)
+    fields = fields_of(shown, raw, errors, wording, draft.answers)
+    context = {
+        "page": {
+            "id": shown.id,
+            "section_name": wording.section(shown.section),
+            "title": words.title,
+            "lead": words.lead,
+            "hint": words.hint,
+        },
+        "fields": fields,
+        "errors": [{"href": f"#{each.input_id}", "message": each.error} for each in fields if each.error],
+        "notice": notice,
+        "back_url": _back_url(request, clinic, draft, shown),
+        "saved_at": draft.saved_at,
+        "form_version": protocol_store.questionnaire().version,
+        "save_number": draft.save_number,
+        "has_places": any(each.type == "places" for each in fields),
+    }
+    return _render(request, "page", clinic, context, thread=_thread(shown.section), status=422 if errors else 200)
+
+
+def _back_url(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, shown: Page) -> str:
+    if request.GET.get("from") == "check":
+        return reverse("intake:check", args=[clinic.slug])
+    today = clinic.today(timezone.now())
+    ids = [each.id for each in protocol_store.questionnaire().open_pages(respond.answers_of(draft, today), today)]
+    place = ids.index(shown.id) if shown.id in ids else 0
+    return (
+        reverse("intake:page", args=[clinic.slug, ids[place - 1]])
+        if place
+        else reverse("intake:start", args=[clinic.slug])
+    )
+
+
+def _thread(section: str) -> int:
+    """Loops left in the thread: three in the first two sections, two in the third, one after."""
+    place = protocol_store.questionnaire().sections.index(section)
+    return 3 if place < 2 else 2 if place == 2 else 1
+
+
+# ------------------------------------------------------------------ check and send
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, slug: str) -> HttpResponse:
+    """All answers with a way to change each. POST sends them; twice the same sending is one."""
+    clinic = _clinic(slug)
+    draft = _draft(request, clinic)
+    if draft is None:
+        return redirect("intake:start", slug=slug)
+    unsent = respond.unsent_pages(draft, clinic.today(timezone.now()))
+    if unsent:
+        return redirect("intake:page", slug=slug, page_id=unsent[0])
+    if request.method == "POST":
+        return _send(request, clinic, draft)
+    context = {
+        "sections": _check_sections(draft, clinic),
+        "errors": [],
+        "key": str(uuid.uuid4()),
+        "back_url": reverse("intake:page", args=[slug, _last_page(draft, clinic)]),
+    }
+    return _render(request, "check", clinic, context, thread=1)
+
+
+def _send(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> HttpResponse:
+    key = request.POST.get("key", "")[:64] or str(uuid.uuid4())
+    try:
+        sent = respond.submit(response=draft, key=key, by=patient_actor(clinic))
+    except respond.CaseClosed:
+        return _closed(request, clinic)
+    stop = sent.highest_urgency == "emergency" and draft.highest_urgency != "emergency"
+    return redirect("intake:help_now" if stop else "intake:receipt", slug=clinic.slug)
+
+
+def _last_page(draft: QuestionnaireResponse, clinic: Clinic) -> str:
+    today = clinic.today(timezone.now())
+    return protocol_store.questionnaire().open_pages(respond.answers_of(draft, today), today)[-1].id
+
+
+def _check_sections(draft: QuestionnaireResponse, clinic: Clinic) -> list[dict[str, Any]]:
+    """The check page's sections: a row per item that was asked."""
+    today = clinic.today(timezone.now())
+    wording = protocol_store.wording(draft.language)
+    sections: dict[str, dict[str, Any]] = {}
+    for each in protocol_store.questionnaire().open_pages(respond.answers_of(draft, today), today):
+        section = sections.setdefault(
+            each.section,
+            {"code": each.section, "name": wording.section(each.section), "picture": "", "picture_words": "", "rows": []},
+        )
+        for item in each.items:
+            values = answer_words(item, draft.answers.get(item.link_id), wording)
+            short = wording.item(item.link_id).short
+            url = reverse("intake:page", args=[clinic.slug, each.id]) + f"?from=check#f-{item.link_id}"
+            section["rows"].append({"label": short, "values": values, "change_url": url, "change_hidden": short.lower()})
+            if item.type is ItemType.PLACES and values:
+                section["picture"], section["picture_words"] = _picture(draft), "; ".join(values)
+    return list(sections.values())
+
+
+def _picture(draft: QuestionnaireResponse) -> str:
+    """The body with the ticked places, seen from the side that shows most of them."""
+    return body_picture(draft.answers.get("places"))
+
+
+# ------------------------------------------------------------------ after sending
+
+
+@require_safe
+def receipt(request: HttpRequest, slug: str) -> HttpResponse:
+    """What happens next and when; the code; when to get help at once."""
+    clinic = _clinic(slug)
+    draft = _draft(request, clinic)
+    if draft is None or not draft.is_sent:
+        return redirect("intake:start", slug=slug)
+    found = receipt_of(draft, timezone.now())
+    urls = {"worse_url": reverse("intake:worse", args=[slug]), "mend_url": reverse("intake:check", args=[slug])}
+    is_open = TriageCase.objects.filter(response=draft, status=CaseStatus.WAITING).exists()
+    return _render(request, "receipt", clinic, found | (urls if is_open else {}), thread=0)
+
+
+@require_safe
+def help_now(request: HttpRequest, slug: str) -> HttpResponse:
+    """The stop page: call now. Honest that nobody may be watching; names no reason."""
+    clinic = _clinic(slug)
+    draft = _draft(request, clinic)
+    case = TriageCase.objects.filter(response=draft).select_related("decision").first() if draft else None
+    if draft is None or case is None:
+        return redirect("intake:start", slug=slug)
+    now = timezone.now()
+    opening = clinic.next_opening(now)
+    context = {
+        "code": draft.code,
+        "clinic_open": clinic.is_open(now),
+        "opens_at": _opening_words(opening, now) if opening else "",
+        "crisis": bool(case.decision.record.get("private_only")),
+        "staff_url": reverse("intake:with_staff", args=[slug]),
+        "mistake_url": reverse("intake:mistake", args=[slug]),
+        "print": True,
+    }
+    return _render(request, "help_now", clinic, context)
+
+
+def _opening_words(opening: datetime, now: datetime) -> str:
+    same_day = opening.date() == now.astimezone(opening.tzinfo).date()
+    words = f"{opening.hour}:{opening:%M}"
+    return words if same_day else f"{opening:%A} {words}"
+
+
+@require_POST
+def mistake(request: HttpRequest, slug: str) -> HttpResponse:
+    """ "I ticked that by mistake": kept and shown to staff; the alarm stands; the patient may change the answer."""
+    return _said(request, slug, EventKind.MISTAKE)
+
+
+@require_POST
+def with_staff(request: HttpRequest, slug: str) -> HttpResponse:
+    """ "I am with clinic staff": noted; the patient may go on."""
+    return _said(request, slug, EventKind.WITH_STAFF)
+
+
+def _said(request: HttpRequest, slug: str, kind: EventKind) -> HttpResponse:
+    clinic = _clinic(slug)
+    draft = _draft(request, clinic)
+    if draft is None:
+        return redirect("intake:start", slug=slug)
+    respond.say(response=draft, kind=kind, by=patient_actor(clinic))
+    if draft.is_sent:
+        return redirect("intake:receipt" if kind == EventKind.WITH_STAFF else "intake:check", slug=slug)
+    last = draft.saves.order_by("-number").values_list("page", flat=True).first()
+    if kind == EventKind.MISTAKE and last:
+        return redirect("intake:page", slug=slug, page_id=last)
+    return redirect(_resume_url(draft, clinic))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def worse(request: HttpRequest, slug: str) -> HttpResponse:
+    """ "It got worse": staff are told at once, and the warning signs are asked again."""
+    clinic = _clinic(slug)
+    draft = _draft(request, clinic)
+    if draft is None or not draft.is_sent:
+        return redirect("intake:start", slug=slug)
+    if request.method == "POST":
+        respond.say(response=draft, kind=EventKind.WORSE, by=patient_actor(clinic))
+        signs = next(each for each in protocol_store.questionnaire().pages if each.section == "keeping_you_safe")
+        return redirect("intake:page", slug=slug, page_id=signs.id)
+    return _render(request, "worse", clinic, {"back_url": reverse("intake:receipt", args=[slug])}, thread=0)
+
+
+@require_safe
+def privacy(request: HttpRequest, slug: str) -> HttpResponse:
+    """What happens with the answers, in plain words."""
+    return _render(request, "privacy", _clinic(slug), {}, thread=0)
+
+
+# ------------------------------------------------------------------ shared by all pages
+
+
+def _clinic(slug: str) -> Clinic:
+    clinic: Clinic = get_object_or_404(Clinic, slug=slug)
+    return clinic
+
+
+def _draft(request: HttpRequest, clinic: Clinic) -> QuestionnaireResponse | None:
+    return respond.draft_by_secret(clinic, request.COOKIES.get(COOKIE, ""))
+
+
+def _with_secret(response: HttpResponse, clinic: Clinic, secret: str) -> HttpResponse:
+    """Hand the draft's secret to the browser, for this clinic's form only."""
+    response.set_cookie(
+        COOKIE, secret, max_age=COOKIE_DAYS * 86_400, path=reverse("intake:start", args=[clinic.slug]),
+        secure=settings.HTTPS, httponly=True, samesite="Lax",
+    )  # fmt: skip
+    return response
+
+
+def _language(request: HttpRequest) -> str:
+    wanted = request.POST.get("language", "en")
+    return wanted if wanted in protocol_store.languages() else "en"
+
+
+def _closed(request: HttpRequest, clinic: Clinic) -> HttpResponse:
+    """The desk has already decided: changes go by phone, so that nobody acts on two versions."""
+    context = {
+        "title": "The clinic has read your form",
+        "body": f"To change something now, please call us on {clinic.phone}. If it got worse and is an emergency, "
+        f"call {numbers_for(clinic.country).emergency}.",
+    }
+    return _render(request, "closed", clinic, context, thread=0, status=409)
+
+
+def _render(
+    request: HttpRequest, name: str, clinic: Clinic, context: Mapping[str, Any], thread: int = 0, status: int = 200
+) -> HttpResponse:
+    """A patient page with what its base template always needs."""
+    base = {
+        "clinic": {"name": clinic.name, "slug": clinic.slug, "phone": clinic.phone, "phone_href": tel(clinic.phone)},
+        "numbers": numbers_for(clinic.country),
+        "thread": thread,
+        "languages": [],
+        "sample": True,
+        "is_demo": clinic.is_demo,
+        "zone": clinic.time_zone,
+    }
+    with timezone.override(clinic.zone):
+        return render(request, f"intake/patient/{name}.html", base | dict(context), status=status)
+
+
