@@ -1,0 +1,42 @@
+"""Claim → do → finish, until nothing is due. Used by the Celery task and, when Redis is down, by the sweeper.
+
+In: the job table. Out: the number of jobs done; each failure is given back to the table by its error's type.
+"""
+
+from collections.abc import Callable, Mapping
+
+import structlog
+
+from clinic import outbox
+from clinic.models import Job
+from intake.alarm_email import send_alarm_email
+
+log = structlog.get_logger("unknot.worker")
+
+KINDS: Mapping[str, Callable[[Job], None]] = {
+    "alarm_email": send_alarm_email,
+}
+
+
+def do_due_jobs(limit: int = 1000) -> int:
+    """Do due jobs one by one, at most `limit`; return how many ended well."""
+    done = 0
+    for _ in range(limit):
+        job = outbox.claim(KINDS)
+        if job is None:
+            break
+        done += do(job)
+    return done
+
+
+def do(job: Job) -> bool:
+    """Do one claimed job. An error is not swallowed: it goes back into the table and, after three, before staff."""
+    try:
+        KINDS[job.kind](job)
+    except Exception as error:
+        log.warning("job_failed", job=str(job.id), kind=job.kind, attempt=job.attempts, error=type(error).__name__)
+        outbox.fail(job, type(error).__name__)
+        return False
+    finished = outbox.finish(job)
+    log.info("job_done" if finished else "job_lease_lost", job=str(job.id), kind=job.kind, attempt=job.attempts)
+    return finished
