@@ -89,4 +89,4 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from a page too old or from elsewhere: say what to do, in the words of the page."""
-    return render(request, "403_csrf.html", status=403)
+    return render(request, "csrf_failure.html", status=403)

@@ -82,5 +82,4 @@ POLICY: dict[str, Policy] = {
     "api:cases": Policy(frozenset({API_KEY}) | DESK, "the clinic's open cases", "cases.listed"),
     "api:schema": _public("nothing"),
     "api:docs": _public("nothing"),
-    "api:docs_script": _public("nothing"),
 }

@@ -33,10 +33,10 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "steps": path_of(case, events),
         "summary": summary.summary_sentence(case.response, today),
         "picture": body_picture(summary.answer_for(answers, "places")),
-        "unusual": summary.unusual(answers, today),
-        "all_answers": summary.all_answers(answers, today),
+        "unusual": summary.unusual(answers, private=staff.is_clinical),
+        "all_answers": summary.all_answers(answers, private=staff.is_clinical),
         "own_words": summary.own_words(answers),
-        "earlier_answers": earlier_answers(case),
+        "earlier_answers": earlier_answers(case, private=staff.is_clinical),
         "because": because_of(case, staff),
         "history": [_history_row(case, event) for event in reversed(events)],
         "decide": decide_of(case, staff),
@@ -92,7 +92,7 @@ def because_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
             *_score_rows(clinician),
         ],
         "not_ruled_out": [
-            {"text": _open_text(rule, staff), "detail": f"Rule {rule['id']}. Ask: {_questions(rule['questions'])}"}
+            f"{_open_text(rule, staff)} (rule {rule['id']}; ask about: {_questions(rule['questions'])})"
             for rule in clinician.get("not_ruled_out", [])
         ],
         "what_would_change": [line for row in clinician.get("would_change", []) if (line := _change_line(row))],
@@ -205,7 +205,7 @@ def decide_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
     }
 
 
-def earlier_answers(case: TriageCase) -> list[dict[str, Any]]:
+def earlier_answers(case: TriageCase, *, private: bool) -> list[dict[str, Any]]:
     """Answers that were changed after they had been saved: both versions, since a change may hide a sign."""
     questionnaire, wording = protocol_store.questionnaire(), protocol_store.wording("en")
     before: dict[str, Any] = {}
@@ -213,7 +213,7 @@ def earlier_answers(case: TriageCase) -> list[dict[str, Any]]:
     for save in PageSave.objects.filter(response=case.response).order_by("number"):
         for link_id, value in save.answers.items():
             old, item = before.get(link_id), questionnaire.items.get(link_id)
-            if old is not None and old != value and item is not None:
+            if old is not None and old != value and item is not None and (private or not item.private):
                 changes.append(
                     {
                         "at": save.at.astimezone(case.clinic.zone),

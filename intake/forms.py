@@ -81,15 +81,15 @@ class Field:
     maxlength: int = 0
     rows: int = 4
     anchors: Mapping[str, str] = field(default_factory=dict)
+    suffix: str = ""
     groups: tuple[ZoneGroup, ...] = ()
     front_svg: SafeString = SafeString("")
     back_svg: SafeString = SafeString("")
 
     @property
-    def describedby(self) -> str:
-        """Ids of hint and error for aria-describedby."""
-        parts = [f"{self.input_id}-hint"] if self.hint else []
-        return " ".join([*parts, *([f"{self.input_id}-error"] if self.error else [])])
+    def bad(self) -> bool:
+        """Whether something is wrong with it."""
+        return bool(self.error)
 
 
 Raw = Mapping[str, Sequence[str]]
@@ -148,6 +148,7 @@ def _field(
         "error": wording.error(error, item.link_id) if error else "",
         "required": item.required,
         "is_only": len(page.items) == 1,
+        "suffix": words.suffix,
     }
     picked = set(raw.get(item.link_id, ()))
     match item.type:
@@ -165,7 +166,8 @@ def _field(
             common["not_sure"] = bool(first(f"{item.link_id}-unknown"))
         case _:
             common |= {
-                "value": first(item.link_id),
+                "value": first(item.link_id).replace("not_sure", "") if item.type is ItemType.NUMBER else first(item.link_id),
+                "not_sure": bool(first(f"{item.link_id}-unknown")) or first(item.link_id) == "not_sure",
                 "maxlength": item.maximum,
                 "autocomplete": AUTOCOMPLETE.get(item.link_id, "off"),
                 "inputmode": "numeric" if item.type is ItemType.NUMBER else INPUTMODE.get(item.link_id, "text"),
@@ -209,8 +211,8 @@ def _places(item: Item, picked: set[str], wording: Wording) -> dict[str, Any]:
     return {
         "groups": tuple(ZoneGroup(code, wording.place_group(code), tuple(found)) for code, found in groups.items()),
         "exclusive": tuple(_option(item, code, picked, wording) for code in ("all_over", "not_sure")),
-        "front_svg": mark_safe(body.svg("front", "a", zones)),  # noqa: S308  our own drawing and zone ids
-        "back_svg": mark_safe(body.svg("back", "a", zones)),  # noqa: S308
+        "front_svg": mark_safe(body.svg("front", "a", zones, zoomable=True)),  # noqa: S308  our own drawing and zone ids
+        "back_svg": mark_safe(body.svg("back", "a", zones, zoomable=True)),  # noqa: S308
     }
 
 

@@ -108,22 +108,22 @@ def summary_sentence(response: QuestionnaireResponse, today: date) -> str:
     return f"{sentence} Set off by: {'; '.join(worse).lower()}." if worse else sentence
 
 
-def all_answers(answers: Mapping[str, Any], today: date) -> Sequence[AnswerSection]:
-    """Every answer given, by section, in the order asked."""
+def all_answers(answers: Mapping[str, Any], *, private: bool) -> Sequence[AnswerSection]:
+    """Every answer given, by section, in the order asked; answers to private questions only where `private` allows."""
     questionnaire, wording = protocol_store.questionnaire(), protocol_store.wording("en")
     sections: dict[str, list[AnswerRow]] = {}
     for page in questionnaire.pages:
         for item in page.items:
             words = answer_words(item, answers.get(item.link_id), wording)
-            if words:
+            if words and (private or not item.private):
                 row = AnswerRow(wording.item(item.link_id).short, words, _flag(item, answers[item.link_id]))
                 sections.setdefault(page.section, []).append(row)
     return [AnswerSection(wording.section(code), tuple(rows)) for code, rows in sections.items()]
 
 
-def unusual(answers: Mapping[str, Any], today: date) -> Sequence[AnswerRow]:
+def unusual(answers: Mapping[str, Any], *, private: bool) -> Sequence[AnswerRow]:
     """Only the answers a reader must not miss: signs and conditions ticked, and what was left unsure."""
-    return [row for section in all_answers(answers, today) for row in section.rows if row.flag]
+    return [row for section in all_answers(answers, private=private) for row in section.rows if row.flag]
 
 
 def own_words(answers: Mapping[str, Any]) -> Sequence[str]:

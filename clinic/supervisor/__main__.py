@@ -186,7 +186,7 @@ def _prepare_database(start: Start) -> list[str]:
     for name in ("setup", "demo", "web", "worker", "sweeper"):
         rotate(start.place.log_of(name))
     embedded = not start.environ.get("DATABASE_URL")
-    ours = embedded and database_is_ours(start.place)
+    ours = embedded and database_is_ours(start.place) and start.environ.get("UNKNOT_DEMO") != "0"
     _step(start, "setup", "migrate", "--no-input")
     start.environ["UNKNOT_DATABASE_IS_OURS"] = "1" if ours else "0"
     _step(start, "demo", "seed_demo")

@@ -98,9 +98,9 @@ def log_contact(
     """Write down one try to reach the patient. Without an answer a soon or routine case waits on the patient until
     `try_again_at` (default: in two hours) and returns by itself; an emergency or urgent one never leaves its place."""
     now = now or timezone.now()
+    case = locked_case(case_id, by)
     if outcome not in OUTCOMES:
         raise Refused("Choose what happened when you tried to reach the patient.")
-    case = locked_case(case_id, by)
     case.contacted_at = now
     case.owned_since = now if case.owner_id else None
     sinks = outcome in TRY_AGAIN and case.group not in (Group.EMERGENCY, Group.URGENT)
@@ -131,9 +131,9 @@ def raise_urgency(*, case_id: uuid.UUID, by: Staff, group: str, now: datetime | 
     """Raise a case to Soon, Urgent or Emergency. Anyone may, without a reason; an accepted case comes back."""
     now = now or timezone.now()
     targets = {Group.EMERGENCY: "emergency", Group.URGENT: "urgent", Group.SOON: "gp_review"}
+    case = locked_case(case_id, by)
     if group not in targets:
         raise Refused("Choose Soon, Urgent or Emergency.")
-    case = locked_case(case_id, by)
     if GROUP_ORDER[group] >= case.rank:
         raise Refused("The case is already at least that urgent. To lower it, a clinician changes the decision.")
     _person_decides(case, targets[Group(group)], by, now, reason="", note="")
@@ -151,14 +151,14 @@ def override(
     blocked for everyone but a clinician, who needs a note that says why.
     """
     now = now or timezone.now()
+    case = locked_case(case_id, by)
+    _only_waiting(case)
     if disposition not in DISPOSITIONS:
         raise Refused("Choose where this patient should go.")
     if reason not in DecisionReason.values:
         raise Refused("Choose a reason.")
     if reason == DecisionReason.OTHER and not note.strip():
         raise Refused("Say in a few words why.")
-    case = locked_case(case_id, by)
-    _only_waiting(case)
     lowering = lowers(case, disposition)
     if lowering and not by.is_clinical:
         raise Refused("Only a clinician can make this less urgent. Ask one to sign in and change it.")
@@ -177,10 +177,9 @@ def override(
 def note(*, case_id: uuid.UUID, by: Staff, text: str, now: datetime | None = None) -> TriageCase:
     """Write the desk note: one line of at most 60 characters that colleagues see on the board."""
     now = now or timezone.now()
-    text = " ".join(text.split())
+    case, text = locked_case(case_id, by), " ".join(text.split())
     if len(text) > 60:
         raise Refused("Keep the desk note to 60 characters.")
-    case = locked_case(case_id, by)
     before = _state(case)
     case.desk_note = text
     return _done(case, EventKind.NOTED, by, now, before=before)

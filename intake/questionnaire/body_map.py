@@ -75,7 +75,7 @@ class BodyMap:
         return VIEWS if chosen else ()
 
     def half_of(self, view: str, selected: Collection[str]) -> Box | None:
-        """The half body that holds every zone chosen in the view, to crop a small picture to; None when neither does."""
+        """The half body that holds every zone chosen in the view, for a small picture; None when neither does."""
         shapes = [
             self.drawings[view, OUTLINES[0]].shapes[zone.id] for zone in self._chosen(selected) if view in zone.views
         ]
@@ -97,7 +97,7 @@ class BodyMap:
         weight: float | None = None,
         zoomable: bool = False,
     ) -> str:
-        """Inline SVG of one view with the chosen zones hatched, outlined and ticked; ids not in this view are passed over.
+        """Inline SVG of one view with the chosen zones hatched, outlined and ticked; other ids are passed over.
 
         `prefix` keeps element ids apart when a page shows several drawings. `crop` shows one part. `label` is the text
         for a screen reader, else the drawing is hidden from it. `plain` leaves out zone lines and muscle lines, for

@@ -201,17 +201,17 @@ def parts_of(condition: Condition) -> tuple[Condition, ...]:
     return ()
 
 
-def tests_in(condition: Condition) -> Iterator[Test]:
+def walk_tests(condition: Condition) -> Iterator[Test]:
     """Every fact test inside, in reading order."""
     if isinstance(condition, TruthTest | CodeTest | NumberTest | CodesTest):
         yield condition
     for part in parts_of(condition):
-        yield from tests_in(part)
+        yield from walk_tests(part)
 
 
 def facts_read(condition: Condition) -> frozenset[str]:
     """The names of the facts the condition reads by itself (not what derived facts read in turn)."""
-    return frozenset(test.fact for test in tests_in(condition))
+    return frozenset(test.fact for test in walk_tests(condition))
 
 
 def deciding_tests(condition: Condition, values: Values) -> Iterator[Test]:

@@ -59,6 +59,7 @@ def facts_of(questionnaire: "Questionnaire", answers: "Answers", today: date, *,
     """The facts that the answers give on `today`; with `certain`, derived facts never hold for want of an answer."""
     reading = _Reading(dict(questionnaire.no_answers))
     derived = questionnaire.certain_derived if certain else questionnaire.derived
+    _read_texts(reading, questionnaire, answers.values)
     for page in questionnaire.pages:
         for name in page.needs:
             reading.values[name] = derived[name].value(reading.values)
@@ -66,7 +67,6 @@ def facts_of(questionnaire: "Questionnaire", answers: "Answers", today: date, *,
             reading.not_asked.update(fact for item in page.items for fact in item.facts)
         else:
             _read_page(reading, questionnaire, page, answers.values, today)
-        _read_texts(reading, questionnaire, page, answers.values)
     for name, condition in derived.items():
         reading.values[name] = condition.value(reading.values)
     return _frozen(reading)
@@ -100,8 +100,9 @@ def _read_page(
             reading.values.update(facts_of_answer(item, answer, today, questionnaire.zones))
 
 
-def _read_texts(reading: _Reading, questionnaire: "Questionnaire", page: Page, answers: Mapping[str, Any]) -> None:
-    for item in page.items:
+def _read_texts(reading: _Reading, questionnaire: "Questionnaire", answers: Mapping[str, Any]) -> None:
+    """All free text before any page is walked, so that words on a late page open the earlier page that asks more."""
+    for item in questionnaire.items.values():
         if item.safety_input and item.link_id in answers:
             found = questionnaire.phrases.flags_in(answers[item.link_id])
             reading.text_flags.update(found)

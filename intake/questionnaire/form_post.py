@@ -9,6 +9,7 @@ from intake.questionnaire.items import NOT_SURE, Item, ItemType
 
 Post = Mapping[str, Sequence[str]]
 _MOST_DIGITS = 9
+_FIRST_FOUR_DIGIT_YEAR = 1000
 
 
 def posted(item: Item, post: Post) -> Any:
@@ -72,6 +73,8 @@ def _date(name: str, post: Post) -> str | None:
     if boxes == [None, None, None]:
         return None
     year, month, day = (_digits(box or "", "date_impossible") for box in boxes)
+    if year < _FIRST_FOUR_DIGIT_YEAR:
+        raise Rejected("date_impossible")
     return f"{year:04}-{month:02}-{day:02}"
 
 

@@ -62,14 +62,12 @@ def read_register(
 def with_conditions(
     pages: Sequence[Page], page_nodes: Node, register: Register, phrase_facts: Mapping[str, str]
 ) -> tuple[Page, ...]:
-    """The pages with their enable_when, each reading only what an earlier page asks."""
-    earlier: set[str] = set()
+    """The pages with their enable_when, each reading only what an earlier page asks, or words of free text."""
+    earlier = set(phrase_facts.values())
     complete: list[Page] = []
     for page, node in zip(pages, page_nodes.items(), strict=True):
         complete.append(_with_condition(page, node, register, earlier))
         earlier.update(fact for item in page.items for fact in item.facts)
-        if any(item.safety_input for item in page.items):
-            earlier.update(phrase_facts.values())
     return tuple(complete)
 
 

@@ -156,6 +156,11 @@ def read_source(folder: Path, name: str) -> Node:
         text = (folder / name).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as problem:
         raise ProtocolError(name, 1, f"cannot be read: {type(problem).__name__}") from problem
+    return source_of(name, text)
+
+
+def source_of(name: str, text: str) -> Node:
+    """The YAML `text` as a tree of Node; `name` is the file it stands in, for errors."""
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as problem:

@@ -1,0 +1,213 @@
+"""Drawings for the back and for moving: one function each, nothing in, a finished sheet out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from docs.drawings import body, front, ink, props
+from docs.drawings.body import Side
+from docs.drawings.ink import Sheet
+
+
+def ball_wall() -> Sheet:
+    """Standing with the back to a wall, a ball between shoulder blade and wall."""
+    sheet = Sheet()
+    props.wall(sheet, 78)
+    props.floor(sheet, left=62, right=214)
+    hip, neck = (112, 92), (111, 44)
+    pose = Side(
+        spine=(hip, (105, 68), neck),
+        head=(117, 26),
+        tilt=2,
+        near_arm=body.arm((110, 52), (126, 97), 1),
+        far_arm=body.arm((114, 52), (131, 96), 1),
+        near_leg=body.leg(hip, (134, 160), -1),
+        far_leg=body.leg((115, 92), (146, 160), -1),
+    )
+    props.ball(sheet, 87.5, 60, 8.5)
+    body.draw_side(sheet, pose, body.OLDER)
+    props.arrow(sheet, (172, 60), (142, 60))
+    return sheet
+
+
+def warm_pack() -> Sheet:
+    """Sitting on a chair with a warm pack behind the back."""
+    sheet = Sheet()
+    props.floor(sheet, left=30, right=214)
+    props.chair(sheet, 76, 118)
+    hip, neck = (96, 103), (98, 56)
+    pose = Side(
+        spine=(hip, (93, 80), neck),
+        head=(103, 38),
+        tilt=0,
+        near_arm=body.arm((98, 63), (131, 104), 1, hand=10),
+        far_arm=None,
+        near_leg=body.leg((98, 106), (134, 160), -1),
+        far_leg=body.leg((101, 106), (142, 160), -1),
+    )
+    sheet.shape(ink.limb([(79, 66), (81, 92)], [6.5, 6.5]), ink.INK, 1)
+    body.draw_side(sheet, pose, body.BUN)
+    props.waves(sheet, [(58, 78), (46, 92), (60, 102)])
+    props.clock(sheet, 184, 44, 15)
+    return sheet
+
+
+def hands_knees(dip: float, head: ink.Point, tilt: float) -> Side:
+    """On hands and knees facing right; `dip` lowers the middle of the back."""
+    hip, neck = (76, 110), (168, 106)
+    return Side(
+        spine=(hip, (98, 105 + dip * 0.75), (121, 104 + dip), (146, 104 + dip * 0.75), neck),
+        head=head,
+        tilt=tilt,
+        near_arm=body.Arm((158, 112), (159, 138), (158, 163), 0, -1),
+        far_arm=body.Arm((163, 112), (166, 138), (167, 161), 0, -1),
+        near_leg=body.Leg((77, 112), (76, 161), (40, 163), 180),
+        far_leg=body.Leg((80, 112), (86, 160), (48, 162), 180),
+    )
+
+
+def cat_cow() -> Sheet:
+    """Hands and knees twice: back rounded above, back dipped below, an arrow both ways."""
+    sheet = Sheet()
+    size = 0.86
+    look = replace(body.SLIM, size=size)
+    cat = hands_knees(dip=-16, head=(190, 124), tilt=75)
+    cow = hands_knees(dip=12, head=(188, 88), tilt=-22)
+    props.floor(sheet, 84, 14, 196)
+    body.draw_side(sheet, body.moved(cat, 0, 84 - 170 * size, size), look)
+    props.floor(sheet, 170, 14, 196)
+    body.draw_side(sheet, body.moved(cow, 0, 170 - 170 * size, size), look)
+    props.arrow(sheet, (206, 62), (206, 122), swell=12, both=True)
+    return sheet
+
+
+def childs_pose() -> Sheet:
+    """Kneeling, sat back on the heels, folded forward with the arms out in front."""
+    sheet = Sheet(lift=24)
+    size = 1.14
+    look = replace(body.LARGER, size=size, girth=1.2)
+    props.floor(sheet)
+    pose = Side(
+        spine=((60, 130), (82, 112), (110, 118), (136, 142)),
+        head=(157, 148),
+        tilt=76,
+        near_arm=body.Arm((136, 150), (164, 161), (188, 164), 0, -1),
+        far_arm=body.Arm((142, 146), (170, 156), (194, 162), 0, -1),
+        near_leg=body.Leg((60, 136), (100, 160), (52, 163), 180),
+        far_leg=None,
+    )
+    body.draw_side(sheet, body.moved(pose, -22, 170 - 170 * size, size), look)
+    props.arrow(sheet, (124, 62), (70, 76), swell=-9)
+    return sheet
+
+
+def walk() -> Sheet:
+    """Walking at an easy pace outdoors."""
+    sheet = Sheet()
+    props.tree(sheet, 40)
+    props.floor(sheet)
+    hip, neck = (114, 92), (117, 45)
+    pose = Side(
+        spine=(hip, (114, 68), neck),
+        head=(122, 27),
+        tilt=2,
+        near_arm=body.Arm((116, 53), (100, 75), (104, 98), 70, -1),
+        far_arm=body.Arm((118, 53), (132, 76), (150, 66), -40, -1),
+        near_leg=body.Leg((115, 94), (134, 124), (140, 159), -14),
+        far_leg=body.Leg((113, 94), (108, 130), (80, 154), 38),
+    )
+    body.draw_side(sheet, pose, body.LARGER)
+    props.arrow(sheet, (172, 96), (212, 96))
+    props.clock(sheet, 196, 36, 10)
+    return sheet
+
+
+def thread_needle() -> Sheet:
+    """On hands and knees, one arm slid under the chest, that shoulder and the head on the floor."""
+    sheet = Sheet(lift=30)
+    look = body.SLIM
+    props.floor(sheet)
+    support = body.Arm((150, 136), (178, 122), (206, 158), 20, -1)
+    threaded = body.Arm((146, 154), (118, 160), (92, 163), 180, 1)
+    body.draw_arm(sheet, support, look, far=True)
+    pose = Side(
+        spine=((72, 108), (100, 114), (126, 130), (150, 150)),
+        head=(172, 155),
+        tilt=0,
+        near_arm=None,
+        far_arm=None,
+        near_leg=body.Leg((74, 112), (72, 161), (36, 163), 180),
+        far_leg=body.Leg((78, 112), (84, 160), (46, 162), 180),
+    )
+    body.draw_leg(sheet, body.Leg((78, 112), (84, 160), (46, 162), 180), look, 1, far=True)
+    front.draw_neck(sheet, (152, 152), pose.head, look, tilt=96)
+    front.draw_head(sheet, pose.head, look, tilt=96, closed_eyes=True)
+    body.draw_leg(sheet, pose.near_leg, look, 1, extra=[body.seat(pose, look)])
+    body.draw_arm(sheet, threaded, look)
+    body.draw_torso(sheet, pose, look)
+    props.arrow(sheet, (136, 92), (100, 92))
+    return sheet
+
+
+def sit_to_stand() -> Sheet:
+    """Standing up from a chair; the seated start as a dashed outline."""
+    sheet = Sheet()
+    look = replace(body.OLDER)
+    props.floor(sheet, left=20, right=220)
+    props.chair(sheet, 62, 118, top=66)
+    sitting = Side(
+        spine=((84, 103), (82, 80), (88, 57)),
+        head=(94, 40),
+        tilt=2,
+        near_arm=None,
+        far_arm=None,
+        near_leg=body.leg((86, 106), (122, 160), -1),
+        far_leg=None,
+    )
+    standing = Side(
+        spine=((118, 92), (120, 68), (126, 46)),
+        head=(133, 28),
+        tilt=4,
+        near_arm=body.arm((124, 54), (148, 92), 1),
+        far_arm=None,
+        near_leg=body.leg((120, 94), (124, 160), -1),
+        far_leg=body.leg((123, 94), (132, 160), -1),
+    )
+    body.draw_ghost(sheet, sitting, look)
+    body.draw_side(sheet, standing, look)
+    props.arrow(sheet, (178, 118), (178, 62), swell=-6)
+    return sheet
+
+
+def doorway() -> Sheet:
+    """A doorway: forearms on both sides of the frame (left), and the lean seen from the side (right)."""
+    sheet = Sheet()
+    props.floor(sheet)
+    look = replace(body.SLIM, size=0.95)
+    props.post(sheet, 8, 20, 10)
+    props.post(sheet, 116, 128, 10)
+    sheet.shape(ink.lines([(8, 4), (128, 4), (128, 12), (8, 12)], closed=True), ink.PROP_DARK, 2.2)
+    base, head = (68, 48), (68, 28)
+    front.draw_legs(sheet, (68, 98), look, 170)
+    arms = [
+        body.Arm(front.shoulder(base, look, -1), (20, 62), (18, 38), -90, 1),
+        body.Arm(front.shoulder(base, look, 1), (116, 62), (118, 38), -90, -1),
+    ]
+    front.draw_neck(sheet, base, head, look)
+    front.draw_shirt(sheet, base, look, 108, arms)
+    front.draw_head(sheet, head, look)
+    for a in arms:
+        body.draw_arm(sheet, a, look, melt=True)
+    props.post(sheet, 164, 174, 10)
+    side = Side(
+        spine=((188, 96), (190, 72), (198, 50)),
+        head=(206, 32),
+        tilt=4,
+        near_arm=body.Arm((194, 58), (178, 62), (176, 38), -90, 1),
+        far_arm=None,
+        near_leg=body.leg((189, 98), (168, 160), -1),
+        far_leg=body.leg((191, 98), (212, 160), -1),
+    )
+    body.draw_side(sheet, side, look)
+    props.arrow(sheet, (208, 82), (234, 82))
+    return sheet

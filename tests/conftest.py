@@ -1,0 +1,56 @@
+"""Fixtures that every story starts from: the people, a sent intake, a signed-in browser-less client."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from clinic.actor import patient_actor
+from clinic.models import Clinic, Staff
+from intake.actions import respond
+from intake.models import TriageCase
+from tests.answers import complete
+from tests.people import People, make_people
+
+SendAnswers = Callable[..., TriageCase]
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """Argon2 is slow on purpose; the tests sign in too often for it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    """Two clinics with their staff."""
+    return make_people()
+
+
+@pytest.fixture
+def send(people: People) -> SendAnswers:
+    """Send a complete form, Alex's unless told otherwise, and return its case."""
+    count = iter(range(1_000_000))
+
+    def send_answers(clinic: Clinic | None = None, **given: Any) -> TriageCase:
+        home = clinic or people.harbour
+        response, _ = respond.send_whole(
+            clinic=home, answers=complete(**given), language="en", key=f"test-key-{next(count)}", by=patient_actor(home)
+        )
+        case: TriageCase = TriageCase.objects.get(response=response)
+        return case
+
+    return send_answers
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Staff], Client]:
+    """A client signed in as the person."""
+
+    def client_for(staff: Staff) -> Client:
+        client = Client()
+        client.force_login(staff, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return client_for

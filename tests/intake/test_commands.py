@@ -1,0 +1,59 @@
+"""manage.py route and questionnaire: one decision a line, and bad input is one line and exit 2."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from tests.answers import EMERGENCY, complete
+
+
+def route(text: str, tmp_path: Path, **options: Any) -> list[dict[str, Any]]:
+    file, out = tmp_path / "answers.json", io.StringIO()
+    file.write_text(text, "utf-8")
+    call_command("route", str(file), today=None, stdout=out, **options)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def test_one_object_gives_one_decision(tmp_path: Path) -> None:
+    (decision,) = route(json.dumps(complete(), indent=2), tmp_path)
+    keys = ["disposition", "human_review", "alternatives", "blocks", "rules", "not_ruled_out", "because", "protocol"]
+    assert list(decision)[:8] == keys
+    assert set(decision["because"]) == {"patient", "desk", "clinician"} and set(decision["protocol"]) == {"version", "digest"}
+
+
+def test_json_lines_give_a_line_each(tmp_path: Path) -> None:
+    lines = "\n".join(json.dumps(complete(**given)) for given in ({}, EMERGENCY))
+    assert [each["disposition"] for each in route(lines, tmp_path)] == ["massage", "emergency"]
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(complete())))
+    call_command("route", "-", stdout=out)
+    assert len(out.getvalue().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[1, 2", "nonsense", '{"a": 1}\n{', '{"moon": 1}', '{"pain_level": NaN}', '"text"', '{"first_name": "\\u0000"}']
+)
+def test_bad_input_is_one_line_and_exit_2(text: str, tmp_path: Path) -> None:
+    with pytest.raises(CommandError) as caught:
+        route(text, tmp_path)
+    assert caught.value.returncode == 2 and "\n" not in str(caught.value)
+
+
+def test_a_missing_file_is_one_line_and_exit_2() -> None:
+    with pytest.raises(CommandError) as caught:
+        call_command("route", "no-such-file.json")
+    assert caught.value.returncode == 2
+
+
+def test_the_questionnaire_as_json() -> None:
+    out = io.StringIO()
+    call_command("questionnaire", "--json", stdout=out)
+    assert json.loads(out.getvalue())["pages"][0]["id"] == "who_for"

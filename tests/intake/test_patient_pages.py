@@ -1,0 +1,168 @@
+"""The patient's pages without a browser: bad input gets words beside the field, keeps what was typed, never a 500."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from intake import protocol_store
+from intake.actions import respond, triage
+from intake.models import QuestionnaireResponse, TriageCase
+from intake.views.patient import COOKIE
+from tests.answers import complete
+from tests.conftest import SendAnswers
+from tests.people import People
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def alex(people: People) -> Client:
+    """A browser that has just opened the form."""
+    client = Client()
+    assert client.post("/i/harbour/", {"language": "en"}).status_code == 302
+    return client
+
+
+def draft_of(client: Client, people: People) -> QuestionnaireResponse:
+    found = respond.draft_by_secret(people.harbour, client.cookies[COOKIE].value)
+    assert found
+    return found
+
+
+def answer(client: Client, page: str, **values: Any) -> Any:
+    return client.post(f"/i/harbour/p/{page}/", values | {"form_version": protocol_store.questionnaire().version})
+
+
+YOU = {"first_name": "Alex", "last_name": "Moreau", "phone": "555-0142", "email": ""}
+
+
+def test_the_start_page_says_what_it_is_and_is_not(people: People) -> None:
+    page = Client().get("/i/harbour/").content.decode()
+    assert "911" in page and "6 minutes" in page
+    assert Client().get("/i/nowhere/").status_code == 404
+
+
+def test_a_page_without_a_draft_leads_to_the_start(people: People) -> None:
+    assert Client().get("/i/harbour/p/who_for/")["Location"] == "/i/harbour/"
+
+
+def test_the_cookie_is_the_only_key_and_only_for_this_form(alex: Client) -> None:
+    cookie = alex.cookies[COOKIE]
+    assert cookie["httponly"] and cookie["samesite"] == "Lax" and cookie["path"] == "/i/harbour/"
+
+
+def test_an_empty_page_says_what_is_missing(alex: Client) -> None:
+    page = answer(alex, "who_for")
+    assert page.status_code == 422
+    assert "Error:" in page.content.decode() and "f-who_for" in page.content.decode()
+
+
+def test_an_impossible_date_keeps_what_was_typed(alex: Client) -> None:
+    page = answer(alex, "you", **YOU, **{"birth_date-day": "31", "birth_date-month": "2", "birth_date-year": "1984"})
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert 'value="31"' in text and 'value="1984"' in text and 'value="Moreau"' in text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["x" * 10_000, "Al\x00ex", "\ud800", "<script>alert(1)</script>", "' OR 1=1 --", "\u202eevil", "𝒜lex " * 20],
+    ids=["10000 characters", "NUL", "lone surrogate", "script", "sql", "bidi", "astral"],
+)
+def test_hostile_text_is_never_a_500_and_never_runs(alex: Client, people: People, typed: str) -> None:
+    birth = {"birth_date-day": "14", "birth_date-month": "6", "birth_date-year": "1984"}
+    body = {**YOU, **birth, "first_name": typed, "form_version": protocol_store.questionnaire().version}
+    encoded = "&".join(f"{k}={_quote(v)}" for k, v in body.items())
+    page = alex.post("/i/harbour/p/you/", encoded, content_type="application/x-www-form-urlencoded")
+    assert page.status_code in (302, 400, 422)
+    assert b"<script>alert" not in page.content
+    stored = draft_of(alex, people).patient.first_name
+    assert "\x00" not in stored and "\u202e" not in stored and len(stored) <= 60
+
+
+def _quote(value: str) -> str:
+    from urllib.parse import quote  # noqa: PLC0415
+
+    return quote(value, errors="surrogatepass")
+
+
+def test_an_unknown_option_is_refused(alex: Client) -> None:
+    assert answer(alex, "who_for", who_for="my_cat").status_code == 422
+
+
+def test_none_and_a_sign_together_are_asked_again(alex: Client) -> None:
+    page = answer(alex, "warning_now", warning_now=["chest_pain", "none"])
+    assert page.status_code == 422
+
+
+def test_a_stale_form_version_shows_the_page_again_with_the_answers(alex: Client, people: People) -> None:
+    page = alex.post("/i/harbour/p/who_for/", {"who_for": "me", "form_version": "2020-01-01"})
+    text = page.content.decode()
+    assert page.status_code == 200 and "This page changed" in text and "checked" in text
+    assert draft_of(alex, people).answers == {}
+
+
+def test_an_unknown_page_is_a_404_and_a_closed_one_leads_on(alex: Client) -> None:
+    assert alex.get("/i/harbour/p/no_such_page/").status_code == 404
+    answer(alex, "who_for", who_for="me")
+    assert alex.get("/i/harbour/p/helper/").status_code == 302
+
+
+def test_an_emergency_answer_shows_the_stop_page_and_alarms(alex: Client) -> None:
+    page = answer(alex, "warning_now", warning_now=["chest_pain"])
+    assert page["Location"] == "/i/harbour/help-now/"
+    stop = alex.get("/i/harbour/help-now/").content.decode()
+    assert "911" in stop and "tel:911" in stop
+    assert "chest" not in stop.lower(), "the reason is not named"
+    assert TriageCase.objects.get().group == "emergency"
+
+
+def test_after_with_staff_the_form_goes_on(alex: Client) -> None:
+    answer(alex, "warning_now", warning_now=["chest_pain"])
+    alex.post("/i/harbour/help-now/with-staff/")
+    assert "help-now" not in answer(alex, "who_for", who_for="me")["Location"]
+
+
+def ready(alex: Client, people: People) -> QuestionnaireResponse:
+    draft = draft_of(alex, people)
+    draft.answers = complete()
+    draft.save()
+    return draft
+
+
+def test_sending_twice_makes_one_case(alex: Client, people: People) -> None:
+    ready(alex, people)
+    for _ in range(2):
+        assert alex.post("/i/harbour/check/", {"key": "the-same-key"})["Location"] == "/i/harbour/sent/"
+    assert TriageCase.objects.count() == 1
+    receipt = alex.get("/i/harbour/sent/").content.decode()
+    assert draft_of(alex, people).code in receipt and "911" in receipt
+
+
+def test_the_check_page_sends_back_to_what_is_missing(alex: Client) -> None:
+    answer(alex, "who_for", who_for="me")
+    assert alex.get("/i/harbour/check/")["Location"].startswith("/i/harbour/p/")
+
+
+def test_after_the_desk_accepted_the_patient_is_asked_to_call(alex: Client, people: People) -> None:
+    ready(alex, people)
+    alex.post("/i/harbour/check/", {"key": "the-same-key"})
+    triage.accept(case_id=TriageCase.objects.get().id, by=people.blair)
+    page = answer(alex, "who_for", who_for="me")
+    assert page.status_code == 409 and "555-0100" in page.content.decode()
+
+
+def test_pages_are_private_and_strict(alex: Client) -> None:
+    page = alex.get("/i/harbour/p/who_for/")
+    assert page["Cache-Control"] == "no-store, private" and "noindex" in page["X-Robots-Tag"]
+    assert "default-src 'none'" in page["Content-Security-Policy"] and page["X-Frame-Options"] == "DENY"
+    assert "unsafe-inline" not in page["Content-Security-Policy"]
+
+
+def test_private_words_never_reach_receipt_or_stop_page(people: People, send: SendAnswers) -> None:
+    case = send(private_matters=["self_harm_thoughts"])
+    record = case.decision.record
+    assert case.group == "emergency" and record["private_only"]
+    told = " ".join([*record["because"]["patient"], record["because"]["desk"]]).lower()
+    assert not any(word in told for word in ("suicid", "self-harm", "harm yourself", "abuse"))

@@ -1,0 +1,180 @@
+"""The desk: claim, contact, accept, raise, lower, undo. Nothing urgent is lost, nothing is lowered without a clinician."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from clinic.models import AuditEvent
+from intake.actions import triage
+from intake.actions.triage import Refused
+from intake.models import CaseEvent, RoutingDecision, TriageCase
+from intake.models.case import EventKind
+from tests.answers import EMERGENCY, URGENT
+from tests.conftest import SendAnswers
+from tests.people import People
+
+pytestmark = pytest.mark.django_db
+
+
+def test_of_two_who_claim_one_wins_and_the_other_is_told_who(people: People, send: SendAnswers) -> None:
+    case = send()
+    triage.claim(case_id=case.id, by=people.blair)
+    with pytest.raises(Refused, match="Blair Osei was first"):
+        triage.claim(case_id=case.id, by=people.casey)
+    case.refresh_from_db()
+    assert case.owner == people.blair
+
+
+def test_only_the_owner_releases_but_a_colleague_may_take_over(people: People, send: SendAnswers) -> None:
+    case = send()
+    triage.claim(case_id=case.id, by=people.blair)
+    with pytest.raises(Refused):
+        triage.release(case_id=case.id, by=people.casey)
+    assert triage.take_over(case_id=case.id, by=people.casey).owner == people.casey
+    assert triage.release(case_id=case.id, by=people.casey).owner is None
+
+
+def test_accepting_a_routine_case_takes_it_off_the_board(people: People, send: SendAnswers) -> None:
+    case = send()
+    assert case.group == "routine"
+    triage.accept(case_id=case.id, by=people.blair)
+    assert not TriageCase.objects.for_clinic(people.harbour).waiting().exists()
+    assert AuditEvent.objects.filter(action="case.accepted", object_id=case.id).count() == 1
+
+
+@pytest.mark.parametrize("answers", [EMERGENCY, URGENT])
+def test_an_urgent_case_is_closed_only_after_the_patient_was_reached(
+    people: People, send: SendAnswers, answers: dict[str, Any]
+) -> None:
+    case = send(**answers)
+    with pytest.raises(Refused, match="Reach the patient first"):
+        triage.accept(case_id=case.id, by=people.casey)
+    triage.log_contact(case_id=case.id, by=people.casey, outcome="voicemail")
+    with pytest.raises(Refused):
+        triage.accept(case_id=case.id, by=people.casey)
+    triage.log_contact(case_id=case.id, by=people.casey, outcome="advised_er")
+    assert triage.accept(case_id=case.id, by=people.casey).status == "accepted"
+
+
+def test_no_answer_lets_a_routine_case_wait_on_the_patient_but_never_an_urgent_one(
+    people: People, send: SendAnswers
+) -> None:
+    routine, urgent = send(), send(**URGENT)
+    assert triage.log_contact(case_id=routine.id, by=people.blair, outcome="no_answer").wake_at is not None
+    assert triage.log_contact(case_id=urgent.id, by=people.blair, outcome="no_answer").wake_at is None
+
+
+def test_anyone_raises_without_a_reason_and_nobody_raises_downwards(people: People, send: SendAnswers) -> None:
+    case = send()
+    assert triage.raise_urgency(case_id=case.id, by=people.blair, group="urgent").group == "urgent"
+    with pytest.raises(Refused, match="already at least that urgent"):
+        triage.raise_urgency(case_id=case.id, by=people.blair, group="soon")
+    decision = RoutingDecision.objects.filter(response=case.response).latest("at")
+    assert (decision.author, decision.disposition) == (people.blair, "urgent")
+
+
+def test_an_accepted_case_that_is_raised_comes_back(people: People, send: SendAnswers) -> None:
+    case = send()
+    triage.accept(case_id=case.id, by=people.blair)
+    triage.raise_urgency(case_id=case.id, by=people.blair, group="emergency")
+    assert TriageCase.objects.for_clinic(people.harbour).waiting().get().group == "emergency"
+
+
+@pytest.mark.parametrize("disposition", ["gp_review", "physiotherapy", "massage", "self_care"])
+def test_only_a_clinician_lowers(people: People, send: SendAnswers, disposition: str) -> None:
+    case = send(**URGENT)
+    asked: dict[str, Any] = {"case_id": case.id, "disposition": disposition, "reason": "corrected", "note": "Old bruise."}
+    with pytest.raises(Refused, match="Only a clinician"):
+        triage.override(by=people.blair, **asked)
+    case.refresh_from_db()
+    assert case.group == "urgent" and not AuditEvent.objects.filter(action="case.lowered").exists()
+    lowered = triage.override(by=people.casey, **asked)
+    assert lowered.disposition == disposition
+    assert AuditEvent.objects.get(action="case.lowered").actor_id == people.casey.id
+
+
+def test_a_gp_review_is_lowered_by_a_clinician_only(people: People, send: SendAnswers) -> None:
+    case = send()
+    triage.raise_urgency(case_id=case.id, by=people.blair, group="soon")
+    with pytest.raises(Refused, match="Only a clinician"):
+        triage.override(case_id=case.id, by=people.blair, disposition="massage", reason="patient_request")
+
+
+def test_lowering_needs_a_reason_even_from_a_clinician(people: People, send: SendAnswers) -> None:
+    case = send(**URGENT)
+    with pytest.raises(Refused, match="Choose a reason"):
+        triage.override(case_id=case.id, by=people.casey, disposition="physiotherapy", reason="")
+    with pytest.raises(Refused, match="few words"):
+        triage.override(case_id=case.id, by=people.casey, disposition="physiotherapy", reason="other", note="  ")
+
+
+def test_a_blocked_pathway_needs_a_clinician_with_a_note(people: People, send: SendAnswers) -> None:
+    case = send(health_now=["blood_thinner"])
+    assert "chiropractic" in triage.blocked_pathways(case)
+    asked: dict[str, Any] = {"case_id": case.id, "disposition": "chiropractic", "reason": "patient_request"}
+    with pytest.raises(Refused, match="block"):
+        triage.override(by=people.blair, note="She insists.", **asked)
+    with pytest.raises(Refused, match="block"):
+        triage.override(by=people.casey, **asked)
+    assert triage.override(by=people.casey, note="Low dose, cleared by her doctor.", **asked).disposition == "chiropractic"
+
+
+def test_an_override_is_a_new_decision_and_the_rules_own_stays(people: People, send: SendAnswers) -> None:
+    case = send()
+    first = case.decision
+    triage.override(case_id=case.id, by=people.blair, disposition="physiotherapy", reason="practitioner")
+    assert list(RoutingDecision.objects.filter(response=case.response).order_by("at")) [0] == first
+    assert RoutingDecision.objects.filter(response=case.response).count() == 2
+
+
+def test_undo_puts_back_what_was_and_only_for_who_did_it_last(people: People, send: SendAnswers) -> None:
+    case = send()
+    triage.claim(case_id=case.id, by=people.blair)
+    triage.accept(case_id=case.id, by=people.blair)
+    with pytest.raises(Refused):
+        triage.undo(case_id=case.id, by=people.casey)
+    undone = triage.undo(case_id=case.id, by=people.blair)
+    assert (undone.status, undone.owner, undone.accepted_at) == ("waiting", people.blair, None)
+    with pytest.raises(Refused):
+        triage.undo(case_id=case.id, by=people.blair)
+    assert [e.kind for e in CaseEvent.objects.filter(case=case).order_by("at", "id")][-1] == EventKind.UNDONE
+
+
+def test_raising_and_contacts_cannot_be_undone(people: People, send: SendAnswers) -> None:
+    case = send()
+    triage.raise_urgency(case_id=case.id, by=people.blair, group="urgent")
+    with pytest.raises(Refused):
+        triage.undo(case_id=case.id, by=people.blair)
+    triage.log_contact(case_id=case.id, by=people.blair, outcome="reached")
+    with pytest.raises(Refused):
+        triage.undo(case_id=case.id, by=people.blair)
+
+
+def test_a_case_left_alone_is_let_go_sooner_when_it_is_urgent(people: People, send: SendAnswers) -> None:
+    routine, urgent = send(), send(**URGENT)
+    for case in (routine, urgent):
+        triage.claim(case_id=case.id, by=people.blair)
+    now = timezone.now()
+    assert triage.release_stale(now + timedelta(minutes=11)) == 1
+    urgent.refresh_from_db()
+    assert urgent.owner is None
+    assert triage.release_stale(now + timedelta(minutes=31)) == 1
+
+
+def test_nobody_acts_on_another_clinics_case(people: People, send: SendAnswers) -> None:
+    case = send()
+    for case_id in (case.id, uuid.uuid4()):
+        with pytest.raises(TriageCase.DoesNotExist):
+            triage.claim(case_id=case_id, by=people.sam)
+
+
+def test_a_desk_note_is_one_short_line(people: People, send: SendAnswers) -> None:
+    case = send()
+    assert triage.note(case_id=case.id, by=people.blair, text="  works nights,\n call after 15:00 ").desk_note == (
+        "works nights, call after 15:00"
+    )
+    with pytest.raises(Refused, match="60"):
+        triage.note(case_id=case.id, by=people.blair, text="x" * 61)
