@@ -15,7 +15,7 @@ from intake import protocol_store
 from intake.actions import triage
 from intake.models import CaseEvent, TriageCase
 from intake.models.case import CaseStatus, Group
-from intake.summary import place_line, years
+from intake.summary import place_line, why_line, years
 
 WORDS = {
     "emergency": "EMERGENCY",
@@ -151,7 +151,7 @@ def card_of(case: TriageCase, viewer: Staff, now: datetime) -> TriageCard:
         name: reverse(f"intake:{name}", args=[case.id])
         for name in ("case", "claim", "release", "take_over", "accept", "contact")
     }
-    mine = case.owner_id == viewer.id
+    mine, alarming = case.owner_id == viewer.id, case.group in (Group.EMERGENCY, Group.URGENT)
     owner = "" if case.owner is None else "You" if mine else case.owner.name.split()[0]
     return TriageCard(
         id=str(case.id),
@@ -159,13 +159,13 @@ def card_of(case: TriageCase, viewer: Staff, now: datetime) -> TriageCard:
         group=group,
         word=WORDS[group],
         shape=SHAPES[group],
-        waiting=_back_at(case, now) if group == "waiting" else duration_words(waited),
+        waiting=_back_at(case, now) if group == "waiting" else _waiting_words(case, waited, now),
         late=is_late(case, waited),
         name=case.patient.short_name,
         full_name=case.patient.name,
         age=years(case.patient, case.clinic.today(now)),
         place=place_line(case.response, case.clinic.today(now)),
-        why=str(because.get("desk", "")),
+        why=why_line(case.disposition, case.response.answers, str(because.get("desk", ""))),
         rule=_rule_line(case),
         note=case.desk_note,
         suggestion=wording.disposition(case.disposition).name,
@@ -173,7 +173,7 @@ def card_of(case: TriageCase, viewer: Staff, now: datetime) -> TriageCard:
         owner=owner,
         owner_since=duration_words(now - case.owned_since) if case.owned_since else "",
         mine=mine,
-        unclaimed_words="Nobody yet" if owner == "" and case.group in (Group.EMERGENCY, Group.URGENT) else "",
+        unclaimed_words="over 5 min" if not owner and alarming and waited >= UNCLAIMED_ALARM else "",
         phone=case.patient.phone,
         phone_href=tel(case.patient.phone),
         actions=allowed(case, viewer),
@@ -255,6 +255,13 @@ def duration_words(waited: timedelta) -> str:
     if hours < 24:
         return f"{hours} h {minutes:02d}"
     return f"{hours // 24} d {hours % 24} h"
+
+
+def _waiting_words(case: TriageCase, waited: timedelta, now: datetime) -> str:
+    """The clock; before the clinic opens the time it came in, since a clock that stands still looks broken."""
+    if waited < timedelta(minutes=1) <= now - case.waiting_since:
+        return f"since {case.waiting_since.astimezone(case.clinic.zone):%H:%M}"
+    return duration_words(waited)
 
 
 def _back_at(case: TriageCase, now: datetime) -> str:

@@ -13,7 +13,20 @@ from clinic.models import Clinic
 from intake import protocol_store
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.models.case import Group
+from intake.summary import answer_for
 
+# Which list of signs goes with which region of the body map.
+NETS = {
+    **dict.fromkeys(("head", "jaw", "neck"), "neck_head"),
+    **dict.fromkeys(("low_back", "buttock", "tailbone"), "spine"),
+    **dict.fromkeys(("upper_back", "mid_back", "chest", "ribs", "belly", "flank"), "chest_mid_back"),
+    **dict.fromkeys(
+        ("shoulder", "upper_arm", "elbow", "forearm", "wrist_hand", "hip", "groin", "thigh", "knee", "shin", "calf",
+         "lower_leg", "ankle_foot"),
+        "limb",
+    ),
+}  # fmt: skip
+MOST_SIGNS = 7
 KINDS = {Group.EMERGENCY: "urgent", Group.URGENT: "urgent", Group.SOON: "soon", Group.ROUTINE: "routine"}
 
 
@@ -31,7 +44,7 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
         "steps": next_steps(clinic, kind, response.patient.phone, now),
         "because": because.get("patient", []),
         "help_title": _("Get help now if"),
-        "help_items": help_items(response.language),
+        "help_items": help_items(response),
         "same_day_phone": response.patient.phone,
     }
 
@@ -66,9 +79,13 @@ def call_by(clinic: Clinic, now: datetime) -> str:
     return _("When we open, %(day)s at %(time)s") % {"day": day, "time": f"{opening:%H:%M}"}
 
 
-def help_items(language: str) -> list[str]:
-    """The signs that mean: do not wait. From the wording, in its order."""
-    texts = protocol_store.wording(language).texts["texts"]
-    return [texts[code] for code in sorted(texts) if code.startswith("help_now_")]
+def help_items(response: QuestionnaireResponse) -> list[str]:
+    """The signs that mean "do not wait" for the places that hurt; the general ones where no place is known."""
+    texts = protocol_store.wording(response.language).texts["texts"]
+    places = answer_for(response.answers, "places")
+    regions = protocol_store.body_map().regions(places if isinstance(places, list) else [])
+    nets = dict.fromkeys(NETS.get(region, "default") for region in regions) or {"default": None}
+    found = [texts[code] for net in nets for code in sorted(texts) if code.startswith(f"help_{net}_")]
+    return list(dict.fromkeys(found))[:MOST_SIGNS]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from intake.questionnaire.answers import Answers
 from intake.questionnaire.conditions import TRUE
 from intake.questionnaire.facts import facts_of
-from intake.routing.explain import Because, alternative_reason, because_of
+from intake.routing.explain import Because, alternatives, because_of
 from intake.routing.protocol import STAFF_LANGUAGE, Protocol
 from intake.routing.ranking import Choice
 from intake.routing.rules import PhraseFlag, RedFlag
@@ -74,7 +74,7 @@ class Disposition:
             "protocol": {"version": self.version, "digest": self.digest},
             "questionnaire": {"version": self.questionnaire_version},
             "review_reasons": list(self.review_reasons),
-            "alternative_reasons": {str(pathway): reason for pathway, reason in self.alternatives.items()},
+            "alternativess": {str(pathway): reason for pathway, reason in self.alternatives.items()},
             "block_rules": [{"id": rule, "unknown": unknown} for rule, unknown in self.block_rules],
             "scores": None if self.scores is None else {str(each): score for each, score in self.scores.items()},
             "private_only": self.private_only,
@@ -107,11 +107,10 @@ def route(
     """Decide one case. `language` is the patient's; `earlier` the urgency of an earlier screen, which never falls."""
     ruling = rule_on(protocol, answers, today, earlier)
     words = protocol.wording(language)
-    choice = ruling.outcome if isinstance(ruling.outcome, Choice) else None
     return Disposition(
         disposition=ruling.disposition,
         human_review=ruling.human_review,
-        alternatives={choice.runner_up: alternative_reason(choice, words)} if choice and choice.runner_up else {},
+        alternatives=alternatives(ruling, words),
         blocks=ruling.blocking.techniques,
         rules=_rules(ruling),
         not_ruled_out=tuple(rule.id for rule in ruling.screening.not_ruled_out),
@@ -123,7 +122,7 @@ def route(
         today=today,
         review_reasons=tuple(dict.fromkeys(found.code for found in ruling.findings if found.human_review)),
         block_rules=_block_rules(ruling),
-        scores=choice.scores if choice else None,
+        scores=ruling.outcome.scores if isinstance(ruling.outcome, Choice) else None,
         private_only=bool(ruling.urgency and ruling.leading) and all(found.private for found in ruling.leading),
         handout=_handout(ruling),
         package=_package(protocol, ruling),

@@ -13,7 +13,7 @@ from intake.routing.ranking import Choice
 from intake.routing.rules import BlockRule, RedFlag, Rule
 from intake.routing.ruling import Ruling
 from intake.routing.screening import facts_deciding
-from intake.routing.urgency import Urgency, most_urgent
+from intake.routing.urgency import Pathway, Urgency, most_urgent
 
 MOST_REASONS = 3
 MOST_ON_THE_DESK = 2
@@ -77,11 +77,12 @@ def _patient_blocks(ruling: Ruling, words: Wording) -> Iterator[str]:
         yield words.engine("unknown_block").patient
 
 
-def alternative_reason(choice: Choice, words: Wording) -> str:
-    """Why the runner-up was close: its weightiest reason."""
-    if choice.runner_up is None:
-        return ""
-    return words.score_reason(choice.reasons_for(choice.runner_up)[0].id)
+def alternatives(ruling: Ruling, words: Wording) -> dict[Pathway, str]:
+    """The runner-up, where there is one, with its weightiest reason."""
+    choice = ruling.outcome
+    if isinstance(choice, Urgency) or choice.runner_up is None:
+        return {}
+    return {choice.runner_up: words.score_reason(choice.reasons_for(choice.runner_up)[0].id)}
 
 
 def _desk(ruling: Ruling, words: Wording) -> str:
@@ -103,7 +104,7 @@ def _clinician(protocol: Protocol, ruling: Ruling, words: Wording) -> dict[str, 
         "not_ruled_out": [_left_open(protocol, ruling, rule, words) for rule in ruling.screening.not_ruled_out],
         "findings": [_finding(finding, words) for finding in ruling.findings],
         "blocks": [_block(protocol, ruling, rule, words) for rule in protocol.blocks.rules if _applies(ruling, rule)],
-        "pathways": _pathways(protocol, ruling) if isinstance(ruling.outcome, Choice) else None,
+        "pathways": _pathways(protocol, ruling),
         "would_change": list(_would_change(protocol, ruling)),
         "unverified_sources": sorted(_unverified(protocol, ruling)),
     }

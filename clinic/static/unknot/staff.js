@@ -94,7 +94,7 @@
   }
 
   function openAudio() {
-    if (!audio && window.AudioContext) {
+    if (!audio && window.AudioContext && navigator.userActivation?.hasBeenActive !== false) {
       audio = new AudioContext();
       audio.addEventListener("statechange", showSound);
     }
@@ -105,8 +105,8 @@
     const state = find("#sound-state");
     if (!state) return;
     const muted = mutedUntil() > Date.now();
-    const idle = audio?.state === "running" ? words.soundOn : words.soundWaits;
-    const text = muted ? fill(words.muted, clock(mutedUntil()).slice(0, 5)) : audio ? idle : words.soundNone;
+    const free = audio?.state === "running" ? words.soundOn : window.AudioContext ? words.soundWaits : words.soundNone;
+    const text = muted ? fill(words.muted, clock(mutedUntil()).slice(0, 5)) : free;
     const mute = muted ? words.unmute : words.mute;
     if (state.textContent !== text) state.textContent = text;
     if (find("#sound-mute").textContent !== mute) find("#sound-mute").textContent = mute;
@@ -302,7 +302,7 @@
     const minutes = fill(words.minutes, Math.floor((age % 60000) / 1000), Math.floor(age / 60000));
     find("#stale-words").textContent = fill(words.stale, minutes);
     find("#stale-as-at").textContent = fill(words.asAt, at);
-    if (find("#as-at")) find("#as-at").textContent = stale ? ` ${at}` : "";
+    if (find("#as-at")) find("#as-at").textContent = stale ? ` ${fill(words.at, at)}` : "";
   }
 
   function tick() {
