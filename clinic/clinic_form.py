@@ -10,9 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from clinic.models import Clinic
-from clinic.opening_hours import WEEKDAYS, Hours, check_hours
+from clinic.opening_hours import DAY_NAMES, WEEKDAYS, Hours, check_hours
 
-DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def time_zone_choices() -> list[tuple[str, str]]:

@@ -90,6 +90,14 @@ def fail(job: Job, error: str) -> bool:
     return bool(mine.update(state=JobState.DUE, token=None, lease_until=None, error=error[:60], next_at=Now() + wait))
 
 
+def try_again(kind: str, subject: uuid.UUID) -> bool:
+    """Give quarantined work its three attempts anew, at a person's word; whether there was any."""
+    found = Job.objects.filter(kind=kind, subject=subject, state=JobState.QUARANTINED)
+    changed = found.update(state=JobState.DUE, attempts=0, next_at=Now(), error="")
+    transaction.on_commit(ring, robust=True)
+    return bool(changed)
+
+
 def quarantine_spent() -> int:
     """Quarantine jobs whose last attempt died with its worker: their lease ran out and no attempt is left."""
     return (

@@ -18,6 +18,7 @@ from clinic.models import Clinic, Staff
 
 NAV = (
     ("Board", "intake:board", ("front_desk", "clinician", "clinical_lead", "manager")),
+    ("Failed sheets", "handouts:failed", ("front_desk", "clinician", "clinical_lead", "manager")),
     ("Staff", "staff_list", ("manager",)),
     ("Clinic", "clinic_settings", ("manager",)),
 )

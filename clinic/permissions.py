@@ -12,6 +12,7 @@ API_KEY = "api_key"
 FRONT_DESK, CLINICIAN, LEAD, MANAGER = Role.FRONT_DESK, Role.CLINICIAN, Role.CLINICAL_LEAD, Role.MANAGER
 STAFF = frozenset(Role.values)
 DESK = frozenset({FRONT_DESK, CLINICIAN, LEAD})
+CLINICAL = frozenset({CLINICIAN, LEAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ def _public(on: str, *changes: str) -> Policy:
 
 
 OWN_DRAFT = "the draft whose secret this browser holds"
+OWN_PLAN = "the plan that this browser has opened"
 CASE = "a case of one's own clinic"
+REVISION = "a revision of one's own clinic"
 
 POLICY: dict[str, Policy] = {
     # The door
@@ -70,6 +73,23 @@ POLICY: dict[str, Policy] = {
     "intake:note": Policy(DESK, CASE, changes=("case.noted",)),
     "intake:undo": Policy(DESK, CASE, changes=("case.undone",)),
     "intake:case_audit": Policy(frozenset({LEAD, MANAGER}), CASE, "case.audit_viewed"),
+    # The sheet
+    "handouts:review": Policy(CLINICAL, CASE, "handout.viewed"),
+    "handouts:preview": Policy(CLINICAL, CASE),
+    "handouts:edit": Policy(CLINICAL, CASE, changes=("handout.edited",)),
+    "handouts:approve": Policy(CLINICAL, CASE, changes=("handout.approved",)),
+    "handouts:state": Policy(DESK, REVISION),
+    "handouts:pdf": Policy(DESK, REVISION, changes=("handout.printed", "handout.downloaded")),
+    "handouts:plain": Policy(DESK, REVISION, changes=("handout.plain",)),
+    "handouts:link": Policy(DESK, REVISION, changes=("handout.link_made",)),
+    "handouts:revoke": Policy(DESK, REVISION, changes=("handout.links_revoked",)),
+    "handouts:failed": Policy(DESK | {MANAGER}, "the clinic's own sheets that could not be made", "handouts.failed_listed"),
+    "handouts:retry": Policy(DESK, REVISION, changes=("handout.retried",)),
+    # The patient's plan
+    "plan:open": _public("the plan that the secret and the birth date open", "handout.link_opened", "plan.wrong_birth_date"),
+    "plan:show": _public(OWN_PLAN),
+    "plan:file": _public(OWN_PLAN, "handout.file_opened"),
+    "plan:close": _public(OWN_PLAN),
     # Running the clinic
     "staff_list": Policy(frozenset({MANAGER}), "the clinic's staff", changes=("staff.invited",)),
     "staff_disable": Policy(frozenset({MANAGER}), "a person of one's own clinic", changes=("staff.disabled",)),

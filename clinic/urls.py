@@ -37,4 +37,6 @@ urlpatterns = [
     path("clinic/", people.clinic_settings, name="clinic_settings"),
     path("api/v1/", include(("intake.api_urls", "api"))),
     path("", include("intake.urls")),
+    path("", include("handouts.urls")),
+    path("plan/", include("handouts.plan_urls")),
 ]

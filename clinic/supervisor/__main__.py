@@ -147,12 +147,12 @@ def _environ(base: Mapping[str, str], address: Address, place: Place) -> dict[st
 
 def _bring_up(start: Start) -> None:
     has_broker = _start_broker(start)
-    welcome = _prepare_database(start)
-    _start_web(start)
+    setup = _prepare(start)
+    _start_web(start, setup)
     if has_broker:
         start.family.start(_worker(start))
     start.family.start(start.child("sweeper", PYTHON, "manage.py", "sweep"))
-    for line in _ready_lines(start.address) + welcome:
+    for line in _ready_lines(start.address) + last_lines(start.place.log_of("demo"), count=60):
         say(line)
 
 
@@ -181,29 +181,30 @@ def _await_broker(start: Start, broker: Broker) -> None:
         start.wait(0.05)
 
 
-def _prepare_database(start: Start) -> list[str]:
-    """Bring the tables up to date and offer demo data; returns what the demo has to say."""
+def _prepare(start: Start) -> Child:
+    """Start preparing the database; returns the child once the tables are right (it goes on with the checks)."""
     for name in ("setup", "demo", "web", "worker", "sweeper"):
         rotate(start.place.log_of(name))
     embedded = not start.environ.get("DATABASE_URL")
     ours = embedded and database_is_ours(start.place) and start.environ.get("UNKNOT_DEMO") != "0"
-    _step(start, "setup", "migrate", "--no-input")
     start.environ["UNKNOT_DATABASE_IS_OURS"] = "1" if ours else "0"
-    _step(start, "demo", "seed_demo")
-    return last_lines(start.place.log_of("demo"), count=60)
+    welcome = start.place.log_of("demo")
+    setup = start.child("setup", PYTHON, "-m", "clinic.supervisor.prepare", str(welcome), restart=False)
+    start.family.start(setup)
+    while not welcome.exists():
+        _require_no_failure(setup)
+        start.wait(0.05)
+    return setup
 
 
-def _step(start: Start, name: str, *command: str) -> None:
-    child = start.child(name, PYTHON, "manage.py", *command, restart=False)
-    start.family.start(child)
-    while child.runs:
-        start.wait(0.5)
-    if child.code:
-        told = " ".join(last_lines(child.log)) or "it said nothing"
-        raise Refusal(f"`manage.py {command[0]}` failed: {told} (all of it: {child.log})")
+def _require_no_failure(setup: Child) -> None:
+    if not setup.runs and setup.code:
+        told = " ".join(last_lines(setup.log)) or "the set-up said nothing"
+        raise Refusal(f"{told} (all of it: {setup.log})")
 
 
-def _start_web(start: Start) -> None:
+def _start_web(start: Start, setup: Child) -> None:
+    """Start the web process and return when it answers and every check has passed."""
     web = start.child(
         "web",
         str(BIN / "granian"),
@@ -221,11 +222,13 @@ def _start_web(start: Start) -> None:
     start.family.start(web)
     host_header = accepted_host(start.address, start.environ.get("UNKNOT_HOSTS", ""))
     deadline = time.monotonic() + READY_PATIENCE
-    while not (web.runs and answers(start.address, host_header)):
+    while setup.runs or not (web.runs and answers(start.address, host_header)):
+        _require_no_failure(setup)
         if web.failures >= 3 or time.monotonic() > deadline:
             told = " ".join(last_lines(web.log)) or "it said nothing"
             raise Refusal(f"the web process does not get ready: {told} (all of it: {web.log})")
         start.wait(0.1)
+    _require_no_failure(setup)
 
 
 def _worker(start: Start) -> Child:
@@ -235,7 +238,7 @@ def _worker(start: Start) -> Child:
         "--pool", "prefork",
         "--concurrency", str(min(2, os.cpu_count() or 1)),
         "--without-gossip", "--without-mingle", "--without-heartbeat",
-        "--loglevel", "INFO",
+        "--loglevel", "WARNING",
     )  # fmt: skip
 
 

@@ -8,34 +8,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from docs.drawings import ink
-from docs.drawings.ink import Disc, Piece, Point, Sheet
+from . import head, ink
+from .ink import Disc, Piece, Point, Sheet
+from .looks import Look
 
 UPPER_ARM, FOREARM = 27.0, 24.0
 THIGH, SHIN = 38.0, 37.0
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What makes one drawn person differ from the next: girth, hair and clothes."""
-
-    girth: float = 1.0
-    limb: float = 1.0
-    size: float = 1.0
-    hair: str = "short"  # short | bun | bob | bald
-    hair_fill: str = ink.HAIR
-    shirt: str = ink.SHIRT
-    shirt_far: str = ink.SHIRT_FAR
-    trousers: str = ink.TROUSERS
-    trousers_far: str = ink.TROUSERS_FAR
-    shoe: str = ink.SHOE
-    asleep: bool = False
-
-
-SLIM = Look(girth=0.92, limb=0.92, hair="short")
-BUN = Look(girth=0.98, hair="bun")
-LARGER = Look(girth=1.3, limb=1.14, hair="bob", trousers="#EDEFF1", trousers_far="#C9D0D5", shirt="#CDD4D9", shirt_far="#B4BDC5")
-OLDER = Look(girth=1.06, hair="older", hair_fill=ink.HAIR_GREY, shirt="#D5DBDF", shirt_far="#BCC5CC")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +51,9 @@ class Side:
     face: int = 1
 
 
-def arm(shoulder: Point, wrist: Point, side: int, hand: float | None = None, thumb: int = -1, scale: float = 1.0) -> Arm:
+def arm(
+    shoulder: Point, wrist: Point, side: int, hand: float | None = None, thumb: int = -1, scale: float = 1.0
+) -> Arm:
     """An arm that reaches from a shoulder to a wrist, elbow to the given hand."""
     elbow = ink.bend(shoulder, wrist, UPPER_ARM * scale, FOREARM * scale, side)
     return Arm(shoulder, elbow, wrist, hand, thumb)
@@ -101,7 +81,18 @@ def hand_path(wrist: Point, degrees: float, thumb: int, size: float = 1.0) -> st
 
 def foot_path(ankle: Point, degrees: float, face: int, size: float = 1.0) -> str:
     """A shoe: flat sole, round heel and toe."""
-    profile = [(-6.2, 1.0), (-6.5, 6.0), (-4.5, 8.0), (6.0, 8.0), (15.0, 8.0), (17.6, 6.2), (15.6, 2.6), (8.0, -0.8), (4.5, -4.5), (-4.5, -4.5)]
+    profile = [
+        (-6.2, 1.0),
+        (-6.5, 6.0),
+        (-4.5, 8.0),
+        (6.0, 8.0),
+        (15.0, 8.0),
+        (17.6, 6.2),
+        (15.6, 2.6),
+        (8.0, -0.8),
+        (4.5, -4.5),
+        (-4.5, -4.5),
+    ]
     placed = [ink.turn((ankle[0] + face * x * size, ankle[1] + y * size), degrees, ankle) for x, y in profile]
     return ink.smooth(placed if face > 0 else placed[::-1])
 
@@ -238,44 +229,6 @@ def direction(spine: Sequence[Point], share: float) -> Point:
     return (b[0] - a[0]) / length, (b[1] - a[1]) / length
 
 
-HEAD_FACE: list[Point] = [(3.5, -13.2), (8.2, -10.5), (10.2, -6.0), (10.3, -2.6), (13.6, 2.3), (11.6, 4.4), (11.4, 7.0), (10.6, 9.0), (10.0, 12.2), (6.4, 13.8), (1.2, 11.4), (-4.0, 10.5), (-9.6, 7.0), (-12.2, 0.0), (-10.6, -8.0), (-4.5, -13.0)]
-HAIR_SHORT: list[Point] = [(8.8, -9.4), (4.5, -14.6), (-4.5, -15.0), (-12.2, -9.5), (-14.0, 0.0), (-11.2, 8.2), (-7.2, 7.8), (-5.2, 3.0), (-2.5, 2.0), (-1.0, -3.5), (3.2, -5.6)]
-HAIR_OLDER: list[Point] = [(4.0, -12.6), (-2.0, -15.0), (-9.0, -12.5), (-13.6, -4.5), (-13.4, 3.0), (-10.8, 8.0), (-7.2, 7.4), (-5.4, 2.5), (-2.6, 1.0), (-1.6, -5.0), (0.0, -8.5)]
-HAIR_BOB: list[Point] = [(9.4, -8.6), (5.0, -15.2), (-4.5, -16.0), (-13.2, -10.5), (-15.4, 0.0), (-15.2, 10.5), (-9.0, 13.8), (-2.8, 12.4), (-2.4, 4.0), (-0.4, -3.5), (3.6, -6.0)]
-
-
-def placed(points: Sequence[Point], centre: Point, tilt: float, face: int, size: float = 1.0) -> list[Point]:
-    """Head points scaled, turned and moved to the page."""
-    turned = [ink.turn((x * face * size, y * size), tilt) for x, y in points]
-    return [(centre[0] + x, centre[1] + y) for x, y in turned]
-
-
-def draw_head(sheet: Sheet, centre: Point, tilt: float, face: int, look: Look, neck: Point) -> None:
-    """Neck, face in profile, ear, eye and the mass of hair."""
-    jaw = placed([(-3.2, 6.0)], centre, tilt, face, look.size)[0]
-    throat = ink.limb([neck, jaw], [5.6 * look.size, 5.4 * look.size])
-    sheet.layer([Piece(throat, ink.SKIN), Piece(ink.smooth(placed(HEAD_FACE, centre, tilt, face, look.size)), ink.SKIN)])
-    draw_hair(sheet, centre, tilt, face, look)
-    ear = placed([(-3.4, 3.4), (-4.0, -0.6), (-0.8, -1.4), (-0.6, 1.6), (-2.2, 4.2)], centre, tilt, face, look.size)
-    sheet.shape(ink.smooth(ear), ink.SKIN, 1.8)
-    if look.asleep:
-        sheet.line(ink.smooth(placed([(4.6, -2.2), (6.4, -0.8), (8.4, -2.0)], centre, tilt, face, look.size), closed=False), 1.6)
-    else:
-        eye = placed([(6.6, -2.2)], centre, tilt, face, look.size)[0]
-        sheet.fill(ink.circle(eye[0], eye[1], 1.25 * look.size), ink.INK)
-    sheet.line(ink.lines(placed([(10.4, 7.6), (7.6, 7.4)], centre, tilt, face, look.size)), 1.6)
-
-
-def draw_hair(sheet: Sheet, centre: Point, tilt: float, face: int, look: Look) -> None:
-    """The hair as one dark or pale mass."""
-    outline = {"short": HAIR_SHORT, "bun": HAIR_SHORT, "older": HAIR_OLDER, "bob": HAIR_BOB}[look.hair]
-    pieces = [Piece(ink.smooth(placed(outline, centre, tilt, face, look.size)), look.hair_fill)]
-    if look.hair == "bun":
-        x, y = placed([(-12.0, -13.0)], centre, tilt, face, look.size)[0]
-        pieces.append(Piece(ink.circle(x, y, 5.6 * look.size), look.hair_fill))
-    sheet.layer(pieces, width=1.2)
-
-
 def draw_torso(sheet: Sheet, pose: Side, look: Look) -> None:
     """The shirt over the trunk."""
     sheet.layer([Piece(shirt_path(pose.spine, look, pose.face), look.shirt)])
@@ -293,7 +246,7 @@ def draw_side(sheet: Sheet, pose: Side, look: Look, arm_last: bool = True) -> No
         draw_arm(sheet, pose.far_arm, look, far=True)
     if pose.far_leg:
         draw_leg(sheet, pose.far_leg, look, pose.face, far=True)
-    draw_head(sheet, pose.head, pose.tilt, pose.face, look, pose.spine[-1])
+    head.draw_head(sheet, pose.head, pose.tilt, pose.face, look, pose.spine[-1])
     draw_leg(sheet, pose.near_leg, look, pose.face, extra=[seat(pose, look)])
     draw_torso(sheet, pose, look)
     if pose.near_arm and arm_last:
@@ -305,11 +258,18 @@ def draw_ghost(sheet: Sheet, pose: Side, look: Look) -> None:
     pieces = [Piece(ink.chain(torso_discs(pose.spine, look, pose.face)), ink.PAPER)]
     for g in (pose.near_leg, pose.far_leg):
         if g:
-            pieces += [Piece(leg_paths(g, look), ink.PAPER), Piece(foot_path(g.ankle, g.foot, pose.face, look.size), ink.PAPER)]
-    pieces.append(Piece(ink.smooth(placed(HEAD_FACE, pose.head, pose.tilt, pose.face, look.size)), ink.PAPER))
+            pieces += [
+                Piece(leg_paths(g, look), ink.PAPER),
+                Piece(foot_path(g.ankle, g.foot, pose.face, look.size), ink.PAPER),
+            ]
+    pieces.append(Piece(ink.smooth(ink.placed(head.FACE, pose.head, pose.tilt, pose.face, look.size)), ink.PAPER))
     for a in (pose.near_arm, pose.far_arm):
         if a:
-            pieces.append(Piece(ink.limb([a.shoulder, a.elbow, a.wrist], [6 * look.size, 5 * look.size, 3.4 * look.size]), ink.PAPER))
+            pieces.append(
+                Piece(
+                    ink.limb([a.shoulder, a.elbow, a.wrist], [6 * look.size, 5 * look.size, 3.4 * look.size]), ink.PAPER
+                )
+            )
             pieces.append(Piece(hand_path(a.wrist, heading(a.elbow, a.wrist), a.thumb, look.size), ink.PAPER))
     sheet.layer(pieces, ghost=True, width=1.8)
 

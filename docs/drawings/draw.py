@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from docs.drawings import scenes_back, scenes_floor, scenes_more, scenes_neck
-from docs.drawings.ink import Sheet
+from . import scenes_back, scenes_floor, scenes_more, scenes_neck
+from .ink import Sheet
 
 LIBRARY = Path(__file__).resolve().parents[2] / "handouts" / "library" / "activities"
 ALT = re.compile(r'^alt: "(.*)"$', re.MULTILINE)

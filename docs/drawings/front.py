@@ -6,16 +6,85 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docs.drawings import body, ink
-from docs.drawings.body import Look
-from docs.drawings.ink import Piece, Point, Sheet
+from . import body, ink
+from .ink import Piece, Point, Sheet
+from .looks import Look
 
-FACE: list[Point] = [(0, -14), (7.5, -12), (11, -4), (10.6, 4), (7, 11.6), (0, 15), (-7, 11.6), (-10.6, 4), (-11, -4), (-7.5, -12)]
-CAP_SHORT: list[Point] = [(-11.2, 2), (-13, -6), (-9.5, -14), (0, -18), (9.5, -14), (13, -6), (11.2, 2), (9.4, -5), (4, -9), (-3, -9.4), (-9.4, -5)]
-CAP_BUN: list[Point] = [(-11.2, 1), (-12.6, -7), (-8.5, -14.6), (0, -17), (8.5, -14.6), (12.6, -7), (11.2, 1), (8.4, -7), (0, -11.5), (-8.4, -7)]
-CAP_BOB: list[Point] = [(-10.6, 6), (-12, -6), (-8.5, -15), (0, -18), (8.5, -15), (12, -6), (10.6, 6), (8.6, -4), (5, -9.5), (-1, -10.5), (-8.6, -4)]
-BOB_BACK: list[Point] = [(0, -18), (12.5, -13), (15.6, 0), (15.6, 14), (8, 17), (-8, 17), (-15.6, 14), (-15.6, 0), (-12.5, -13)]
-CAP_OLDER: list[Point] = [(-11, 4), (-13.4, -4), (-10, -13.5), (0, -16.6), (10, -13.5), (13.4, -4), (11, 4), (9.8, -5), (6.5, -11.5), (0, -13), (-6.5, -11.5), (-9.8, -5)]
+FACE: list[Point] = [
+    (0, -14),
+    (7.5, -12),
+    (11, -4),
+    (10.6, 4),
+    (7, 11.6),
+    (0, 15),
+    (-7, 11.6),
+    (-10.6, 4),
+    (-11, -4),
+    (-7.5, -12),
+]
+CAP_SHORT: list[Point] = [
+    (-11.2, 2),
+    (-13, -6),
+    (-9.5, -14),
+    (0, -18),
+    (9.5, -14),
+    (13, -6),
+    (11.2, 2),
+    (9.4, -5),
+    (4, -9),
+    (-3, -9.4),
+    (-9.4, -5),
+]
+CAP_BUN: list[Point] = [
+    (-11.2, 1),
+    (-12.6, -7),
+    (-8.5, -14.6),
+    (0, -17),
+    (8.5, -14.6),
+    (12.6, -7),
+    (11.2, 1),
+    (8.4, -7),
+    (0, -11.5),
+    (-8.4, -7),
+]
+CAP_BOB: list[Point] = [
+    (-10.6, 6),
+    (-12, -6),
+    (-8.5, -15),
+    (0, -18),
+    (8.5, -15),
+    (12, -6),
+    (10.6, 6),
+    (8.6, -4),
+    (5, -9.5),
+    (-1, -10.5),
+    (-8.6, -4),
+]
+BOB_BACK: list[Point] = [
+    (0, -18),
+    (12.5, -13),
+    (15.6, 0),
+    (15.6, 14),
+    (8, 17),
+    (-8, 17),
+    (-15.6, 14),
+    (-15.6, 0),
+    (-12.5, -13),
+]
+CAP_OLDER: list[Point] = [
+    (-11, 4),
+    (-13.4, -4),
+    (-10, -13.5),
+    (0, -16.6),
+    (10, -13.5),
+    (13.4, -4),
+    (11, 4),
+    (9.8, -5),
+    (6.5, -11.5),
+    (0, -13),
+    (-6.5, -11.5),
+    (-9.8, -5),
+]
 CAPS = {"short": CAP_SHORT, "bun": CAP_BUN, "bob": CAP_BOB, "older": CAP_OLDER}
 
 # Half of the shirt outline from collar to hem, x to the right of the middle line, y down from the base of the neck.
@@ -24,7 +93,7 @@ SHIRT: list[Point] = [(7.5, -3), (14, 1), (24, 5), (30, 11), (31, 20), (26.0, 33
 
 def put(points: Sequence[Point], centre: Point, tilt: float, size: float) -> list[Point]:
     """Local points scaled, turned and moved to the page."""
-    return body.placed(points, centre, tilt, 1, size)
+    return ink.placed(points, centre, tilt, 1, size)
 
 
 def draw_neck(sheet: Sheet, base: Point, head: Point, look: Look, tilt: float = 0.0) -> None:
@@ -41,7 +110,9 @@ def draw_head(sheet: Sheet, head: Point, look: Look, tilt: float = 0.0, closed_e
     if look.hair == "bun":
         x, y = put([(0, -20)], head, tilt, size)[0]
         sheet.layer([Piece(ink.circle(x, y, 6.4 * size), look.hair_fill)], width=1.6)
-    ears = [Piece(ink.circle(*put([(side * 11.4, 1.5)], head, tilt, size)[0], 2.8 * size), ink.SKIN) for side in (-1, 1)]
+    ears = [
+        Piece(ink.circle(*put([(side * 11.4, 1.5)], head, tilt, size)[0], 2.8 * size), ink.SKIN) for side in (-1, 1)
+    ]
     shown = [] if look.hair == "bob" else ears
     sheet.layer([*shown, Piece(ink.smooth(put(FACE, head, tilt, size)), ink.SKIN)])
     sheet.layer([Piece(ink.smooth(put(CAPS[look.hair], head, tilt, size)), look.hair_fill)], width=1.4)
@@ -110,10 +181,13 @@ def resting_arms(base: Point, look: Look, bottom: float = 174) -> list[body.Arm]
 
 def shoulder(base: Point, look: Look, side: int) -> Point:
     """Where an arm hangs: side -1 is the page's left."""
-    return base[0] + side * 24.5 * look.size, base[1] + 14 * look.size
+    wide = 1 + (look.girth - 1) * 0.41
+    return base[0] + side * 24.5 * wide * look.size, base[1] + 14 * look.size
 
 
-def arm(base: Point, look: Look, side: int, wrist: Point, elbow_side: int, hand: float | None = None, thumb: int = 1) -> body.Arm:
+def arm(
+    base: Point, look: Look, side: int, wrist: Point, elbow_side: int, hand: float | None = None, thumb: int = 1
+) -> body.Arm:
     """An arm from a shoulder to a wrist."""
     return body.arm(shoulder(base, look, side), wrist, elbow_side, hand, thumb, look.size)
 
@@ -121,10 +195,19 @@ def arm(base: Point, look: Look, side: int, wrist: Point, elbow_side: int, hand:
 def draw_legs(sheet: Sheet, hip: Point, look: Look, floor_y: float) -> None:
     """Two straight legs and shoes seen from the front, down to the ground."""
     k = look.limb * look.size
-    shoes = [Piece(ink.limb([(hip[0] + s * 11, floor_y - 9), (hip[0] + s * 14, floor_y - 7)], [5.6 * k, 5.2]), look.shoe) for s in (-1, 1)]
+    shoes = [
+        Piece(ink.limb([(hip[0] + s * 11, floor_y - 9), (hip[0] + s * 14, floor_y - 7)], [5.6 * k, 5.2]), look.shoe)
+        for s in (-1, 1)
+    ]
     sheet.layer(shoes)
     legs = [
-        Piece(ink.limb([(hip[0] + s * 9, hip[1]), (hip[0] + s * 10, (hip[1] + floor_y) / 2), (hip[0] + s * 11, floor_y - 12)], [11 * k, 7.6 * k, 5.6 * k]), look.trousers)
+        Piece(
+            ink.limb(
+                [(hip[0] + s * 9, hip[1]), (hip[0] + s * 10, (hip[1] + floor_y) / 2), (hip[0] + s * 11, floor_y - 12)],
+                [11 * k, 7.6 * k, 5.6 * k],
+            ),
+            look.trousers,
+        )
         for s in (-1, 1)
     ]
     sheet.layer([*legs, Piece(ink.limb([(hip[0] - 12, hip[1]), (hip[0] + 12, hip[1])], [9 * k, 9 * k]), look.trousers)])

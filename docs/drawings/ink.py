@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 Point = tuple[float, float]
 
@@ -86,6 +87,12 @@ def bend(root: Point, tip: Point, upper: float, lower: float, side: int) -> Poin
     return root[0] + ux * along - uy * out, root[1] + uy * along + ux * out
 
 
+def placed(points: Sequence[Point], centre: Point, tilt: float, face: int, size: float = 1.0) -> list[Point]:
+    """Local points scaled, turned and moved to the page."""
+    turned = [turn((x * face * size, y * size), tilt) for x, y in points]
+    return [(centre[0] + x, centre[1] + y) for x, y in turned]
+
+
 def circle(x: float, y: float, r: float) -> str:
     """A full circle as path text, wound like the capsules."""
     return f"M{at(x - r, y)}a{num(r)} {num(r)} 0 1 0 {num(2 * r)} 0a{num(r)} {num(r)} 0 1 0 {num(-2 * r)} 0z"
@@ -113,7 +120,7 @@ def capsule(a: Disc, b: Disc) -> str:
 
 def chain(discs: Sequence[Disc]) -> str:
     """A limb: each circle joined to the next."""
-    return "".join(capsule(a, b) for a, b in zip(discs, discs[1:], strict=False))
+    return "".join(capsule(a, b) for a, b in pairwise(discs))
 
 
 def limb(points: Sequence[Point], radii: Sequence[float]) -> str:

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import math
 
-from docs.drawings import ink
-from docs.drawings.ink import Piece, Point, Sheet
+from . import ink
+from .ink import Piece, Point, Sheet
 
 
 def floor(sheet: Sheet, y: float = 170, left: float = 8, right: float = 232) -> None:
@@ -26,14 +26,18 @@ def wall(sheet: Sheet, x: float, top: float = 6, bottom: float = 170, depth: flo
     sheet.line(ink.lines([(x, top), (x, bottom)]), 3)
 
 
-def chair(sheet: Sheet, back_x: float, seat_y: float, depth: float = 48, floor_y: float = 170, face: int = 1, top: float = 62) -> None:
+def chair(
+    sheet: Sheet, back_x: float, seat_y: float, depth: float = 48, floor_y: float = 170, face: int = 1, top: float = 62
+) -> None:
     """A plain chair in profile; the sitter faces right for face 1."""
     front = back_x + face * depth
     foot = ink.limb([(back_x + 4 * face, seat_y), (back_x - 3 * face, floor_y - 2)], [2.4, 1.8])
     foot_front = ink.limb([(front - 4 * face, seat_y), (front - 1 * face, floor_y - 2)], [2.4, 1.8])
     back = ink.limb([(back_x - 7 * face, top), (back_x + 2 * face, seat_y)], [2.6, 3.0])
     seat = ink.limb([(back_x + 1 * face, seat_y), (front, seat_y)], [3.2, 3.2])
-    sheet.layer([Piece(foot, ink.PROP), Piece(foot_front, ink.PROP), Piece(back, ink.PROP), Piece(seat, ink.PROP)], width=2.2)
+    sheet.layer(
+        [Piece(foot, ink.PROP), Piece(foot_front, ink.PROP), Piece(back, ink.PROP), Piece(seat, ink.PROP)], width=2.2
+    )
 
 
 def ball(sheet: Sheet, x: float, y: float, r: float = 9) -> None:
@@ -51,8 +55,8 @@ def clock(sheet: Sheet, x: float, y: float, minutes: int = 15, r: float = 17) ->
     sheet.upright.append(
         f'<g class="upright" transform="translate({ink.at(x, y)})">'
         f'<circle r="{ink.num(r)}" fill="{ink.PAPER}"/><path d="{sector}" fill="#AEB7BF"/>'
-        f'<path d="M0 {ink.num(-r + 3)}V0L{ink.at(tip[0] * 0.72, tip[1] * 0.72)}" fill="none" stroke="{ink.INK}" stroke-width="2.5"'
-        f' stroke-linecap="round" stroke-linejoin="round"/>'
+        f'<path d="M0 {ink.num(-r + 3)}V0L{ink.at(tip[0] * 0.72, tip[1] * 0.72)}" fill="none" stroke="{ink.INK}"'
+        f' stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round"/>'
         f'<circle r="{ink.num(r)}" fill="none" stroke="{ink.INK}" stroke-width="2.5"/></g>'
     )
 
@@ -89,12 +93,14 @@ def waves(sheet: Sheet, places: list[Point], height: float = 13) -> None:
         sheet.line(f"M{ink.at(x, y)}q{ink.at(3.4, -q)} 0 {ink.num(-2 * q)}q{ink.at(-3.4, -q)} 0 {ink.num(-2 * q)}", 1.9)
 
 
-def flake(sheet: Sheet, x: float, y: float, r: float = 7) -> None:
-    """A frost star."""
-    for degrees in (0, 60, 120):
-        a = ink.turn((x + r, y), degrees, (x, y))
-        b = ink.turn((x - r, y), degrees, (x, y))
-        sheet.line(ink.lines([a, b]), 1.9)
+def flake(sheet: Sheet, x: float, y: float, r: float = 9) -> None:
+    """A frost star with small barbs."""
+    for degrees in range(0, 360, 60):
+        tip = ink.turn((x + r, y), degrees, (x, y))
+        root = (x + r * 0.55, y)
+        barbs = [ink.turn((x + r * 0.9, y + side * r * 0.32), degrees, (x, y)) for side in (-1, 1)]
+        sheet.line(ink.lines([(x, y), tip]), 1.7)
+        sheet.line(ink.lines([barbs[0], ink.turn(root, degrees, (x, y)), barbs[1]]), 1.4)
 
 
 def mat(sheet: Sheet, left: float, right: float, y: float = 170) -> None:
@@ -121,14 +127,26 @@ def loop(sheet: Sheet, centre: Point, r: float, start: float, sweep: float) -> N
 def cushion(sheet: Sheet, left: float, right: float, top: float, bottom: float = 170) -> None:
     """A pillow or folded towel lying on the ground."""
     middle = (top + bottom) / 2
-    points = [(left + 4, top), ((left + right) / 2, top - 1), (right - 4, top), (right, middle), (right - 4, bottom), (left + 4, bottom), (left, middle)]
+    points = [
+        (left + 4, top),
+        ((left + right) / 2, top - 1),
+        (right - 4, top),
+        (right, middle),
+        (right - 4, bottom),
+        (left + 4, bottom),
+        (left, middle),
+    ]
     sheet.shape(ink.smooth(points), ink.PROP, 2.2)
 
 
 def tree(sheet: Sheet, x: float, y: float = 170, size: float = 1.0) -> None:
     """A plain tree for out of doors."""
     trunk = ink.limb([(x, y - 2), (x, y - 34 * size)], [3 * size, 2.4 * size])
-    crown = ink.circle(x, y - 60 * size, 19 * size) + ink.circle(x - 12 * size, y - 46 * size, 13 * size) + ink.circle(x + 12 * size, y - 46 * size, 13 * size)
+    crown = (
+        ink.circle(x, y - 60 * size, 19 * size)
+        + ink.circle(x - 12 * size, y - 46 * size, 13 * size)
+        + ink.circle(x + 12 * size, y - 46 * size, 13 * size)
+    )
     sheet.layer([Piece(trunk, ink.PROP_DARK)], width=1.8)
     sheet.layer([Piece(crown, ink.PROP)], width=1.8)
 
@@ -150,13 +168,19 @@ def pack(sheet: Sheet, centre: Point, degrees: float, long: float = 17, wide: fl
 def table(sheet: Sheet, left: float, right: float, top: float, floor_y: float = 170) -> None:
     """A table in profile."""
     for x in (left + 7, right - 7):
-        sheet.shape(ink.lines([(x - 2.5, top), (x + 2.5, top), (x + 2.5, floor_y), (x - 2.5, floor_y)], closed=True), ink.PROP, 2)
+        sheet.shape(
+            ink.lines([(x - 2.5, top), (x + 2.5, top), (x + 2.5, floor_y), (x - 2.5, floor_y)], closed=True),
+            ink.PROP,
+            2,
+        )
     sheet.shape(ink.lines([(left, top - 6), (right, top - 6), (right, top), (left, top)], closed=True), ink.PROP, 2.2)
 
 
 def post(sheet: Sheet, left: float, right: float, top: float, bottom: float = 170) -> None:
     """One side of a door frame."""
-    sheet.shape(ink.lines([(left, top), (right, top), (right, bottom), (left, bottom)], closed=True), ink.PROP_DARK, 2.2)
+    sheet.shape(
+        ink.lines([(left, top), (right, top), (right, bottom), (left, bottom)], closed=True), ink.PROP_DARK, 2.2
+    )
 
 
 def wheelchair_back(sheet: Sheet) -> None:

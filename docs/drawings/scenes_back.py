@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docs.drawings import body, front, ink, props
-from docs.drawings.body import Side
-from docs.drawings.ink import Sheet
+from . import body, front, ink, looks, props
+from .body import Side
+from .ink import Sheet
 
 
 def ball_wall() -> Sheet:
@@ -25,7 +25,7 @@ def ball_wall() -> Sheet:
         far_leg=body.leg((115, 92), (146, 160), -1),
     )
     props.ball(sheet, 87.5, 60, 8.5)
-    body.draw_side(sheet, pose, body.OLDER)
+    body.draw_side(sheet, pose, looks.OLDER)
     props.arrow(sheet, (172, 60), (142, 60))
     return sheet
 
@@ -46,7 +46,7 @@ def warm_pack() -> Sheet:
         far_leg=body.leg((101, 106), (142, 160), -1),
     )
     sheet.shape(ink.limb([(79, 66), (81, 92)], [6.5, 6.5]), ink.INK, 1)
-    body.draw_side(sheet, pose, body.BUN)
+    body.draw_side(sheet, pose, looks.BUN)
     props.waves(sheet, [(58, 78), (46, 92), (60, 102)])
     props.clock(sheet, 184, 44, 15)
     return sheet
@@ -70,7 +70,7 @@ def cat_cow() -> Sheet:
     """Hands and knees twice: back rounded above, back dipped below, an arrow both ways."""
     sheet = Sheet()
     size = 0.86
-    look = replace(body.SLIM, size=size)
+    look = replace(looks.SLIM, size=size)
     cat = hands_knees(dip=-16, head=(190, 124), tilt=75)
     cow = hands_knees(dip=12, head=(188, 88), tilt=-22)
     props.floor(sheet, 84, 14, 196)
@@ -85,7 +85,7 @@ def childs_pose() -> Sheet:
     """Kneeling, sat back on the heels, folded forward with the arms out in front."""
     sheet = Sheet(lift=24)
     size = 1.14
-    look = replace(body.LARGER, size=size, girth=1.2)
+    look = replace(looks.LARGER, size=size, girth=1.2)
     props.floor(sheet)
     pose = Side(
         spine=((60, 130), (82, 112), (110, 118), (136, 142)),
@@ -116,7 +116,7 @@ def walk() -> Sheet:
         near_leg=body.Leg((115, 94), (134, 124), (140, 159), -14),
         far_leg=body.Leg((113, 94), (108, 130), (80, 154), 38),
     )
-    body.draw_side(sheet, pose, body.LARGER)
+    body.draw_side(sheet, pose, looks.LARGER)
     props.arrow(sheet, (172, 96), (212, 96))
     props.clock(sheet, 196, 36, 10)
     return sheet
@@ -125,7 +125,7 @@ def walk() -> Sheet:
 def thread_needle() -> Sheet:
     """On hands and knees, one arm slid under the chest, that shoulder and the head on the floor."""
     sheet = Sheet(lift=30)
-    look = body.SLIM
+    look = looks.SLIM
     props.floor(sheet)
     support = body.Arm((150, 136), (178, 122), (206, 158), 20, -1)
     threaded = body.Arm((146, 154), (118, 160), (92, 163), 180, 1)
@@ -152,7 +152,7 @@ def thread_needle() -> Sheet:
 def sit_to_stand() -> Sheet:
     """Standing up from a chair; the seated start as a dashed outline."""
     sheet = Sheet()
-    look = replace(body.OLDER)
+    look = replace(looks.OLDER)
     props.floor(sheet, left=20, right=220)
     props.chair(sheet, 62, 118, top=66)
     sitting = Side(
@@ -183,7 +183,7 @@ def doorway() -> Sheet:
     """A doorway: forearms on both sides of the frame (left), and the lean seen from the side (right)."""
     sheet = Sheet()
     props.floor(sheet)
-    look = replace(body.SLIM, size=0.95)
+    look = replace(looks.SLIM, size=0.95)
     props.post(sheet, 8, 20, 10)
     props.post(sheet, 116, 128, 10)
     sheet.shape(ink.lines([(8, 4), (128, 4), (128, 12), (8, 12)], closed=True), ink.PROP_DARK, 2.2)

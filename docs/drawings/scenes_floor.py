@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docs.drawings import body, ink, props
-from docs.drawings.body import Arm, Leg, Look, Side
-from docs.drawings.ink import Piece, Point, Sheet
+from . import body, ink, looks, props
+from .body import Arm, Leg, Side
+from .ink import Piece, Point, Sheet
+from .looks import Look
 
 # Lying on the back with the head to the left, before scaling.
 SUPINE = ((136.0, 155.0), (108.0, 156.0), (78.0, 152.0))
@@ -34,7 +35,7 @@ def knee_to_chest() -> Sheet:
         Leg((138, 150), (112, 120), (146, 112), -70),
         body.leg((138, 155), (190, 161), -1),
     )
-    body.draw_side(sheet, placed(pose, size, -26), replace(body.BUN, size=size))
+    body.draw_side(sheet, placed(pose, size, -26), replace(looks.BUN, size=size))
     props.arrow(sheet, (164, 62), (92, 70), swell=-14)
     return sheet
 
@@ -50,7 +51,7 @@ def knees_to_chest() -> Sheet:
         Leg((138, 150), (108, 121), (142, 113), -70),
         Leg((141, 150), (118, 116), (152, 107), -70),
     )
-    body.draw_side(sheet, placed(pose, size, -22), replace(body.OLDER, size=size))
+    body.draw_side(sheet, placed(pose, size, -22), replace(looks.OLDER, size=size))
     props.arrow(sheet, (190, 66), (118, 58), swell=-12)
     return sheet
 
@@ -59,12 +60,12 @@ def figure_four() -> Sheet:
     """One ankle crossed over the other knee, the lower leg drawn in."""
     sheet = Sheet(lift=22)
     size = 1.15
-    look = replace(body.SLIM, size=size)
+    look = replace(looks.SLIM, size=size)
     props.floor(sheet)
     props.cushion(sheet, 10, 60, 154)
-    under = Leg((138, 152), (128, 114), (164, 112), -80)
-    over = Leg((139, 152), (166, 128), (124, 106), -60)
-    pose = placed(supine(body.arm((84, 149), (118, 129), 1, hand=-30, thumb=1), over, under), size, -26)
+    under = Leg((138, 152), (132, 112), (168, 104), -70)
+    over = Leg((139, 152), (170, 130), (120, 112), -50)
+    pose = placed(supine(body.arm((84, 149), (120, 134), 1, hand=-20, thumb=1), over, under), size, -26)
     body.draw_side(sheet, pose, look)
     props.arrow(sheet, (164, 58), (104, 62), swell=-12)
     return sheet
@@ -86,7 +87,7 @@ def ball_floor() -> Sheet:
         body.leg((138, 156), (190, 161), -1),
         body.leg((140, 156), (198, 161), -1),
     )
-    body.draw_side(sheet, placed(pose, size, -26), replace(body.LARGER, size=size, girth=1.15, hair="short"))
+    body.draw_side(sheet, placed(pose, size, -26), replace(looks.LARGER, size=size, girth=1.15, hair="short"))
     props.arrow(sheet, (80, 84), (80, 112))
     return sheet
 
@@ -95,7 +96,7 @@ def foam_roll() -> Sheet:
     """A roller under the shoulder blades, head in the hands, hips lifted."""
     sheet = Sheet(lift=36)
     size = 1.12
-    look = replace(body.SLIM, size=size)
+    look = replace(looks.SLIM, size=size)
     props.floor(sheet)
     sheet.shape(ink.circle(84, 157, 12), ink.INK, 1)
     sheet.line(ink.circle(84, 157, 5), 1.8, ink.PAPER)
@@ -133,7 +134,7 @@ def sphinx() -> Sheet:
         Leg((98, 158), (62, 161), (28, 162), 180),
         Leg((98, 157), (64, 160), (34, 161), 180),
     )
-    body.draw_side(sheet, placed(pose, size, -6), replace(body.BUN, size=size))
+    body.draw_side(sheet, placed(pose, size, -6), replace(looks.BUN, size=size))
     props.arrow(sheet, (222, 120), (212, 72), swell=6)
     return sheet
 
@@ -152,7 +153,7 @@ def downward_dog() -> Sheet:
         Leg((105, 94), (88, 126), (70, 158), 0),
         Leg((108, 94), (92, 126), (78, 158), 0),
     )
-    body.draw_side(sheet, placed(pose, size, -44), replace(body.SLIM, size=size))
+    body.draw_side(sheet, placed(pose, size, -44), replace(looks.SLIM, size=size))
     props.arrow(sheet, (132, 40), (102, 22))
     return sheet
 
@@ -161,7 +162,7 @@ def pigeon() -> Sheet:
     """One leg folded in front, the other stretched out behind."""
     sheet = Sheet(lift=24)
     size = 1.15
-    look = replace(body.BUN, size=size)
+    look = replace(looks.BUN, size=size)
     props.floor(sheet)
     pose = Side(
         ((110, 146), (112, 122), (124, 100)),
@@ -180,7 +181,7 @@ def pigeon() -> Sheet:
 def relax() -> Sheet:
     """Lying with eyes closed, one pillow under the head and one under the knees."""
     sheet = Sheet(lift=36)
-    look: Look = replace(body.OLDER, asleep=True)
+    look: Look = replace(looks.OLDER, asleep=True)
     props.floor(sheet)
     props.cushion(sheet, 10, 54, 156)
     props.cushion(sheet, 146, 184, 154)
@@ -198,7 +199,7 @@ def relax() -> Sheet:
 def legs_up() -> Sheet:
     """Lying with the lower legs on the seat of a chair."""
     sheet = Sheet(lift=28)
-    look: Look = replace(body.LARGER, girth=1.15, hair="short")
+    look: Look = replace(looks.LARGER, girth=1.15, hair="short")
     props.floor(sheet)
     props.cushion(sheet, 16, 60, 156)
     props.chair(sheet, 204, 129, depth=52, face=-1, top=74)
@@ -216,7 +217,7 @@ def bridge() -> Sheet:
     """Hips lifted from the floor, an arrow up."""
     sheet = Sheet(lift=26)
     size = 1.1
-    look = replace(body.BUN, size=size)
+    look = replace(looks.BUN, size=size)
     props.floor(sheet)
     lifted = Side(
         ((130, 132), (104, 142), (76, 154)),
@@ -235,7 +236,7 @@ def bridge() -> Sheet:
 def heel_slide() -> Sheet:
     """One heel slid toward the bottom; the straight leg as a dashed outline."""
     sheet = Sheet(lift=46)
-    look = replace(body.OLDER)
+    look = replace(looks.OLDER)
     props.floor(sheet)
     props.cushion(sheet, 10, 54, 156)
     bent = Leg((138, 155), (166, 129), (184, 161), 0)

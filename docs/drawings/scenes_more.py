@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docs.drawings import body, front, ink, props
-from docs.drawings.body import Arm, Side
-from docs.drawings.ink import Piece, Sheet
+from . import body, front, ink, looks, props
+from .body import Arm, Side
+from .ink import Piece, Sheet
 
 
 def shower() -> Sheet:
     """Seen from behind: bare back under a shower."""
     sheet = Sheet()
-    look = replace(body.BUN, size=1.25, shirt=ink.SKIN)
+    look = replace(looks.BUN, size=1.25, shirt=ink.SKIN)
     base, head = (120, 88), (120, 60)
-    arms = [
-        Arm(front.shoulder(base, look, side), (120 + side * 47, 142), (120 + side * 49, 174)) for side in (-1, 1)
+    arms = [Arm(front.shoulder(base, look, side), (120 + side * 47, 142), (120 + side * 49, 174)) for side in (-1, 1)]
+    limbs = [
+        Piece(ink.limb([a.shoulder, a.elbow], [8, 6.2]) + body.tube(a.elbow, a.wrist, 6.2, 5.4), ink.SKIN) for a in arms
     ]
-    limbs = [Piece(ink.limb([a.shoulder, a.elbow], [8, 6.2]) + body.tube(a.elbow, a.wrist, 6.2, 5.4), ink.SKIN) for a in arms]
     front.draw_neck(sheet, base, head, look)
     sheet.layer([Piece(front.shirt_path(base, look, 174), ink.SKIN), *limbs])
     for side in (-1, 1):
@@ -36,7 +36,7 @@ def shower() -> Sheet:
 def two_balls() -> Sheet:
     """Seen from behind: two balls in a sock, one on each side of the spine."""
     sheet = Sheet()
-    look = replace(body.LARGER, size=1.35, hair="short", girth=1.15)
+    look = replace(looks.LARGER, size=1.35, hair="short", girth=1.15)
     base, head = (120, 76), (120, 44)
     arms = front.resting_arms(base, look)
     front.draw_neck(sheet, base, head, look)
@@ -45,19 +45,20 @@ def two_balls() -> Sheet:
         body.draw_arm(sheet, a, look, melt=True, cut=True)
     front.draw_back_of_head(sheet, head, look)
     sheet.line(ink.lines([(120, 84), (120, 172)]), 2, ink.SOFT, "3 5")
-    sock = ink.limb([(104, 116), (136, 116)], [13.5, 13.5])
-    tail = ink.lines([(146, 112), (160, 103), (160, 129), (146, 120)], closed=True)
-    sheet.layer([Piece(sock, ink.PAPER), Piece(tail, ink.PAPER)], width=2)
-    sheet.line(ink.lines([(150, 110), (150, 122)]), 2.6)
-    sheet.fill(ink.circle(105, 116, 10.5), ink.INK)
-    sheet.fill(ink.circle(135, 116, 10.5), ink.INK)
+    sock = ink.limb([(102, 116), (138, 116)], [13, 13])
+    tail = ink.limb([(143, 122), (145, 134), (144, 148)], [5, 3.6, 6])
+    sheet.layer([Piece(tail, ink.PAPER)], width=2)
+    sheet.line(ink.lines([(139, 149), (149, 149)]), 1.6)
+    sheet.layer([Piece(sock, ink.PAPER)], width=2)
+    sheet.fill(ink.circle(102, 116, 10.5), ink.INK)
+    sheet.fill(ink.circle(138, 116, 10.5), ink.INK)
     return sheet
 
 
 def yoga() -> Sheet:
     """Sitting cross-legged on a mat with the arms overhead."""
     sheet = Sheet()
-    look = replace(body.LARGER, hair="bun", girth=1.12)
+    look = replace(looks.LARGER, hair="bun", girth=1.12)
     props.floor(sheet)
     props.mat(sheet, 40, 200)
     base, head = (120, 86), (120, 64)
@@ -66,7 +67,8 @@ def yoga() -> Sheet:
         sheet.layer([Piece(ink.limb([ankle, (ankle[0] - side * 12, 158)], [5, 4.4]), look.shoe)])
         sheet.layer([Piece(ink.limb([(120 + side * 10, 142), knee, ankle], [11, 8, 6]), look.trousers)])
     arms = [
-        Arm(front.shoulder(base, look, side), (120 + side * 40, 72), (120 + side * 24, 42), -90 - side * 12, side) for side in (-1, 1)
+        Arm(front.shoulder(base, look, side), (120 + side * 40, 72), (120 + side * 24, 42), -90 - side * 12, side)
+        for side in (-1, 1)
     ]
     front.draw_neck(sheet, base, head, look)
     front.draw_shirt(sheet, base, look, 146, arms)
@@ -80,7 +82,7 @@ def yoga() -> Sheet:
 def seated_twist() -> Sheet:
     """Legs seen from the side on a chair, chest and face turned to the viewer, arms crossed."""
     sheet = Sheet()
-    look = replace(body.OLDER, hair="bun", hair_fill=ink.HAIR_GREY, girth=0.84)
+    look = replace(looks.OLDER, hair="bun", hair_fill=ink.HAIR_GREY, girth=0.84)
     props.floor(sheet, left=30, right=214)
     props.chair(sheet, 72, 120)
     body.draw_leg(sheet, body.leg((102, 108), (142, 160), -1), look, 1, far=True)
@@ -101,7 +103,7 @@ def seated_twist() -> Sheet:
 def arm_swing() -> Sheet:
     """Leaning on a table, the other arm hanging and swinging."""
     sheet = Sheet()
-    look = body.OLDER
+    look = looks.OLDER
     props.floor(sheet)
     props.table(sheet, 156, 222, 104)
     pose = Side(
@@ -121,7 +123,7 @@ def arm_swing() -> Sheet:
 def table_slide() -> Sheet:
     """Sitting at a table, one hand sliding a towel forward."""
     sheet = Sheet()
-    look = body.SLIM
+    look = looks.SLIM
     props.floor(sheet, left=20, right=226)
     props.chair(sheet, 34, 120)
     pose = Side(
@@ -143,7 +145,7 @@ def table_slide() -> Sheet:
 def calf_stretch() -> Sheet:
     """Leaning on a wall, one leg straight behind with the heel down."""
     sheet = Sheet()
-    look = body.LARGER
+    look = looks.LARGER
     props.floor(sheet, right=206)
     props.wall(sheet, 188, depth=-16)
     pose = Side(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from docs.drawings import body, front, ink, props
-from docs.drawings.body import Look, Side
-from docs.drawings.ink import Piece, Point, Sheet
+from . import body, front, ink, looks, props
+from . import head as profile
+from .body import Side
+from .ink import Piece, Point, Sheet
+from .looks import Look
 
 
 def arm_across() -> Sheet:
     """Seen from the front: the right arm across the chest, hugged in by the other arm."""
     sheet = Sheet()
-    look = replace(body.BUN, size=1.28)
+    look = replace(looks.BUN, size=1.28)
     base, head = (122, 68), (122, 40)
     right = front.shoulder(base, look, -1)
     ghost_arm(sheet, body.Arm(right, (62, 90), (34, 92), 178, 1), look)
@@ -32,7 +34,10 @@ def ghost_arm(sheet: Sheet, a: body.Arm, look: Look) -> None:
     k = look.size
     hand = body.hand_path(a.wrist, a.hand or 0.0, a.thumb, k)
     sheet.layer(
-        [Piece(ink.limb([a.shoulder, a.elbow, a.wrist], [6.4 * k, 5.2 * k, 3.6 * k]), ink.PAPER), Piece(hand, ink.PAPER)],
+        [
+            Piece(ink.limb([a.shoulder, a.elbow, a.wrist], [6.4 * k, 5.2 * k, 3.6 * k]), ink.PAPER),
+            Piece(hand, ink.PAPER),
+        ],
         ghost=True,
         width=1.8,
     )
@@ -41,7 +46,7 @@ def ghost_arm(sheet: Sheet, a: body.Arm, look: Look) -> None:
 def hand_pressure() -> Sheet:
     """Seen from the front: the left hand reaches across and presses the top of the right shoulder."""
     sheet = Sheet()
-    look = replace(body.LARGER, size=1.25)
+    look = replace(looks.LARGER, size=1.25)
     base, head = (128, 72), (131, 42)
     front.draw_neck(sheet, base, head, look)
     right = front.resting_arms(base, look)[0]
@@ -66,10 +71,10 @@ def shirt_at_rest(sheet: Sheet, base: Point, look: Look) -> None:
 def neck_turns() -> Sheet:
     """Seen from the front: the head turned to one side, an arrow both ways."""
     sheet = Sheet()
-    look = replace(body.SLIM, size=1.3, girth=1)
+    look = replace(looks.SLIM, size=1.3, girth=1)
     base, head = (120, 92), (124, 60)
     shirt_at_rest(sheet, base, look)
-    body.draw_head(sheet, head, 0, 1, look, base)
+    profile.draw_head(sheet, head, 0, 1, look, base)
     props.arrow(sheet, (82, 50), (164, 50), swell=22, both=True)
     return sheet
 
@@ -77,7 +82,7 @@ def neck_turns() -> Sheet:
 def side_bend() -> Sheet:
     """Seen from the front: the ear tipped toward the shoulder."""
     sheet = Sheet()
-    look = replace(body.BUN, size=1.3)
+    look = replace(looks.BUN, size=1.3)
     base, head = (120, 92), (133, 64)
     front.draw_neck(sheet, base, head, look, tilt=26)
     shirt_at_rest(sheet, base, look)
@@ -88,21 +93,21 @@ def side_bend() -> Sheet:
 
 def bust(sheet: Sheet, neck: Point, head: Point, look: Look, elbow: Point, tilt: float = 0.0) -> None:
     """Head, chest and a resting arm in profile, cut off at the waist."""
-    body.draw_head(sheet, head, tilt, 1, look, neck)
+    profile.draw_head(sheet, head, tilt, 1, look, neck)
     spine = ((neck[0] - 5 * look.size, 174.0), (neck[0] - 5 * look.size, (174 + neck[1]) / 2), neck)
     sheet.layer([Piece(body.shirt_path(spine, look, 1, first=0), look.shirt)])
     start = (neck[0] - 4 * look.size, neck[1] + 10 * look.size)
-    body.draw_arm(sheet, body.Arm(start, elbow, (elbow[0] + 4, 174)), look, cut=True)
+    body.draw_arm(sheet, body.Arm(start, elbow, (elbow[0], 174)), look, cut=True)
 
 
 def chin_slide() -> Sheet:
     """Head and chest in profile: the chin slid straight back, the start in front as a dashed outline."""
     sheet = Sheet()
-    look = replace(body.OLDER, size=1.55, girth=1.2, hair="short", hair_fill=ink.HAIR)
+    look = replace(looks.OLDER, size=1.55, girth=1.2, hair="short", hair_fill=ink.HAIR)
     neck, head = (104, 108), (114, 64)
-    ghost = ink.smooth(body.placed(body.HEAD_FACE, (138, 67), 6, 1, look.size))
+    ghost = ink.smooth(ink.placed(profile.FACE, (138, 67), 6, 1, look.size))
     sheet.layer([Piece(ghost, ink.PAPER)], ghost=True, width=1.8)
-    bust(sheet, neck, head, look, (92, 160))
+    bust(sheet, neck, head, look, (94, 150))
     props.arrow(sheet, (206, 74), (170, 74))
     return sheet
 
@@ -110,7 +115,7 @@ def chin_slide() -> Sheet:
 def shoulder_rolls() -> Sheet:
     """Head and chest in profile with a round arrow about the shoulder."""
     sheet = Sheet()
-    look = replace(body.LARGER, size=1.45, girth=1.25)
+    look = replace(looks.LARGER, size=1.45, girth=1.25)
     neck, head = (118, 92), (128, 51)
     bust(sheet, neck, head, look, (106, 146))
     props.loop(sheet, (112, 107), 25, -10, -265)
@@ -120,7 +125,7 @@ def shoulder_rolls() -> Sheet:
 def slow_breathing() -> Sheet:
     """Sitting on a chair, one hand on the chest and one on the belly, air flowing out."""
     sheet = Sheet()
-    look = replace(body.LARGER, girth=1.18)
+    look = replace(looks.LARGER, girth=1.18)
     props.floor(sheet, left=30, right=214)
     props.wheelchair_back(sheet)
     hip, neck = (96, 103), (97, 56)
@@ -144,7 +149,7 @@ def slow_breathing() -> Sheet:
 def cold_pack() -> Sheet:
     """Seen from the front: a wrapped cold pack held on the shoulder."""
     sheet = Sheet()
-    look = replace(body.OLDER, size=1.25)
+    look = replace(looks.OLDER, size=1.25)
     base, head = (112, 72), (115, 42)
     front.draw_neck(sheet, base, head, look)
     right = front.resting_arms(base, look)[0]
@@ -154,7 +159,7 @@ def cold_pack() -> Sheet:
     body.draw_arm(sheet, right, look, melt=True, cut=True)
     props.pack(sheet, (83, 78), -26, 15, 8.5)
     body.draw_arm(sheet, hold, look, melt=True)
-    for x, y in ((50, 62), (38, 84), (54, 38)):
-        props.flake(sheet, x, y, 7)
+    for x, y in ((48, 58), (34, 86), (56, 30)):
+        props.flake(sheet, x, y, 9.5)
     props.clock(sheet, 196, 42, 10)
     return sheet

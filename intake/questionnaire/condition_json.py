@@ -9,7 +9,6 @@ from intake.questionnaire.conditions import (
     All,
     AnyOf,
     AtLeast,
-    CodesTest,
     CodeTest,
     Condition,
     Not,
@@ -38,5 +37,4 @@ def condition_json(condition: Condition) -> dict[str, Any]:
             return {fact: {"one_of": list(one_of)}}
         case NumberTest(fact, comparison, bound):
             return {fact: {comparison.value: bound}}
-        case CodesTest(fact, any_of):
-            return {fact: {"has_any": sorted(any_of)}}
+    return {condition.fact: {"has_any": sorted(condition.any_of)}}

@@ -10,7 +10,7 @@ from intake.questionnaire.answers import Answers
 from intake.questionnaire.conditions import TRUE
 from intake.questionnaire.facts import facts_of
 from intake.routing.explain import Because, alternatives, because_of
-from intake.routing.protocol import STAFF_LANGUAGE, Protocol
+from intake.routing.protocol import ENGINE_CODES, STAFF_LANGUAGE, Protocol
 from intake.routing.ranking import Choice
 from intake.routing.rules import PhraseFlag, RedFlag
 from intake.routing.ruling import Ruling, rule_on
@@ -186,7 +186,7 @@ def screen_so_far(protocol: Protocol, answers: Answers, today: date) -> ScreenSo
 
 def _rules(ruling: Ruling) -> tuple[str, ...]:
     """The ids of rules that fired: red flags, words of warning, reviews; then the scoring rules of a choice."""
-    found = [rule for each in ruling.findings if each.code in each.rules for rule in each.rules]
+    found = [finding.code for finding in ruling.findings if finding.code not in ENGINE_CODES]
     scored = [rule.id for rule in ruling.outcome.rules] if isinstance(ruling.outcome, Choice) else []
     return tuple(dict.fromkeys((*found, *scored)))
 

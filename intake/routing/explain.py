@@ -52,8 +52,10 @@ def _patient(ruling: Ruling, words: Wording) -> Iterator[str]:
 
 
 def _spoken(findings: Iterable[Finding], words: Wording) -> Iterator[str]:
-    """The patient's sentences for findings, private ones left out."""
-    return (_words(finding, words)[0] for finding in findings if not finding.private)
+    """The patient's sentences for findings: private ones left out, and of all gaps only the first."""
+    said = [finding for finding in findings if not finding.private]
+    first_gap = next((finding for finding in said if finding.gap), None)
+    return (_words(finding, words)[0] for finding in said if not finding.gap or finding is first_gap)
 
 
 def _words(finding: Finding, words: Wording) -> tuple[str, str]:

@@ -14,8 +14,9 @@ from intake.routing.urgency import RANK, Urgency, most_urgent
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One reason. `code` is a rule's id or an engine code with words in wording/<lang>.yaml; `urgency` the least it
-    asks for; `rules` and `items` are what it is about; a `private` one is never put into words for anyone."""
+    """One reason. `code` is the id of a rule that fired, or an engine code with words in wording/<lang>.yaml; `urgency`
+    the least it asks for; `rules` and `items` are what it is about. A `gap` comes from answers that are missing; a
+    `private` one is put into words for the clinician only."""
 
     code: str
     urgency: Urgency | None = None
@@ -23,6 +24,7 @@ class Finding:
     rules: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     private: bool = False
+    gap: bool = False
 
 
 def find_all(
@@ -51,9 +53,9 @@ def _left_open(protocol: Protocol, screening: Screening) -> Iterator[Finding]:
         rules = screening.left_open(urgency)
         if rules:
             least = protocol.decision.not_ruled_out[urgency]
-            yield Finding(f"{urgency}_not_ruled_out", least, True, tuple(rule.id for rule in rules))
-            if urgency is Urgency.GP_REVIEW and least is not None and protocol.missing_answers:
-                yield Finding(protocol.missing_answers, least, True, (protocol.missing_answers,))
+            has_own_rule = urgency is Urgency.GP_REVIEW and least is not None and protocol.missing_answers
+            code = protocol.missing_answers if has_own_rule else f"{urgency}_not_ruled_out"
+            yield Finding(code, least, True, tuple(rule.id for rule in rules), gap=True)
 
 
 def _words_of_warning(protocol: Protocol, facts: Facts) -> Iterator[Finding]:
@@ -76,14 +78,14 @@ def _open_answers(protocol: Protocol, facts: Facts) -> Iterator[Finding]:
     decision = protocol.decision
     unsure = facts.unknown_items.intersection(protocol.screen_items)
     if unsure:
-        yield Finding("unsure_answer", None, True, items=tuple(sorted(unsure)))
+        yield Finding("unsure_answer", None, True, items=tuple(sorted(unsure)), gap=True)
     for page in facts.asked:
         open_here = [item.link_id for item in page.items if item.link_id in unsure & protocol.emergency_items]
         if len(open_here) >= decision.unknown_limit.count:
-            yield Finding("unknown_answers", decision.unknown_limit.urgency, True, items=tuple(open_here))
+            yield Finding("unknown_answers", decision.unknown_limit.urgency, True, items=tuple(open_here), gap=True)
     flagged = unsure & protocol.flagged_items
     if flagged and decision.vulnerable.when.value(facts.values) is TRUE:
-        yield Finding("unknown_answers", decision.vulnerable.urgency, True, items=tuple(sorted(flagged)))
+        yield Finding("unknown_answers", decision.vulnerable.urgency, True, items=tuple(sorted(flagged)), gap=True)
     if facts.in_person:
         yield Finding("tell_someone", None, True, items=tuple(sorted(facts.in_person)))
 
@@ -95,14 +97,18 @@ def _gaps(protocol: Protocol, facts: Facts) -> Iterator[Finding]:
     screened = [name for item in asked for name in item.facts]
     unknown = sum(facts.values[name] is UNKNOWN for name in screened)
     if missing or unknown * 100 >= limit.share_percent * max(len(screened), 1):
-        yield Finding("near_empty", limit.urgency, True, items=tuple(link_id for link_id in missing if link_id))
+        items = tuple(link_id for link_id in missing if link_id)
+        yield Finding("near_empty", limit.urgency, True, items=items, gap=True)
 
 
 def _reviews(protocol: Protocol, facts: Facts) -> Iterator[Finding]:
     for rule in protocol.decision.review_rules:
         truth = rule.when.value(facts.values)
-        if truth is not FALSE:
-            yield Finding(rule.id, rule.urgency if truth is TRUE else None, True, (rule.id,))
+        if truth is TRUE:
+            yield Finding(rule.id, rule.urgency, True, (rule.id,))
+        if truth is UNKNOWN:
+            open_items = protocol.questionnaire.items_behind(rule.when) & facts.unknown_items
+            yield Finding("unsure_answer", None, True, (rule.id,), tuple(sorted(open_items)), gap=True)
 
 
 def _earlier(earlier: Urgency | None, now: Urgency | None) -> Iterator[Finding]:

@@ -70,16 +70,21 @@ class Running:
             return 0
 
     def processes(self) -> dict[int, str]:
-        """All living processes of this start, known by their environment: process id -> command line."""
-        mark = f"STARTED_BY_TEST={self.mark}".encode()
+        """All living processes of this start: process id -> command line."""
         found = {}
         for entry in Path("/proc").iterdir():
             with contextlib.suppress(OSError):
-                if entry.name.isdigit() and mark in (entry / "environ").read_bytes().split(b"\0"):
+                if entry.name.isdigit() and self._started(entry):
                     words = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
                     if words:
                         found[int(entry.name)] = words
         return found
+
+    def _started(self, entry: Path) -> bool:
+        """Known by the environment; Redis writes its title over that, and is known by its working folder."""
+        if f"STARTED_BY_TEST={self.mark}".encode() in (entry / "environ").read_bytes().split(b"\0"):
+            return True
+        return (entry / "cwd").readlink() == self.data and "another Unknot" not in self.output
 
     def runs(self, words: str) -> bool:
         """True while there is a process whose command line contains `words`."""

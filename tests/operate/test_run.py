@@ -169,3 +169,23 @@ def test_term_during_the_start_ends_it(tmp_path: Path) -> None:
         until(lambda: (tmp_path / "data" / "logs" / "setup.log").exists(), "the first step")
         assert started.end() == 0
         until(lambda: not started.processes(), "the end of every process")
+
+
+def test_a_database_that_does_not_answer_is_told_in_one_line(tmp_path: Path) -> None:
+    with running(tmp_path / "data", DATABASE_URL="postgres://unknot:secret@127.0.0.1:1/unknot") as refused:
+        assert refused.process.wait(timeout=60) == 1
+        assert "the database says: " in refused.output
+        assert "secret" not in refused.output
+        assert len(refused.output.splitlines()) == 1
+        until(lambda: not refused.processes(), "the end of every process")
+
+
+def test_a_database_brought_along_gets_no_demo(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "unknot.sqlite3").touch()
+    with running(tmp_path / "data") as started:
+        started.wait_until_ready()
+        until(lambda: len(started.output.splitlines()) > 1, "the lines of the demo")
+        assert "No clinic yet" in started.output
+        assert "password" not in started.output
+        assert started.end() == 0

@@ -224,9 +224,8 @@
       search();
       say(fill(words.found, all("[data-find]:not([hidden])", board).length));
     });
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      find("[data-find]:not([hidden]) [data-row-link]", board)?.focus();
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") find("[data-find]:not([hidden]) [data-row-link]", board)?.focus();
     });
   }
 

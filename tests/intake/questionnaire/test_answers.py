@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.questionnaire.answer_values import ERROR_CODES
@@ -25,7 +25,11 @@ def stored(link_id: str, value: Any) -> Any:
         ("name", "  Zo\u00eb\t\u202eX\u2066 ", "Zo\u00eb X"),
         ("name", "   ", None),
         ("story", " one\r\ntwo\rthree ", "one\ntwo\nthree"),
-        ("nerves", ["not_sure", "bladder_retention", "saddle_numbness"], ["saddle_numbness", "bladder_retention", "not_sure"]),
+        (
+            "nerves",
+            ["not_sure", "bladder_retention", "saddle_numbness"],
+            ["saddle_numbness", "bladder_retention", "not_sure"],
+        ),
         ("nerves", ["none", "none"], ["none"]),
         ("nerves", [], None),
         ("nerves", None, None),
@@ -45,7 +49,7 @@ def stored(link_id: str, value: Any) -> Any:
         ("birth_date", "1906-11-20", "1906-11-20"),
         ("birth_date", "2024-02-29", "2024-02-29"),
     ],
-)  # fmt: skip
+)
 def test_what_is_kept(link_id: str, value: Any, kept: Any) -> None:
     assert stored(link_id, value) == kept
 
@@ -111,8 +115,12 @@ def test_all_problems_are_named_and_strangers_words_are_not_repeated() -> None:
         parse_answers(QUESTIONNAIRE, data, TODAY)
     unknown = "unknown_question"
     assert caught.value.problems == (
-        ("pain_now", "number_range"), ("unheard_of", unknown), ("?", unknown), ("?", unknown), ("?", unknown),
-    )  # fmt: skip
+        ("pain_now", "number_range"),
+        ("unheard_of", unknown),
+        ("?", unknown),
+        ("?", unknown),
+        ("?", unknown),
+    )
     assert str(caught.value).startswith("pain_now: number_range; unheard_of: unknown_question; ?: ")
 
 
@@ -123,7 +131,15 @@ def test_answers_are_an_object() -> None:
 
 
 def test_what_was_skipped_is_known() -> None:
-    assert calm(nerves=None).skipped == {"nerves", "sign_since", "own_words", "worst_place", "weeks", "operation", "story"}
+    assert calm(nerves=None).skipped == {
+        "nerves",
+        "sign_since",
+        "own_words",
+        "worst_place",
+        "weeks",
+        "operation",
+        "story",
+    }
     assert "sign_since" not in calm().skipped
 
 
@@ -149,6 +165,7 @@ JSON = st.recursive(
 LINK_IDS = st.sampled_from([*QUESTIONNAIRE.items, "unheard_of"])
 
 
+@settings(deadline=None)
 @given(st.dictionaries(LINK_IDS, JSON, max_size=5), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_any_json_is_kept_or_refused_never_an_error_of_ours(data: dict[str, Any], today: date) -> None:
     try:

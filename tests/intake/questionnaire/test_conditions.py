@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intake.questionnaire.conditions import (
@@ -60,10 +60,13 @@ def known_ways(values: dict[str, Truth]) -> list[dict[str, Truth]]:
     """Every way in which the unknown facts could turn out."""
     ways = [values]
     for name in NAMES:
-        ways = [way | {name: truth} for way in ways for truth in ((TRUE, FALSE) if way[name] is UNKNOWN else (way[name],))]
+        ways = [
+            way | {name: truth} for way in ways for truth in ((TRUE, FALSE) if way[name] is UNKNOWN else (way[name],))
+        ]
     return ways
 
 
+@settings(deadline=None)
 @given(CONDITIONS, VALUES)
 def test_a_known_outcome_holds_however_the_unknown_turns_out(condition: Condition, values: dict[str, Truth]) -> None:
     truth = condition.value(values)
@@ -71,17 +74,22 @@ def test_a_known_outcome_holds_however_the_unknown_turns_out(condition: Conditio
         assert {condition.value(way) for way in known_ways(values)} == {truth}
 
 
+@settings(deadline=None)
 @given(CONDITIONS, VALUES)
 def test_nothing_is_unknown_once_all_facts_are_known(condition: Condition, values: dict[str, Truth]) -> None:
     assert all(condition.value(way) is not UNKNOWN for way in known_ways(values))
 
 
+@settings(deadline=None)
 @given(POSITIVE, VALUES, st.sampled_from(NAMES))
-def test_more_yes_never_lowers_a_condition_without_not(condition: Condition, values: dict[str, Truth], name: str) -> None:
+def test_more_yes_never_lowers_a_condition_without_not(
+    condition: Condition, values: dict[str, Truth], name: str
+) -> None:
     rising = [condition.value(values | {name: truth}).value for truth in (FALSE, UNKNOWN, TRUE)]
     assert rising == sorted(rising)
 
 
+@settings(deadline=None)
 @given(st.lists(CONDITIONS, min_size=1, max_size=3), VALUES)
 def test_de_morgan(parts: list[Condition], values: dict[str, Truth]) -> None:
     negated = tuple(Not(part) for part in parts)
@@ -91,17 +99,20 @@ def test_de_morgan(parts: list[Condition], values: dict[str, Truth]) -> None:
     assert AtLeast(len(parts), tuple(parts)).value(values) is All(tuple(parts)).value(values)
 
 
+@settings(deadline=None)
 @given(CONDITIONS, VALUES)
 def test_not_twice_is_nothing(condition: Condition, values: dict[str, Truth]) -> None:
     assert Not(Not(condition)).value(values) is condition.value(values)
 
 
+@settings(deadline=None)
 @given(POSITIVE, VALUES)
 def test_certain_never_holds_for_want_of_an_answer(condition: Condition, values: dict[str, Truth]) -> None:
     if certain(condition).value(values) is TRUE:
         assert {condition.value(way) for way in known_ways(values)} == {TRUE}
 
 
+@settings(deadline=None)
 @given(CONDITIONS, VALUES)
 def test_the_deciding_tests_decide_alone(condition: Condition, values: dict[str, Truth]) -> None:
     deciding = {test.fact for test in deciding_tests(condition, values)}

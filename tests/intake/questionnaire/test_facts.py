@@ -37,10 +37,33 @@ def facts(today: date = TODAY, **changes: Any) -> Facts:
         ({"operation": "2026-11-01"}, {"operation_days": 19}),
         ({"birth_date": "1984-11-20"}, {"age": 42}),
         ({"birth_date": "1984-11-21"}, {"age": 41}),
-        ({"places": ["neck_m", "elbow_l"]}, {"places": Codes(frozenset({"neck_m", "elbow_l"})), "places_count": 2, "all_over": FALSE, "spinal_pain": TRUE}),
-        ({"places": ["elbow_l", "not_sure"]}, {"places": Codes(frozenset({"elbow_l"}), complete=False), "places_count": UNKNOWN, "all_over": UNKNOWN, "spinal_pain": UNKNOWN}),
+        (
+            {"places": ["neck_m", "elbow_l"]},
+            {
+                "places": Codes(frozenset({"neck_m", "elbow_l"})),
+                "places_count": 2,
+                "all_over": FALSE,
+                "spinal_pain": TRUE,
+            },
+        ),
+        (
+            {"places": ["elbow_l", "not_sure"]},
+            {
+                "places": Codes(frozenset({"elbow_l"}), complete=False),
+                "places_count": UNKNOWN,
+                "all_over": UNKNOWN,
+                "spinal_pain": UNKNOWN,
+            },
+        ),
         ({"places": ["not_sure"]}, {"places": UNKNOWN, "places_count": UNKNOWN}),
-        ({"places": ["all_over"]}, {"places": Codes(frozenset({"neck_m", "low_back_m", "elbow_l", "elbow_r", "calf_l"})), "places_count": 5, "all_over": TRUE}),
+        (
+            {"places": ["all_over"]},
+            {
+                "places": Codes(frozenset({"neck_m", "low_back_m", "elbow_l", "elbow_r", "calf_l"})),
+                "places_count": 5,
+                "all_over": TRUE,
+            },
+        ),
         ({"places": ["elbow_l", "all_over", "not_sure"]}, {"places_count": 5, "all_over": TRUE, "spinal_pain": TRUE}),
         ({"worst_place": "neck_m"}, {"worst_place": "neck_m"}),
         ({"worst_place": "not_sure"}, {"worst_place": UNKNOWN}),
@@ -48,7 +71,7 @@ def facts(today: date = TODAY, **changes: Any) -> Facts:
         ({"own_words": "no jaw ache"}, {"says_jaw": FALSE}),
         ({}, {"says_jaw": FALSE, "new_sign": TRUE}),
     ],
-)  # fmt: skip
+)
 def test_what_an_answer_says(changes: dict[str, Any], expected: dict[str, Value]) -> None:
     found = facts(**changes).values
     assert {name: found[name] for name in expected} == expected
@@ -63,7 +86,17 @@ def test_what_was_asked_and_what_was_left_open() -> None:
     found = facts(nerves=["tell_someone"], harm="tell_someone", pain_now="not_sure", general=None, story="jaw ache")
     assert "timing" in [page.id for page in found.asked]
     assert found.in_person == {"nerves", "harm"}
-    assert found.unknown_items == {"nerves", "harm", "general", "pain_now", "sign_since", "jaw", "worst_place", "weeks", "operation"}
+    assert found.unknown_items == {
+        "nerves",
+        "harm",
+        "general",
+        "pain_now",
+        "sign_since",
+        "jaw",
+        "worst_place",
+        "weeks",
+        "operation",
+    }
     assert found.text_flags == {"T02"}
     assert found.not_asked == set()
     assert facts().not_asked == {"sign_days", "sweating"}

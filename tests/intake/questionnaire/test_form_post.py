@@ -64,7 +64,10 @@ def test_a_date_in_three_boxes(fields: dict[str, str], code: str) -> None:
         ({"duration__number": ["3"]}, "required"),
         ({"duration__unit": ["weeks"]}, "required"),
         ({"duration__number": ["3"], "duration__unit": ["weeks"], "duration__unknown": ["on"]}, "choose_one"),
-        ({"duration__number": ["3"], "duration__day": ["1"], "duration__month": ["1"], "duration__year": ["2026"]}, "choose_one"),
+        (
+            {"duration__number": ["3"], "duration__day": ["1"], "duration__month": ["1"], "duration__year": ["2026"]},
+            "choose_one",
+        ),
         ({"duration__number": ["three"], "duration__unit": ["weeks"]}, "number_digits"),
         ({"duration__number": ["3"], "duration__unit": ["moons"]}, "unknown_option"),
         ({"pain_now": ["7"]}, 7),
@@ -78,7 +81,7 @@ def test_a_date_in_three_boxes(fields: dict[str, str], code: str) -> None:
         ({"weeks": ["9" * 5000]}, "number_range"),
         ({"function": ["mild", "severe"]}, "choose_one"),
     ],
-)  # fmt: skip
+)
 def test_numbers_and_durations(fields: dict[str, list[str]], expected: Any) -> None:
     parsed = post("pain", **fields)
     link_id = next(iter(fields)).split("__")[0]

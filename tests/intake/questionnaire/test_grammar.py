@@ -1,9 +1,11 @@
 """Conditions as they are written, and what is refused."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from intake.questionnaire.condition_json import condition_json
 from intake.questionnaire.conditions import (
     All,
     AnyOf,
@@ -34,7 +36,7 @@ def read(folder: Path, text: str) -> Condition:
     return read_condition(read_source(folder, "rules.yaml").mapping()["when"], FACTS)
 
 
-@pytest.mark.parametrize(
+WRITTEN = pytest.mark.parametrize(
     ("text", "condition"),
     [
         ("fever", TruthTest("fever")),
@@ -50,8 +52,16 @@ def read(folder: Path, text: str) -> Condition:
         ("{at_least: {count: 1, of: [fever]}}", AtLeast(1, (TruthTest("fever"),))),
     ],
 )
+
+
+@WRITTEN
 def test_what_can_be_written(tmp_path: Path, text: str, condition: Condition) -> None:
     assert read(tmp_path, text) == condition
+
+
+@WRITTEN
+def test_a_condition_as_json_reads_back_the_same(tmp_path: Path, text: str, condition: Condition) -> None:
+    assert read(tmp_path, json.dumps(condition_json(condition))) == condition
 
 
 @pytest.mark.parametrize(
@@ -61,7 +71,10 @@ def test_what_can_be_written(tmp_path: Path, text: str, condition: Condition) ->
         ("fevre", "unknown fact 'fevre', expected a fact of an earlier page, a derived one, or an operator"),
         ("{none: [fever]}", "unknown fact 'none', expected a fact of an earlier page, a derived one, or an operator"),
         ("age", "'age' is a number fact, expected {age: {...}}"),
-        ("{all: [fever], any: [fever]}", "expected one key, a fact or one of all, any, not, at_least, possibly; found 2"),
+        (
+            "{all: [fever], any: [fever]}",
+            "expected one key, a fact or one of all, any, not, at_least, possibly; found 2",
+        ),
         ("{all: []}", "expected at least one condition"),
         ("{at_least: {count: 2, of: [fever]}}", "expected at most 1, the number of conditions; found 2"),
         ("{at_least: {count: 1}}", "missing key 'of'"),
@@ -70,7 +83,10 @@ def test_what_can_be_written(tmp_path: Path, text: str, condition: Condition) ->
         ("{fever: {at_least: 1}}", "'at_least' does not fit the truth fact 'fever', expected is"),
         ("{sex: {is: other}}", "unknown option 'other', expected one of female, male"),
         ("{sex: {one_of: []}}", "expected at least one option"),
-        ("{age: {is: 3}}", "'is' does not fit the number fact 'age', expected at_least or at_most or less_than or more_than"),
+        (
+            "{age: {is: 3}}",
+            "'is' does not fit the number fact 'age', expected at_least or at_most or less_than or more_than",
+        ),
         ("{age: {at_least: old}}", "expected a whole number, found 'old'"),
         ("{places: {has_all: [neck]}}", "'has_all' does not fit the codes fact 'places', expected has_any"),
         ("{places: {has_any: [moon]}}", "unknown option 'moon', expected one of neck, calf"),

@@ -53,10 +53,10 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, text: str, line: int, messag
 
 
 def test_a_missing_file_and_one_that_is_no_text(tmp_path: Path) -> None:
-    with pytest.raises(ProtocolError, match="data.yaml:1: cannot be read: FileNotFoundError"):
+    with pytest.raises(ProtocolError, match=r"^data\.yaml:1: cannot be read: FileNotFoundError$"):
         read_source(tmp_path, "data.yaml")
     (tmp_path / "data.yaml").write_bytes(b"\xff")
-    with pytest.raises(ProtocolError, match="data.yaml:1: cannot be read: UnicodeDecodeError"):
+    with pytest.raises(ProtocolError, match=r"^data\.yaml:1: cannot be read: UnicodeDecodeError$"):
         read_source(tmp_path, "data.yaml")
 
 

@@ -17,7 +17,11 @@ def test_every_kind_of_words() -> None:
     assert EN.section("your_pain") == "Your pain"
     assert (EN.page("nerves").title, EN.page("nerves").lead, EN.page("nerves").hint) == ("Page nerves", "Lead", "Hint")
     assert EN.page("you").lead == ""
-    assert (EN.item("duration").label, EN.item("duration").hint, EN.item("weeks").suffix) == ("How long", "About", "weeks")
+    assert (EN.item("duration").label, EN.item("duration").hint, EN.item("weeks").suffix) == (
+        "How long",
+        "About",
+        "weeks",
+    )
     assert EN.item("pain_now").anchors == {0: "no pain", 10: "the worst"}
     assert EN.unit("days") == "days"
     assert EN.place("neck_m") == "Neck, middle"
@@ -56,7 +60,11 @@ def test_a_language_that_is_not_offered_is_english() -> None:
     [
         ("language: en", "language: es", "1: expected language en, found es"),
         ("  U01:", "  U99:", "'U99' is no rule"),
-        ('  U01: {patient: "U01 for the patient.", desk: "U01 desk", clinician: "U01 for the clinician"}\n', "", "rule 'U01' is missing"),
+        (
+            '  U01: {patient: "U01 for the patient.", desk: "U01 desk", clinician: "U01 for the clinician"}\n',
+            "",
+            "rule 'U01' is missing",
+        ),
         (', clinician: "U01 for the clinician"', "", "missing key 'clinician'"),
         ('  B02: {patient: "B02 for the patient.", desk: "B02 desk"}\n', "", "block 'B02' is missing"),
         ('  P01: "P01 for the patient."\n', "", "scoring rule 'P01' is missing"),
@@ -80,7 +88,7 @@ def test_a_language_that_is_not_offered_is_english() -> None:
         ("errors: {required: Tick", "errors: {missing: Tick", "'missing' is no error"),
         ("texts:", "text:", "unknown key 'text'"),
     ],
-)  # fmt: skip
+)
 def test_words_that_do_not_fit(tmp_path: Path, old: str, new: str, message: str) -> None:
     with pytest.raises(ProtocolError) as caught:
         load_protocol(altered(tmp_path, "wording/en.yaml", old, new))
@@ -91,5 +99,5 @@ def test_words_that_do_not_fit(tmp_path: Path, old: str, new: str, message: str)
 def test_staff_need_english(tmp_path: Path) -> None:
     folder = altered(tmp_path, "wording/en.yaml", "language", "language")
     (folder / "wording/en.yaml").unlink()
-    with pytest.raises(ProtocolError, match="wording/en.yaml:1: missing: staff screens are in this language"):
+    with pytest.raises(ProtocolError, match=r"wording/en\.yaml:1: missing: staff screens are in this language"):
         load_protocol(folder)

@@ -1,0 +1,55 @@
+"""Doses in numbers and words. In: an entry, the facts, and what a clinician set. Out: the amounts, bounded; the phrases
+with their numbers; minutes. A dose and the steps that name it can never disagree."""
+
+from collections.abc import Mapping
+
+from handouts.composition.entries import Activity, Entry, SessionTime
+from handouts.composition.errors import SelectionError
+from handouts.composition.filling import filled
+from intake.questionnaire.conditions import FALSE, Values
+
+Dose = Mapping[str, int]
+DosePhrases = Mapping[str, tuple[str, str]]
+
+
+def dose_for(entry: Entry, values: Values) -> dict[str, int]:
+    """The dose the library gives this person: the defaults, changed by the first rule that is not ruled out."""
+    dose = {key: amount.default for key, amount in entry.dose.items()}
+    for change in entry.dose_changes:
+        if change.when.value(values) is not FALSE:
+            return {**dose, **change.amounts}
+    return dose
+
+
+def dose_with(entry: Entry, given: Dose, changes: Dose) -> dict[str, int]:
+    """The dose with a clinician's numbers; SelectionError outside the entry's bounds."""
+    for key, number in changes.items():
+        amount = entry.dose.get(key)
+        if amount is None or type(number) is not int or not amount.least <= number <= amount.most:
+            raise SelectionError("dose_out_of_bounds", entry.id)
+    return {**given, **changes}
+
+
+def dose_words(phrases: DosePhrases, dose: Dose) -> dict[str, str]:
+    """What stands for {key} and {key.n} in this entry's texts."""
+    numbers = {f"{key}.n": str(number) for key, number in dose.items()}
+    return numbers | {key: _phrase(phrases[key], number) for key, number in dose.items()}
+
+
+def _phrase(forms: tuple[str, str], number: int) -> str:
+    one, other = forms
+    return one if number == 1 else filled(other, {"n": str(number)})
+
+
+def session_minutes(session: SessionTime, dose: Dose) -> int:
+    """Minutes of one session, rounded up."""
+    total = 1
+    for factor in session.factors:
+        total *= dose[factor] if isinstance(factor, str) else factor
+    seconds = total * (60 if session.in_minutes else 1) + session.plus_s
+    return -(-seconds // 60)
+
+
+def minutes_a_day(activity: Activity, dose: Dose) -> int:
+    """Minutes of all sessions of one day."""
+    return session_minutes(activity.session, dose) * dose.get("per_day", 1)

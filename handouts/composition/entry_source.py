@@ -1,0 +1,250 @@
+"""Reads activities and habits. In: the library folder, its vocabulary and sources. Out: frozen entries with their words
+per language; an unknown key, code, source or {place} raises ProtocolError naming file and line."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from handouts.composition.entries import (
+    Activity,
+    ActivityWords,
+    Amount,
+    DoseChange,
+    Evidence,
+    Habit,
+    HabitWords,
+    SessionTime,
+)
+from handouts.composition.entry_text import Prose, read_prose, read_text, steps_of, tip_of
+from handouts.composition.figure import faults
+from handouts.composition.filling import places_in
+from handouts.composition.vocabulary import ANYWHERE, Vocabulary
+from intake.questionnaire.errors import ProtocolError
+from intake.questionnaire.grammar import Fact, read_condition
+from intake.questionnaire.source_file import Node, read_source
+
+ITEM, FIGURE = "item.yaml", "figure.svg"
+UNITS = ("seconds", "minutes")
+_SHARED = (
+    "id", "kind", "version", "origin", "selection", "regions", "triggers", "duration_bands", "dose", "contra",
+    "evidence", "cites", "seed_claims", "review",
+)  # fmt: skip
+_ACTIVITY = (
+    "slot", "never_on", "sides", "injury_72h", "movement", "position", "floor", "equipment", "minutes_total",
+    "stop_rules", "progression", "figure",
+)  # fmt: skip
+_WORDS = ("title", "why", "dose", "feel", "stop", "alt", "when_cue", "diary")
+_NO_SOURCE_NEEDED = "D"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What an entry is read with."""
+
+    folder: Path
+    vocabulary: Vocabulary
+    facts: Mapping[str, Fact]
+    sources: Collection[str]
+    languages: tuple[str, ...]
+
+    def prose(self, place: str) -> dict[str, Prose]:
+        """The prose files of one entry, by language; English is always there."""
+        found = [code for code in self.languages if code == "en" or (self.folder / place / f"{code}.md").exists()]
+        return {code: read_prose(self.folder, f"{place}/{code}.md") for code in found}
+
+
+def read_activity(shelf: Shelf, place: str) -> Activity:
+    """The activity in the folder `place`, a path relative to the library."""
+    source = read_source(shelf.folder, f"{place}/{ITEM}")
+    fields = source.fields((*_SHARED, *_ACTIVITY), ("dose_adjust",))
+    vocabulary, words = shelf.vocabulary, shelf.vocabulary.words
+    dose = _dose(fields["dose"], vocabulary)
+    needed, substitutes = _equipment(fields["equipment"], vocabulary)
+    rules = fields["stop_rules"].words_of(words["stop_rules"], "stop rule")
+    progression = fields["progression"].fields(("easier", "harder"))
+    prose = shelf.prose(place)
+    activity = Activity(
+        **_entry(shelf, fields, place, "activity", dose),
+        slot=fields["slot"].one_of(words["slots"], "slot"),
+        never_on=fields["never_on"].words_of(words["never_on"], "place"),
+        sides=fields["sides"].one_of(words["sides"], "way with sides"),
+        injury_72h=fields["injury_72h"].boolean(),
+        movement=fields["movement"].boolean(),
+        position=fields["position"].one_of(words["positions"], "position"),
+        floor=fields["floor"].boolean(),
+        equipment=needed,
+        substitutes=substitutes,
+        session=_session(fields["minutes_total"], dose),
+        stop_rules=rules,
+        easier=_activity_id(progression["easier"]),
+        harder=_activity_id(progression["harder"]),
+        figure=read_text(shelf.folder, f"{place}/{_figure_name(fields['figure'])}"),
+        words=MappingProxyType({code: _activity_words(each, dose, rules) for code, each in prose.items()}),
+    )
+    _check_figure(activity, place)
+    return activity
+
+
+def read_habit(shelf: Shelf, place: str) -> Habit:
+    """The habit in the folder `place`."""
+    fields = read_source(shelf.folder, f"{place}/{ITEM}").fields((*_SHARED, "order"), ("dose_adjust",))
+    dose = _dose(fields["dose"], shelf.vocabulary)
+    return Habit(
+        **_entry(shelf, fields, place, "habit", dose),
+        order=fields["order"].integer(least=0),
+        words=MappingProxyType({code: _habit_words(each, dose) for code, each in shelf.prose(place).items()}),
+    )
+
+
+def _entry(
+    shelf: Shelf, fields: Mapping[str, Node], place: str, kind: str, dose: Mapping[str, Amount]
+) -> dict[str, Any]:
+    vocabulary = shelf.vocabulary
+    fields["id"].one_of((place.rpartition("/")[2],), "id, which is the folder's name")
+    fields["kind"].one_of((kind,), "kind")
+    for claim in fields["seed_claims"].items():
+        claim.text()
+    regions = fields["regions"].fields(("primary", "secondary"))
+    codes = (ANYWHERE, *vocabulary.regions)
+    contra = fields["contra"].fields(("techniques", "ask_clinician"))
+    return {
+        "id": fields["id"].text(),
+        "version": fields["version"].integer(least=1),
+        "origin": fields["origin"].one_of(vocabulary.words["origins"], "origin"),
+        "auto": fields["selection"].one_of(vocabulary.words["selections"], "selection") == "auto",
+        "primary": frozenset(regions["primary"].words_of(codes, "region")),
+        "secondary": frozenset(regions["secondary"].words_of(codes, "region")),
+        "triggers": fields["triggers"].words_of(vocabulary.triggers, "trigger"),
+        "bands": frozenset(fields["duration_bands"].words_of(vocabulary.bands, "duration band")),
+        "dose": dose,
+        "dose_changes": _dose_changes(fields, dose, shelf.facts),
+        "techniques": contra["techniques"].words_of(vocabulary.techniques, "technique"),
+        "cautions": contra["ask_clinician"].words_of(vocabulary.cautions, "caution"),
+        "evidence": _evidence(fields, shelf),
+        "review": _review(fields["review"]),
+    }
+
+
+def _dose(node: Node, vocabulary: Vocabulary) -> Mapping[str, Amount]:
+    dose = {}
+    for key, entry in node.mapping().items():
+        if key not in vocabulary.dose_keys:
+            raise entry.error(f"unknown dose '{key}', expected one of {', '.join(vocabulary.dose_keys)}")
+        fields = entry.fields(("default", "min", "max"))
+        amount = Amount(*(fields[name].integer(least=0) for name in ("default", "min", "max")))
+        if not amount.least <= amount.default <= amount.most:
+            raise entry.error(f"expected min <= default <= max, found {amount.least}, {amount.default}, {amount.most}")
+        dose[key] = amount
+    return MappingProxyType(dose)
+
+
+def _dose_changes(
+    fields: Mapping[str, Node], dose: Mapping[str, Amount], facts: Mapping[str, Fact]
+) -> tuple[DoseChange, ...]:
+    if "dose_adjust" not in fields:
+        return ()
+    return tuple(_dose_change(node, dose, facts) for node in fields["dose_adjust"].items())
+
+
+def _dose_change(node: Node, dose: Mapping[str, Amount], facts: Mapping[str, Fact]) -> DoseChange:
+    fields = node.fields(("when", "set"))
+    amounts = {}
+    for key, entry in fields["set"].mapping().items():
+        number = entry.integer(least=0)
+        if key not in dose:
+            raise entry.error(f"'{key}' is not in this dose, expected one of {', '.join(dose)}")
+        if not dose[key].least <= number <= dose[key].most:
+            raise entry.error(f"expected {dose[key].least} to {dose[key].most}, found {number}")
+        amounts[key] = number
+    return DoseChange(read_condition(fields["when"], facts), MappingProxyType(amounts))
+
+
+def _session(node: Node, dose: Mapping[str, Amount]) -> SessionTime:
+    if isinstance(node.content, int):
+        return SessionTime((node.integer(least=1),), in_minutes=True, plus_s=0)
+    fields = node.fields(("product", "unit"), ("plus_s",))
+    factors = tuple(_factor(factor, dose) for factor in fields["product"].items())
+    plus = fields["plus_s"].integer(least=0) if "plus_s" in fields else 0
+    return SessionTime(factors, fields["unit"].one_of(UNITS, "unit") == "minutes", plus)
+
+
+def _factor(node: Node, dose: Mapping[str, Amount]) -> str | int:
+    return node.one_of(dose, "part of this dose") if isinstance(node.content, str) else node.integer(least=1)
+
+
+def _equipment(node: Node, vocabulary: Vocabulary) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]:
+    fields = node.fields(("needed", "substitutes"))
+    needed = fields["needed"].words_of(vocabulary.equipment, "equipment")
+    substitutes = {}
+    for code, entry in fields["substitutes"].mapping().items():
+        if code not in needed:
+            raise entry.error(f"'{code}' is not needed, so it has no substitute")
+        substitutes[code] = entry.words_of(vocabulary.equipment, "equipment")
+    return needed, MappingProxyType(substitutes)
+
+
+def _evidence(fields: Mapping[str, Node], shelf: Shelf) -> Evidence:
+    evidence = fields["evidence"].fields(("grade", "certainty"))
+    grade = evidence["grade"].one_of(shelf.vocabulary.words["evidence_grades"], "grade")
+    cites = fields["cites"].words_of(shelf.sources, "source")
+    if not cites and grade != _NO_SOURCE_NEEDED:
+        raise fields["cites"].error(f"expected at least one source for grade {grade}")
+    return Evidence(grade, evidence["certainty"].one_of(shelf.vocabulary.words["certainty"], "certainty"), cites)
+
+
+def _review(node: Node) -> Mapping[str, Any] | None:
+    if node.content is None:
+        return None
+    fields = node.fields(("by", "credential", "on", "next"))
+    return MappingProxyType({key: entry.text() for key, entry in fields.items()})
+
+
+def _activity_id(node: Node) -> str:
+    return "" if node.content is None else node.text()
+
+
+def _figure_name(node: Node) -> str:
+    fields = node.fields(("file", "phases", "credit"))
+    fields["phases"].integer(least=1)
+    fields["credit"].text()
+    return fields["file"].one_of((FIGURE,), "figure file")
+
+
+def _check_figure(activity: Activity, place: str) -> None:
+    for fault in faults(activity.figure, activity.words["en"].alt):
+        raise ProtocolError(f"{place}/{FIGURE}", 1, fault)
+
+
+# --- words
+
+
+def _activity_words(prose: Prose, dose: Mapping[str, Amount], rules: Collection[str]) -> ActivityWords:
+    fields = prose.front.fields(_WORDS, ("caution",))
+    steps = steps_of(prose)
+    for (line, _), step in zip(prose.body, steps, strict=True):
+        _check_places(prose, line, step, _dose_places(dose))
+    for key in ("dose", "caution"):
+        if key in fields:
+            _check_places(prose, fields[key].line, fields[key].text(), _dose_places(dose))
+    _check_places(prose, fields["stop"].line, fields["stop"].text(), rules)
+    caution = fields["caution"].text() if "caution" in fields else ""
+    return ActivityWords(**{key: fields[key].text() for key in _WORDS}, steps=steps, caution=caution)
+
+
+def _habit_words(prose: Prose, dose: Mapping[str, Amount]) -> HabitWords:
+    fields = prose.front.fields(("title", "label", "why"))
+    tip = tip_of(prose)
+    _check_places(prose, prose.body[0][0], tip, _dose_places(dose))
+    return HabitWords(**{key: node.text() for key, node in fields.items()}, tip=tip)
+
+
+def _dose_places(dose: Mapping[str, Amount]) -> tuple[str, ...]:
+    return (*dose, *(f"{key}.n" for key in dose))
+
+
+def _check_places(prose: Prose, line: int, text: str, allowed: Collection[str]) -> None:
+    for place in places_in(text):
+        if place not in allowed:
+            raise prose.error(line, f"unknown place {{{place}}}, expected one of {', '.join(allowed) or 'none'}")

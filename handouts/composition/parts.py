@@ -1,0 +1,171 @@
+"""The parts that a plan and a letter share. In: a Sheet (all that one handout is made from). Out: letterhead, footer,
+what they told us, the help box."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handouts.composition.catalog import Catalog
+from handouts.composition.document import Figure, Footer, HelpBox, Letterhead, ToldUs
+from handouts.composition.filling import outside_words, sentence_start
+from handouts.composition.locale_words import Locale
+from handouts.composition.occasion import Occasion
+from handouts.composition.pictures import body_outline, view_of
+from handouts.composition.profile import Profile
+from handouts.composition.selection import Selection
+from handouts.composition.texts import DEFAULT, Texts
+from intake.questionnaire.answers import Answers
+from intake.questionnaire.body_map import BodyMap
+
+MOST_PLACES, MOST_WORSE = 2, 3
+MOST_ACTIVITY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that one handout is made from."""
+
+    catalog: Catalog
+    body: BodyMap
+    selection: Selection
+    answers: Answers
+    occasion: Occasion
+
+    @property
+    def profile(self) -> Profile:
+        """The person as the library sees them."""
+        return self.selection.profile
+
+    @property
+    def texts(self) -> Texts:
+        """The fixed sentences in the handout's language."""
+        return self.catalog.texts_in(self.selection.language)
+
+    @property
+    def locale(self) -> Locale:
+        """The ways of the handout's language."""
+        return self.catalog.locale_of(self.selection.language)
+
+    @property
+    def first_name(self) -> str:
+        """The person's first name, fit for paper."""
+        return outside_words(self.occasion.first_name, 60)
+
+    def numbers(self) -> dict[str, str]:
+        """What fills {phone}, {emergency_number} and their like."""
+        clinic = self.occasion.clinic
+        place = self.texts.first(f"emergency_place.{clinic.country}", f"emergency_place.{DEFAULT}")
+        return {
+            "phone": unbroken(outside_words(clinic.phone, 40)),
+            "emergency_number": unbroken(clinic.emergency_number),
+            "advice_number": unbroken(clinic.advice_number),
+            "emergency_place": place,
+            "clinic": outside_words(clinic.name, 80),
+        }
+
+
+def unbroken(words: str) -> str:
+    """The words with spaces and hyphens that no line breaks at."""
+    return words.replace(" ", "\u00a0").replace("-", "\u2011")
+
+
+def is_sample(sheet: Sheet) -> bool:
+    """Whether anything on the sheet has not been checked by a clinician."""
+    selection, catalog = sheet.selection, sheet.catalog
+    printed = [*(one.activity for one in selection.choices), *(tip.habit for tip in selection.tips)]
+    entries = printed or [*catalog.activities.values(), *catalog.habits.values()]
+    return any(entry.review is None for entry in entries)
+
+
+def letterhead(sheet: Sheet) -> Letterhead:
+    """The clinic line, and the notes that a sheet not yet checked carries."""
+    clinic, texts = sheet.occasion.clinic, sheet.texts
+    name, phone = outside_words(clinic.name, 80), outside_words(clinic.phone, 40)
+    return Letterhead(
+        clinic=name,
+        contact=" · ".join(part for part in (phone, outside_words(clinic.hours, 80)) if part),
+        later=texts.text("headings.keep_going"),
+        later_contact=f"{name} · {phone}",
+        draft="" if sheet.occasion.approved_by else sheet.locale.text("draft"),
+        sample=texts.text("sample_notice") if is_sample(sheet) else "",
+    )
+
+
+def footer(sheet: Sheet, line: str) -> Footer:
+    """Who, which version, until when; `line` names the sentence."""
+    occasion, locale = sheet.occasion, sheet.locale
+    words = sheet.texts.text(
+        line,
+        name=outside_words(occasion.short_name, 40),
+        record=outside_words(occasion.record, 30),
+        version=str(occasion.version),
+        date=locale.short_date(occasion.today),
+        until=locale.short_date(occasion.use_until),
+    )
+    return Footer(words, sheet.texts.text("footer.page_of", page="{page}", pages="{pages}"))
+
+
+def told_us(sheet: Sheet) -> ToldUs:
+    """Their answers in their order: where, how long and how bad, what makes it worse, what is hard."""
+    texts = sheet.texts
+    return ToldUs(texts.text("headings.told_us"), tuple(_told(sheet)), texts.text("labels.not_right"), _outline(sheet))
+
+
+def _told(sheet: Sheet) -> Iterator[str]:
+    texts, profile = sheet.texts, sheet.profile
+    yield _place(sheet)
+    pain = "" if profile.pain is None else texts.text("labels.pain", pain=str(profile.pain))
+    since = ", ".join(part for part in (_since(sheet), pain) if part)
+    if since:
+        yield since
+    if profile.triggers:
+        worse = sheet.locale.both([texts.text(f"triggers.{code}") for code in profile.triggers[:MOST_WORSE]])
+        yield f"{texts.text('labels.worse_with')} {worse}"
+    hard = sheet.answers.values.get("hard_activity")
+    if isinstance(hard, str) and outside_words(hard):
+        yield f"{texts.text('labels.hard_to_do')}: {outside_words(hard, MOST_ACTIVITY)}"
+
+
+def _place(sheet: Sheet) -> str:
+    texts, profile = sheet.texts, sheet.profile
+    codes = profile.regions[:MOST_PLACES] or (profile.region_words,)
+    place = sentence_start(sheet.locale.both([texts.text(f"regions.{code}") for code in codes]))
+    if not profile.side:
+        return place
+    side = texts.text("labels.your_side", side=texts.text(f"sides.{profile.side}"))
+    return f"{place}, **{side}**"
+
+
+def _since(sheet: Sheet) -> str:
+    """Their own number and unit where they gave those."""
+    given = sheet.answers.values.get("duration_days")
+    if isinstance(given, dict) and "number" in given:
+        return sheet.locale.span(given["number"], given["unit"])
+    days = sheet.profile.days
+    return "" if days is None else sheet.locale.span_of_days(days)
+
+
+def _outline(sheet: Sheet) -> Figure | None:
+    profile = sheet.profile
+    if profile.all_over or not profile.zones:
+        return None
+    places = _place(sheet).replace("**", "")
+    alt = sheet.locale.text(f"outline.{view_of(sheet.body, profile.zones)}", places=places[:1].lower() + places[1:])
+    return body_outline(sheet.body, profile.zones, alt)
+
+
+def help_box(sheet: Sheet, lead: str = "") -> HelpBox:
+    """Get help now for the place; for places with different lists the one that holds something of all."""
+    texts, numbers = sheet.texts, sheet.numbers()
+    net = _net(sheet)
+    closed = "call_today.closed" if numbers["advice_number"] else "call_today.closed_plain"
+    return HelpBox(
+        heading=texts.text("headings.help_now"),
+        lead=lead or texts.text(f"safety_nets.{net}.call", **numbers),
+        signs=texts.list(f"safety_nets.{net}.signs", **numbers),
+        today=f"{texts.text('call_today.line', **numbers)} {texts.text(closed, **numbers)}",
+    )
+
+
+def _net(sheet: Sheet) -> str:
+    nets = {sheet.catalog.vocabulary.regions[code].net for code in sheet.profile.regions}
+    return nets.pop() if len(nets) == 1 else DEFAULT

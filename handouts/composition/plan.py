@@ -1,0 +1,299 @@
+"""The plan: two pages of what to do and how to keep going. In: a Sheet. Out: a Plan, every sentence from the library,
+every number from the selection."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from handouts.composition.document import (
+    About,
+    Activities,
+    Block,
+    Card,
+    Diary,
+    Figure,
+    Labelled,
+    Notes,
+    Outlook,
+    PainRule,
+    Plan,
+    Tips,
+    Visit,
+)
+from handouts.composition.dose import dose_words, minutes_a_day, session_minutes
+from handouts.composition.figure import on_side
+from handouts.composition.filling import filled, outside_words
+from handouts.composition.may_be import may_be
+from handouts.composition.parts import Sheet, help_box, is_sample, told_us, unbroken
+from handouts.composition.pictures import qr_code
+from handouts.composition.profile import LEFT, STRONG_PAIN
+from handouts.composition.selection import Choice, Tip
+from handouts.composition.texts import DEFAULT
+from intake.routing.urgency import Pathway
+
+DIARY_DAYS, WEEK = 14, 7
+NO_SCAN_BEFORE = 42
+CHECK_IN_DAYS, LIMIT_DAYS = 7, 14
+MOST_NOTE, MOST_SOURCES = 240, 3
+
+
+def plan(sheet: Sheet) -> Plan:
+    """The whole plan."""
+    texts = sheet.texts
+    return Plan(
+        heading=texts.text("title_line", name=sheet.first_name, region=_region(sheet)),
+        message=_message(sheet),
+        reader=texts.text("minor_line", name=sheet.first_name) if sheet.profile.child else "",
+        told_us=told_us(sheet),
+        may_be=_may_be(sheet),
+        activities=_activities(sheet),
+        help=help_box(sheet),
+        tips=_tips(sheet),
+        flare_up=_flare_up(sheet),
+        outlook=_outlook(sheet),
+        pain_rule=_pain_rule(sheet),
+        visit=_visit(sheet),
+        diary=_diary(sheet),
+        notes=_notes(sheet),
+        about=_about(sheet),
+    )
+
+
+def plain_title(sheet: Sheet) -> str:
+    """The title without a name."""
+    return sheet.texts.text("title_plain", region=_region(sheet))
+
+
+def _region(sheet: Sheet) -> str:
+    return sheet.texts.text(f"regions.{sheet.profile.region_words}")
+
+
+def _pathway(sheet: Sheet) -> str:
+    return str(sheet.selection.disposition.disposition)
+
+
+def _message(sheet: Sheet) -> str:
+    texts, choices = sheet.texts, sheet.selection.choices
+    count = len(choices)
+    things = texts.text("things.one" if count == 1 else "things.other", n=str(count))
+    pathway, band = _pathway(sheet), sheet.profile.band
+    message = texts.first(f"main_message.{pathway}.{band}", f"main_message.{pathway}.{DEFAULT}", things=things)
+    minutes = sum(minutes_a_day(one.activity, one.dose) for one in choices)
+    strong = [sheet.locale.text("call_first")] if (sheet.profile.pain or 0) >= STRONG_PAIN else []
+    return " ".join([message, texts.text("total_line", minutes=str(minutes)), *strong])
+
+
+def _may_be_sentences(sheet: Sheet) -> tuple[str, ...]:
+    disposition = sheet.selection.disposition
+    routine = disposition.urgency is None and not disposition.human_review
+    self_care = disposition.disposition is Pathway.SELF_CARE
+    name = may_be(sheet.catalog.may_be, sheet.profile.values, routine=routine, self_care=self_care)
+    return sheet.texts.list(f"what_this_may_be.{name}")
+
+
+def _may_be(sheet: Sheet) -> Block:
+    """The first sentence and the last, which says who checks it; what stands between them is on page 2."""
+    sentences = _may_be_sentences(sheet)
+    kept = dict.fromkeys((sentences[0], sentences[-1]))
+    return Block(sheet.texts.text("headings.may_be"), (" ".join(kept),))
+
+
+def _outlook(sheet: Sheet) -> Outlook:
+    texts, profile = sheet.texts, sheet.profile
+    more = list(_may_be_sentences(sheet)[1:-1])
+    if sheet.selection.disposition.urgency is None and profile.days is not None and profile.days < NO_SCAN_BEFORE:
+        more.append(texts.text("scan_line"))
+    sentence = texts.first(f"how_long.{profile.band}", f"how_long.{DEFAULT}")
+    return Outlook(texts.text("headings.how_long"), sentence, " ".join(more))
+
+
+# --- activities
+
+
+def _activities(sheet: Sheet) -> Activities:
+    texts = sheet.texts
+    return Activities(
+        heading=texts.text("headings.do_today"),
+        more=texts.text("headings.do_today_more"),
+        feel=texts.text("labels.feel"),
+        stop_if=texts.text("labels.stop_if"),
+        cards=tuple(_card(sheet, number, choice) for number, choice in enumerate(sheet.selection.choices, start=1)),
+    )
+
+
+def _card(sheet: Sheet, number: int, choice: Choice) -> Card:
+    activity, texts = choice.activity, sheet.texts
+    words = activity.words[sheet.selection.language]
+    dose = dose_words(texts.dose_phrases(), choice.dose)
+    stops = {rule: texts.text(f"stop_rules.{rule}") for rule in activity.stop_rules}
+    left = activity.sides == "mirrored" and sheet.profile.side == LEFT
+    cautions = (filled(words.caution, dose), *_substitutes(sheet, choice))
+    return Card(
+        activity=activity.id,
+        version=activity.version,
+        number=number,
+        title=words.title,
+        dose=filled(words.dose, dose),
+        steps=tuple(filled(step, dose) for step in words.steps),
+        feel=words.feel,
+        stop=filled(words.stop, stops),
+        why=words.why,
+        when_cue=words.when_cue,
+        caution=" ".join(part for part in cautions if part),
+        diary=words.diary,
+        minutes=session_minutes(activity.session, choice.dose),
+        figure=Figure(words.alt, on_side(activity.figure, left)),
+    )
+
+
+def _substitutes(sheet: Sheet, choice: Choice) -> Iterator[str]:
+    for needed, other in choice.substitutes.items():
+        names = {"needed": sheet.texts.text(f"equipment.{needed}"), "substitute": sheet.texts.text(f"equipment.{other}")}
+        yield sheet.locale.text("substitute", **names)
+
+
+# --- keep going
+
+
+def _tips(sheet: Sheet) -> Tips | None:
+    tips = tuple(_tip(sheet, tip) for tip in sheet.selection.tips)
+    return Tips(sheet.texts.text("headings.change"), tips) if tips else None
+
+
+def _tip(sheet: Sheet, tip: Tip) -> Labelled:
+    words = tip.habit.words[sheet.selection.language]
+    return Labelled(f"{words.label}:", filled(words.tip, dose_words(sheet.texts.dose_phrases(), tip.dose)))
+
+
+def _dates(sheet: Sheet) -> dict[str, str]:
+    limits = sheet.selection.disposition.self_care or {}
+    days = {"check_date": limits.get("check_in_days", CHECK_IN_DAYS), "limit_date": limits.get("limit_days", LIMIT_DAYS)}
+    dates = {name: sheet.occasion.today + timedelta(days=count) for name, count in days.items()}
+    dates["date"] = sheet.occasion.flare_date
+    return {name: f"**{sheet.locale.day(day)}**" for name, day in dates.items()}
+
+
+def _flare_up(sheet: Sheet) -> Block:
+    self_care = sheet.selection.disposition.disposition is Pathway.SELF_CARE
+    sentences = sheet.texts.list("flare_up_self_care" if self_care else "flare_up", **_dates(sheet))
+    return Block(sheet.texts.text("headings.flare_up"), (" ".join(sentences),))
+
+
+def _pain_rule(sheet: Sheet) -> PainRule | None:
+    if not any(one.activity.movement for one in sheet.selection.choices):
+        return None
+    texts = sheet.texts
+    parts = {name: Labelled(texts.text(f"pain_rule.{name}.label"), texts.text(f"pain_rule.{name}.text")) for name in ("fine", "less", "stop")}
+    return PainRule(heading=texts.text("headings.pain_rule"), settle=texts.text("pain_rule.settle"), **parts)
+
+
+def _visit(sheet: Sheet) -> Visit:
+    texts, pathway, when = sheet.texts, _pathway(sheet), _when(sheet)
+    values = _dates(sheet)
+    hands = pathway in (Pathway.MASSAGE, Pathway.PHYSIOTHERAPY, Pathway.CHIROPRACTIC)
+    # Where there is a visit, "If it flares up" already says what happens when it is no better.
+    names = ("what", "bring", "consent", "other") if hands else ("what", "bring", "consent", "other", "review")
+    parts = [texts.text(f"pathways.{pathway}.{name}", **values) for name in names]
+    if hands and not when:
+        parts.insert(0, texts.text("appointment.none"))
+    return Visit(texts.text(f"pathways.{pathway}.heading"), when, (" ".join(parts),))
+
+
+def _when(sheet: Sheet) -> tuple[str, ...]:
+    appointment, locale, texts = sheet.occasion.appointment, sheet.locale, sheet.texts
+    if appointment is None:
+        return ()
+    lines = [f"**{locale.weekday(appointment.day)}**", f"**{locale.day(appointment.day)}**"]
+    lines += [texts.text("appointment.at", time=locale.time(appointment.at))] if appointment.at else []
+    person = outside_words(appointment.person, 60)
+    return (*lines, texts.text("appointment.with", person=person)) if person else tuple(lines)
+
+
+def _diary(sheet: Sheet) -> Diary:
+    texts = sheet.texts
+    days = [sheet.occasion.today + timedelta(days=count) for count in range(1, DIARY_DAYS + 1)]
+    rows = [
+        f"{number} {choice.activity.words[sheet.selection.language].diary}"
+        for number, choice in enumerate(sheet.selection.choices, start=1)
+    ]
+    months = [sheet.locale.month(day) for day in days]
+    return Diary(
+        heading=texts.text("headings.diary"),
+        week_heading=texts.text("headings.diary_week"),
+        sheet_heading=texts.text("headings.diary_sheet"),
+        lead=texts.text("diary.lead"),
+        corner=_corner(sheet, months[0], months[-1]),
+        week_corner=_corner(sheet, months[0], months[WEEK - 1]),
+        days=tuple(str(day.day) for day in days),
+        rows=(*rows, texts.text("diary.pain_row")),
+    )
+
+
+def _corner(sheet: Sheet, first: str, last: str) -> str:
+    if first == last:
+        return sheet.texts.text("diary.corner_one", month=first)
+    return sheet.texts.text("diary.corner", from_month=first, to_month=last)
+
+
+def _notes(sheet: Sheet) -> Notes:
+    texts, occasion = sheet.texts, sheet.occasion
+    author = occasion.approved_by or occasion.prepared_by
+    label = texts.text("labels.from", name=outside_words(author.name, 80)) if author else texts.text("labels.from_clinician")
+    note = outside_words(occasion.note, MOST_NOTE)
+    return Notes(texts.text("headings.notes"), label if note else "", note or texts.text("notes.questions"))
+
+
+# --- about
+
+
+def _about(sheet: Sheet) -> About:
+    texts, occasion = sheet.texts, sheet.occasion
+    site = occasion.site.removeprefix("https://")
+    online = texts.text("labels.see_online", link=f"**{site}**", code=f"**{unbroken(occasion.code)}**")
+    return About(
+        heading=texts.text("headings.about"),
+        online=online if occasion.link else "",
+        words=" ".join(_about_sentences(sheet)),
+        more=" ".join(_sureness(sheet)[1:]),
+        ask=texts.text("about.large_print"),
+        qr=qr_code(occasion.link, sheet.locale.text("qr", link=site)) if occasion.link else None,
+    )
+
+
+def _about_sentences(sheet: Sheet) -> Iterator[str]:
+    texts, occasion = sheet.texts, sheet.occasion
+    if occasion.approved_by:
+        yield texts.text("about.approved", name=outside_words(occasion.approved_by.name, 80), date=sheet.locale.short_date(occasion.today))
+    elif occasion.prepared_by:
+        person = occasion.prepared_by
+        yield texts.text("about.prepared", name=outside_words(person.name, 80), credential=outside_words(person.credential, 60))
+    else:
+        yield texts.text("about.prepared_clinic", clinic=outside_words(occasion.clinic.name, 80))
+    yield _checked(sheet)
+    yield _sureness(sheet)[0]
+    yield texts.text("evidence_line.keep")
+    yield from _sources(sheet)
+    yield texts.text("about.adds")
+    yield texts.text("about.made_by")
+
+
+def _sureness(sheet: Sheet) -> tuple[str, ...]:
+    """How sure we are of each kind of activity on the sheet, one sentence each."""
+    kinds = dict.fromkeys(one.activity.evidence.certainty for one in sheet.selection.choices)
+    return tuple(sheet.texts.text(f"certainty.{kind}") for kind in kinds)
+
+
+def _checked(sheet: Sheet) -> str:
+    """When the content was checked, or that nobody has."""
+    if is_sample(sheet):
+        return sheet.texts.text("sample_notice")
+    printed = [*(one.activity for one in sheet.selection.choices), *(tip.habit for tip in sheet.selection.tips)]
+    reviews = [entry.review for entry in printed if entry.review]
+    checked, following = min(one["on"] for one in reviews), min(one["next"] for one in reviews)
+    return sheet.texts.text("about.checked", checked=checked, next_check=following)
+
+
+def _sources(sheet: Sheet) -> Iterator[str]:
+    cited = dict.fromkeys(source for one in sheet.selection.choices for source in one.activity.evidence.cites)
+    names = [sheet.catalog.sources[source].short for source in list(cited)[:MOST_SOURCES]]
+    if names:
+        yield f"{sheet.texts.text('about.sources_lead')} {'; '.join(names)}."

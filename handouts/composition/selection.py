@@ -1,0 +1,256 @@
+"""Which activities and tips go on the sheet. In: Catalog, Profile, Disposition. Out: a Selection with a reason for every
+choice and for everything left out. Deterministic; a clinician's edits go through the same rules."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from handouts.composition.catalog import Catalog
+from handouts.composition.document import Kind
+from handouts.composition.dose import Dose, dose_for, dose_with
+from handouts.composition.entries import Activity, Habit
+from handouts.composition.errors import SelectionError
+from handouts.composition.profile import STRONG_PAIN, Profile
+from handouts.composition.standing import Reason, Standing, contraindications, fits_time, region_points, standing
+from handouts.composition.vocabulary import SLOTS
+from intake.questionnaire.conditions import FALSE
+from intake.routing.disposition import FULL, GENTLE, Disposition
+from intake.routing.urgency import Urgency
+
+USUAL, FEWER, MOST = 3, 2, 4
+MOST_TIPS = 3
+LONG_LASTING = "w12p"
+RELEASE_BANDS = frozenset({"d3_14", "w2_6", "w6_12"})
+CALMING = frozenset({"breathing", "relaxing"})
+EASE, RELEASE, MOVE, ACTIVE = SLOTS
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One activity on the sheet. `checked` is a clinician's reason for adding what the machine left out."""
+
+    activity: Activity
+    dose: Mapping[str, int]
+    reasons: tuple[Reason, ...]
+    substitutes: Mapping[str, str]
+    checked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """One habit on the sheet, with the trigger it answers."""
+
+    habit: Habit
+    trigger: str
+    dose: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One line of an edited list: an activity, dose numbers that differ, and why it was checked ("" for not)."""
+
+    activity: str
+    dose: Mapping[str, int]
+    checked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What goes on the sheet. `standings` hold every activity of the library by id, best first; `tips_offered` all
+    tips that may be given; `needs_release` waits for a clinician to say that it is safe to give."""
+
+    kind: Kind
+    language: str
+    profile: Profile
+    disposition: Disposition
+    needs_release: bool
+    choices: tuple[Choice, ...]
+    standings: Mapping[str, Standing]
+    tips: tuple[Tip, ...]
+    tips_offered: tuple[Tip, ...]
+
+    @property
+    def may_be_added(self) -> tuple[Standing, ...]:
+        """What fits and was not chosen, best first."""
+        chosen = {choice.activity.id for choice in self.choices}
+        return tuple(one for one in self.standings.values() if not one.left_out and one.activity.id not in chosen)
+
+    @property
+    def left_out(self) -> tuple[Standing, ...]:
+        """What was left out, each with its reasons."""
+        chosen = {choice.activity.id for choice in self.choices}
+        return tuple(one for one in self.standings.values() if one.left_out and one.activity.id not in chosen)
+
+    def as_json(self) -> dict[str, Any]:
+        """The edited lists as plain JSON: keep it with a draft and give it to `arranged_from_json`."""
+        lines = [{"activity": one.activity.id, "dose": dict(one.dose), "checked": one.checked} for one in self.choices]
+        return {"activities": lines, "tips": [tip.habit.id for tip in self.tips]}
+
+
+def select(catalog: Catalog, profile: Profile, disposition: Disposition, language: str) -> Selection:
+    """The machine's choice. An emergency or urgent disposition gives the letter, and never an activity."""
+    kind = Kind.PLAN if disposition.handout in (FULL, GENTLE) and not _is_urgent(disposition) else Kind.GET_HELP_LETTER
+    blocks = frozenset(disposition.blocks)
+    standings = _standings(catalog, profile, blocks, language)
+    answering, others = _tips(catalog, profile, blocks, language) if kind is Kind.PLAN else ((), ())
+    chosen = _chosen(tuple(standings.values()), profile) if kind is Kind.PLAN else ()
+    return Selection(
+        kind=kind,
+        language=language,
+        profile=profile,
+        disposition=disposition,
+        needs_release=kind is Kind.PLAN and disposition.disposition is Urgency.GP_REVIEW,
+        choices=tuple(_choice(one, profile) for one in chosen),
+        standings=standings,
+        tips=answering[:MOST_TIPS],
+        tips_offered=(*answering, *others),
+    )
+
+
+def _is_urgent(disposition: Disposition) -> bool:
+    return disposition.disposition in (Urgency.EMERGENCY, Urgency.URGENT)
+
+
+def _standings(
+    catalog: Catalog, profile: Profile, blocks: Collection[str], language: str
+) -> dict[str, Standing]:
+    found = [standing(each, profile, blocks, catalog.vocabulary, language) for each in catalog.activities.values()]
+    found.sort(key=lambda one: (bool(one.left_out), -one.score, one.activity.id))
+    return {one.activity.id: one for one in found}
+
+
+def _choice(one: Standing, profile: Profile) -> Choice:
+    return Choice(one.activity, dose_for(one.activity, profile.values), one.reasons, one.substitutes)
+
+
+# --- the machine's choice
+
+
+def _chosen(standings: Sequence[Standing], profile: Profile) -> tuple[Standing, ...]:
+    """One activity per slot wanted, then the best of the rest, in the order of the slots."""
+    count = FEWER if (profile.pain or 0) >= STRONG_PAIN or profile.short_of_time else USUAL
+    free = [one for one in standings if not one.left_out]
+    chosen: list[Standing] = []
+    for slot in _slots(profile):
+        found = next((one for one in free if one not in chosen and _fits_slot(one, slot, profile)), None)
+        chosen += [found] if found else []
+    for slot in (MOVE, ACTIVE, EASE, RELEASE):
+        if len(chosen) < count and not any(one.activity.slot == slot for one in chosen):
+            chosen += [one for one in free if _fits_slot(one, slot, profile)][:1]
+    return tuple(sorted(chosen[:count], key=lambda one: SLOTS.index(one.activity.slot)))
+
+
+def _slots(profile: Profile) -> tuple[str, str, str]:
+    """Ease and move; release only from 3 days to 12 weeks and not after a fresh injury, otherwise be active."""
+    release = profile.band in RELEASE_BANDS and profile.fresh_injury is FALSE
+    return (MOVE, EASE, RELEASE if release else ACTIVE)
+
+
+def _fits_slot(one: Standing, slot: str, profile: Profile) -> bool:
+    """For pain that has lasted, or with stress, easing means calming, when the library has that."""
+    if one.activity.slot != slot:
+        return False
+    calm = slot == EASE and (profile.stress or profile.band == LONG_LASTING)
+    return not calm or one.activity.evidence.certainty in CALMING
+
+
+# --- tips
+
+
+def _tips(
+    catalog: Catalog, profile: Profile, blocks: Collection[str], language: str
+) -> tuple[tuple[Tip, ...], tuple[Tip, ...]]:
+    """One tip for every trigger the person named, and then the other tips that fit."""
+    fitting = [one for one in catalog.habits.values() if _habit_fits(one, catalog, profile, blocks, language)]
+    fitting.sort(key=lambda one: (one.order, one.id))
+    answering: dict[str, Tip] = {}
+    for trigger in profile.triggers:
+        found = next((one for one in fitting if trigger in one.triggers and one.id not in answering), None)
+        if found:
+            answering[found.id] = Tip(found, trigger, dose_for(found, profile.values))
+    others = (one for one in fitting if one.id not in answering and one.triggers)
+    return tuple(answering.values()), tuple(Tip(one, one.triggers[0], dose_for(one, profile.values)) for one in others)
+
+
+def _habit_fits(habit: Habit, catalog: Catalog, profile: Profile, blocks: Collection[str], language: str) -> bool:
+    vocabulary = catalog.vocabulary
+    against = [*contraindications(habit, profile, blocks, vocabulary), *fits_time(habit, profile, vocabulary)]
+    return habit.auto and language in habit.words and not against and bool(region_points(habit, profile))
+
+
+# --- a clinician's edits
+
+
+def arranged(selection: Selection, wanted: Sequence[Wanted], tips: Sequence[str] | None = None) -> Selection:
+    """The selection with exactly these activities in this order, and these tips (None keeps them).
+
+    SelectionError: letter, none, too_many, twice, unknown, blocked, unchecked, dose_out_of_bounds, unknown_tip.
+    """
+    if selection.kind is not Kind.PLAN:
+        raise SelectionError("letter")
+    if len(wanted) > MOST:
+        raise SelectionError("too_many")
+    if len({one.activity for one in wanted}) < len(wanted):
+        raise SelectionError("twice")
+    choices = tuple(_checked_choice(selection, one) for one in wanted)
+    return replace(selection, choices=choices, tips=selection.tips if tips is None else _wanted_tips(selection, tips))
+
+
+def arranged_from_json(selection: Selection, data: Mapping[str, Any]) -> Selection:
+    """The selection as `as_json` kept it, checked again against today's rules."""
+    wanted = [Wanted(line["activity"], line["dose"], line["checked"]) for line in data["activities"]]
+    return arranged(selection, wanted, data["tips"])
+
+
+def _checked_choice(selection: Selection, wanted: Wanted) -> Choice:
+    one = selection.standings.get(wanted.activity)
+    if one is None:
+        raise SelectionError("unknown", wanted.activity)
+    if one.blocked or selection.language not in one.activity.words:
+        raise SelectionError("blocked", wanted.activity)
+    if one.left_out and not wanted.checked.strip():
+        raise SelectionError("unchecked", wanted.activity)
+    machine = _choice(one, selection.profile)
+    reasons = (Reason("by_hand"),) if one.left_out else one.reasons
+    dose = dose_with(one.activity, machine.dose, wanted.dose)
+    return replace(machine, dose=dose, reasons=reasons, checked=wanted.checked.strip() if one.left_out else "")
+
+
+def _wanted_tips(selection: Selection, wanted: Sequence[str]) -> tuple[Tip, ...]:
+    offered = {tip.habit.id: tip for tip in selection.tips_offered}
+    for habit in wanted:
+        if habit not in offered:
+            raise SelectionError("unknown_tip", habit)
+    return tuple(offered[habit] for habit in wanted[:MOST_TIPS])
+
+
+def wanted_of(selection: Selection) -> list[Wanted]:
+    """The list as it stands, to change and give to `arranged`."""
+    return [Wanted(one.activity.id, one.dose, one.checked) for one in selection.choices]
+
+
+def with_added(selection: Selection, activity: str, checked: str = "") -> Selection:
+    """One activity more, at the end."""
+    return arranged(selection, [*wanted_of(selection), Wanted(activity, {}, checked)])
+
+
+def without(selection: Selection, activity: str) -> Selection:
+    """One activity fewer."""
+    return arranged(selection, [one for one in wanted_of(selection) if one.activity != activity])
+
+
+def moved(selection: Selection, activity: str, by: int) -> Selection:
+    """The activity `by` places further down (up when negative), as far as the list goes."""
+    wanted = wanted_of(selection)
+    at = next((index for index, one in enumerate(wanted) if one.activity == activity), None)
+    if at is None:
+        raise SelectionError("unknown", activity)
+    line = wanted.pop(at)
+    wanted.insert(max(0, min(len(wanted), at + by)), line)
+    return arranged(selection, wanted)
+
+
+def with_dose(selection: Selection, activity: str, dose: Dose) -> Selection:
+    """Other numbers in one dose, inside the library's bounds."""
+    lines = [replace(one, dose={**one.dose, **dose}) if one.activity == activity else one for one in wanted_of(selection)]
+    return arranged(selection, lines)

@@ -1,0 +1,144 @@
+"""The fixed sentences of one language. In: texts/<lang>.yaml. Out: a frozen Texts, asked by dotted names such as
+`labels.feel`; a missing or unknown sentence, or a {place} nobody fills, raises ProtocolError with file and line."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from handouts.composition.filling import filled, places_in
+from handouts.composition.vocabulary import Vocabulary
+from intake.questionnaire.source_file import Node
+
+PATHWAYS = ("massage", "physiotherapy", "chiropractic", "gp_review", "self_care")
+LETTERS = ("emergency", "urgent")
+DEFAULT = "default"
+MAY_BE = (DEFAULT, "muscle_self_care", "strain", "joint", "spreading", "unsure", "several")
+_LETTER = ("heading", "message", "where_heading", "say_heading", "call_heading")
+_PLACES = frozenset(
+    "adults advice_number appointment_day check_date checked clinic code count credential date day emergency_number"
+    " emergency_place from_month language_name limit_date link minutes month n name next_check page pages pain person"
+    " phone protocol record region side things time to_month until version".split()
+)
+_TEXTS = {
+    "": ("language", "sample_notice", "title_line", "title_plain", "minor_line", "total_line", "scan_line"),
+    "sides": ("left", "right", "both"),
+    "headings": (
+        "told_us", "may_be", "how_long", "do_today", "do_today_more", "help_now", "keep_going", "change", "flare_up",
+        "pain_rule", "next", "diary", "diary_week", "diary_sheet", "notes", "about",
+    ),
+    "labels": (
+        "feel", "stop_if", "why", "when", "not_right", "place", "since", "pain", "worse_with", "hard_to_do", "from",
+        "from_clinician", "each_side", "page_of", "see_online", "your_side",
+    ),
+    "things": ("one", "other"),
+    "pain_rule": ("lead", "settle"),
+    "pain_rule.fine": ("label", "text"),
+    "pain_rule.less": ("label", "text"),
+    "pain_rule.stop": ("label", "text"),
+    "evidence_line": ("lead", "keep", "default"),
+    "appointment": ("when", "at", "with", "none"),
+    "call_today": ("lead", "line", "closed", "closed_plain"),
+    "no_handout": ("emergency", "urgent"),
+    "emergency_letter": ("help_heading", "about"),
+    "footer": ("line", "line_letter", "page_of"),
+    "diary": ("lead", "pain_row", "corner", "corner_one"),
+    "notes": ("questions",),
+    "about": (
+        "prepared", "prepared_clinic", "approved", "checked", "sources_lead", "adds", "made_by", "pictures", "other",
+        "large_print", "rules",
+    ),
+}  # fmt: skip
+_LISTS = ("flare_up", "flare_up_self_care", "call_today.signs")
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All fixed sentences of one language. Every method raises KeyError for a name that is not there."""
+
+    language: str
+    texts: Mapping[str, str]
+    lists: Mapping[str, tuple[str, ...]]
+
+    def text(self, name: str, /, **values: str) -> str:
+        """One sentence, its {places} filled."""
+        return filled(self.texts[name], values)
+
+    def first(self, *names: str, **values: str) -> str:
+        """The first of the sentences that this language has."""
+        return self.text(next(name for name in names if name in self.texts), **values)
+
+    def list(self, name: str, /, **values: str) -> tuple[str, ...]:
+        """A list of sentences, their {places} filled."""
+        return tuple(filled(text, values) for text in self.lists[name])
+
+    def dose_phrases(self) -> dict[str, tuple[str, str]]:
+        """The two forms of each part of a dose: for one, and for more."""
+        keys = {name.split(".")[1] for name in self.texts if name.startswith("dose_phrases.")}
+        return {key: (self.texts[f"dose_phrases.{key}.one"], self.texts[f"dose_phrases.{key}.other"]) for key in keys}
+
+
+def read_texts(source: Node, vocabulary: Vocabulary) -> Texts:
+    """The texts of one file, complete."""
+    wanted, lists, maybe = _wanted(vocabulary)
+    found = dict(_leaves(source, ""))
+    texts: dict[str, str] = {}
+    several: dict[str, tuple[str, ...]] = {}
+    for name, node in found.items():
+        if name in lists:
+            several[name] = tuple(_checked(entry) for entry in node.items())
+        elif name in wanted or name in maybe:
+            texts[name] = _checked(node)
+        else:
+            raise node.error(f"nothing asks for '{name}'")
+    for name in sorted((wanted | lists) - found.keys()):
+        raise source.error(f"the text '{name}' is missing")
+    return Texts(texts["language"], MappingProxyType(texts), MappingProxyType(several))
+
+
+def _leaves(node: Node, above: str) -> Iterator[tuple[str, Node]]:
+    for key, entry in node.mapping().items():
+        name = f"{above}.{key}" if above else key
+        if isinstance(entry.content, Mapping):
+            yield from _leaves(entry, name)
+        else:
+            yield name, entry
+
+
+def _checked(node: Node) -> str:
+    text = node.text()
+    for place in places_in(text):
+        if place not in _PLACES:
+            raise node.error(f"nobody fills {{{place}}}")
+    return text
+
+
+def _wanted(vocabulary: Vocabulary) -> tuple[set[str], set[str], set[str]]:
+    """The names of the texts a language must have, of its lists, and of the texts it may have."""
+    texts = {f"{group}.{name}" if group else name for group, names in _TEXTS.items() for name in names}
+    lists = set(_LISTS) | {f"what_this_may_be.{name}" for name in MAY_BE}
+    lists |= {f"safety_nets.{net}.signs" for net in vocabulary.words["net_groups"]}
+    lists |= {f"emergency_letter.{kind}.{name}" for kind in LETTERS for name in ("where", "say", "call")}
+    texts |= set(_words_of_codes(vocabulary))
+    texts |= {f"emergency_letter.{kind}.{name}" for kind in LETTERS for name in _LETTER}
+    bands = {f"main_message.{pathway}.{band}" for pathway in PATHWAYS for band in vocabulary.bands}
+    bands |= {f"how_long.{band}" for band in vocabulary.bands}
+    places = {f"emergency_place.{country}" for country in ("AU", "CA", "FR", "IE", "NZ", "ES", "GB", "US")}
+    numbers = {f"numbers.{number}" for number in range(20)}
+    return texts, lists, bands | places | numbers
+
+
+def _words_of_codes(vocabulary: Vocabulary) -> Iterator[str]:
+    yield from (f"regions.{code}" for code in (*vocabulary.regions, "several", "any"))
+    yield from (f"bands.{code}" for code in vocabulary.bands)
+    yield from (f"main_message.{code}.{DEFAULT}" for code in PATHWAYS)
+    yield from (f"how_long.{DEFAULT}", f"emergency_place.{DEFAULT}")
+    yield from (f"certainty.{code}" for code in vocabulary.words["certainty"])
+    yield from (f"certainty_grade.{code}" for code in vocabulary.words["evidence_grades"])
+    for code in PATHWAYS:
+        yield from (f"pathways.{code}.{name}" for name in ("name", "heading", "what", "bring", "consent", "other", "review"))
+    yield from (f"safety_nets.{net}.call" for net in vocabulary.words["net_groups"])
+    yield from (f"stop_rules.{code}" for code in vocabulary.words["stop_rules"])
+    yield from (f"dose_phrases.{key}.{form}" for key in vocabulary.dose_keys for form in ("one", "other"))
+    yield from (f"equipment.{code}" for code in vocabulary.equipment)
+    yield from (f"triggers.{code}" for code in vocabulary.triggers)
+    yield from (f"cautions.{code}" for code in vocabulary.cautions)

@@ -1,0 +1,142 @@
+"""From a case to a selection and a document: where the stored rows meet the pure composition.
+
+In: a case with its answers and decision, and the draft's edits. Out: Selection and HandoutDocument. Writes nothing.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+
+from clinic.emergency_numbers import numbers_for
+from clinic.models import Clinic, Staff
+from clinic.opening_hours import hours_line
+from handouts import catalog_store
+from handouts.composition.compose import compose
+from handouts.composition.document import HandoutDocument, Paper, PrintSize
+from handouts.composition.errors import SelectionError
+from handouts.composition.occasion import ClinicInfo, Clinician, Occasion
+from handouts.composition.profile import profile_of
+from handouts.composition.selection import Selection, arranged_from_json, select
+from intake import protocol_store
+from intake.models import TriageCase
+from intake.questionnaire.answers import Answers, parse_answers
+from intake.questionnaire.facts import facts_of
+from intake.routing.blocking import block
+from intake.routing.disposition import EMERGENCY_CARD, FULL, GENTLE, SAFETY_CARD, Disposition, safe_route
+from intake.routing.urgency import Pathway, Urgency
+
+USE_FOR = timedelta(days=28)
+FLARE_AFTER = timedelta(days=14)
+HANDOUT_FOR = {"emergency": EMERGENCY_CARD, "urgent": SAFETY_CARD, "gp_review": GENTLE}
+LETTER_COUNTRIES = ("CA", "US")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the sheet is printed, and the clinician's own note."""
+
+    print_size: PrintSize
+    paper: Paper
+    note: str
+
+
+def answers_of(case: TriageCase, today: date) -> Answers:
+    """The case's answers as the pure core reads them."""
+    return parse_answers(protocol_store.questionnaire(), case.response.answers, today)
+
+
+def disposition_of(case: TriageCase, answers: Answers, today: date) -> Disposition:
+    """Where the case stands now, as a Disposition: the rules' account with a person's decision on top.
+
+    The techniques ruled out are worked out anew for the urgency that stands, so that lowering a case opens hands-on
+    care again but never a block that rests on the patient's own answers.
+    """
+    protocol = protocol_store.protocol()
+    found = safe_route(protocol, answers, today=today, language=case.response.language)
+    stands = Urgency(case.disposition) if case.disposition in HANDOUT_FOR else Pathway(case.disposition)
+    urgency = stands if isinstance(stands, Urgency) else None
+    techniques = block(protocol, facts_of(protocol.questionnaire, answers, today), urgency).techniques
+    return replace(found, disposition=stands, blocks=techniques, handout=HANDOUT_FOR.get(case.disposition, FULL))
+
+
+def machine_selection(case: TriageCase, today: date) -> Selection:
+    """What the library offers this patient before anyone edits."""
+    answers = answers_of(case, today)
+    catalog, questionnaire = catalog_store.catalog(), protocol_store.questionnaire()
+    profile = profile_of(catalog.vocabulary, facts_of(questionnaire, answers, today), answers)
+    return select(catalog, profile, disposition_of(case, answers, today), case.response.language)
+
+
+def selection_for(case: TriageCase, draft: dict[str, Any], today: date) -> Selection:
+    """The draft's selection, checked again against today's rules; the machine's where the draft no longer passes."""
+    offered = machine_selection(case, today)
+    if "selection" not in draft:
+        return offered
+    try:
+        return arranged_from_json(offered, draft["selection"])
+    except (SelectionError, KeyError, TypeError):
+        return offered
+
+
+def settings_for(case: TriageCase, draft: dict[str, Any]) -> Settings:
+    """The draft's print settings; at first what the patient asked for and the paper of the clinic's country."""
+    asked = PrintSize.LARGE if case.response.answers.get("print_size") == "large" else PrintSize.STANDARD
+    usual = Paper.LETTER if case.clinic.country in LETTER_COUNTRIES else Paper.A4
+    return Settings(
+        PrintSize(draft.get("print_size", asked)), Paper(draft.get("paper", usual)), str(draft.get("note", ""))
+    )
+
+
+def document_for(
+    case: TriageCase,
+    selection: Selection,
+    chosen: Settings,
+    *,
+    now: datetime,
+    version: int,
+    prepared_by: Staff | None = None,
+    approved_by: Staff | None = None,
+    code: str = "",
+) -> HandoutDocument:
+    """The whole document; without `approved_by` it says DRAFT on its face. SelectionError `none` without activities."""
+    today = case.clinic.today(now)
+    occasion = Occasion(
+        clinic=clinic_info(case.clinic),
+        first_name=case.patient.first_name,
+        short_name=case.patient.short_name,
+        record=case.response.code,
+        today=today,
+        use_until=today + USE_FOR,
+        flare_date=today + FLARE_AFTER,
+        version=version,
+        code=code,
+        link=f"{settings.PUBLIC_URL}/plan/{code}/" if code else "",
+        prepared_by=clinician(prepared_by),
+        approved_by=clinician(approved_by),
+        note=chosen.note,
+        paper=chosen.paper,
+        print_size=chosen.print_size,
+    )
+    return compose(
+        catalog_store.catalog(), protocol_store.body_map(), selection, answers_of(case, today), occasion
+    )
+
+
+def clinic_info(clinic: Clinic) -> ClinicInfo:
+    """The clinic as it stands on paper."""
+    numbers = numbers_for(clinic.country)
+    return ClinicInfo(
+        name=clinic.name,
+        phone=clinic.phone,
+        hours=hours_line(clinic.hours),
+        country=clinic.country,
+        emergency_number=numbers.emergency,
+        advice_number=numbers.advice,
+    )
+
+
+def clinician(staff: Staff | None) -> Clinician | None:
+    """A person as printed on the sheet."""
+    return Clinician(staff.name, staff.credential) if staff else None

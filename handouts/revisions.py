@@ -1,0 +1,105 @@
+"""What staff see of a revision: is its file ready, being made, or in quarantine; and the list of those that failed.
+
+In: rows. Out: frozen values for pages. One clinic only.
+"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404
+from django.urls import reverse
+
+from clinic.models import Clinic, Job
+from clinic.models.job import JobState
+from handouts.actions import RENDER
+from handouts.models import Handout, Revision
+
+READY, MAKING, FAILED = "ready", "making", "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionCard:
+    """One revision as listed; `state` is ready, making or failed."""
+
+    id: str
+    number: int
+    kind: str
+    state: str
+    approved_by: str
+    approved_at: datetime
+    pages: int
+    code: str
+    case_url: str
+    state_url: str
+    pdf_url: str
+    plain_url: str
+    link_url: str
+    revoke_url: str
+    retry_url: str
+    patient: str
+    links: int
+    deliveries: tuple[str, ...]
+
+
+def revision_of(clinic: Clinic, revision_id: uuid.UUID) -> Revision:
+    """The clinic's revision or 404, the same for foreign and unknown ids."""
+    rows = Revision.objects.select_related("handout__case__patient", "approved_by", "clinic")
+    found = rows.filter(clinic=clinic, pk=revision_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def card_of(revision: Revision, jobs: dict[uuid.UUID, str] | None = None) -> RevisionCard:
+    """The card of one revision; `jobs` are states by subject, looked up where not given."""
+    states = job_states([revision.pk]) if jobs is None else jobs
+    file = getattr(revision, "file", None)
+    failed = states.get(revision.pk) == JobState.QUARANTINED
+    zone = revision.clinic.zone
+    given = revision.deliveries.select_related("by").order_by("at")
+    urls = {name: reverse(f"handouts:{name}", args=[revision.pk])
+            for name in ("state", "pdf", "plain", "link", "revoke", "retry")}  # fmt: skip
+    return RevisionCard(
+        id=str(revision.pk),
+        number=revision.number,
+        kind=revision.kind,
+        state=READY if file else FAILED if failed else MAKING,
+        approved_by=revision.approved_by.name,
+        approved_at=revision.approved_at.astimezone(zone),
+        pages=file.pages if file else 0,
+        code=revision.code,
+        case_url=reverse("intake:case", args=[revision.handout.case_id]),
+        state_url=urls["state"],
+        pdf_url=urls["pdf"],
+        plain_url=urls["plain"],
+        link_url=urls["link"],
+        revoke_url=urls["revoke"],
+        retry_url=urls["retry"],
+        patient=revision.handout.case.patient.short_name,
+        links=revision.links.filter(revoked_at=None).count(),
+        deliveries=tuple(f"{each.at.astimezone(zone):%H:%M} {each.get_kind_display()}" for each in given),
+    )
+
+
+def cards_of(handout: Handout) -> list[RevisionCard]:
+    """All revisions of a handout, newest first."""
+    rows = list(
+        handout.revisions.select_related("handout__case__patient", "approved_by", "clinic", "file").order_by("-number")
+    )
+    states = job_states([each.pk for each in rows])
+    return [card_of(each, states) for each in rows]
+
+
+def failed_cards(clinic: Clinic) -> list[RevisionCard]:
+    """The clinic's revisions whose rendering is in quarantine, newest first."""
+    jobs = Job.objects.filter(clinic=clinic, kind=RENDER, state=JobState.QUARANTINED)
+    rows = Revision.objects.filter(clinic=clinic, pk__in=jobs.values("subject"), file=None)
+    rows = rows.select_related("handout__case__patient", "approved_by", "clinic").order_by("-approved_at")
+    return [card_of(each) for each in rows[:100]]
+
+
+def job_states(subjects: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """State of each revision's rendering job."""
+    return dict(Job.objects.filter(kind=RENDER, subject__in=list(subjects)).values_list("subject", "state"))

@@ -1,0 +1,1 @@
+"""Pages of the paper side, one module per audience."""

@@ -1,0 +1,113 @@
+"""Giving a sheet: its state, the PDF to print or download, the plain page when there is none, the patient's link.
+
+In: a signed-in person of the clinic (the policy table has judged the role). Out: pages and files that are never stored.
+"""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_POST, require_safe
+
+from clinic import audit, outbox
+from clinic.actor import staff_actor
+from clinic.models import Staff
+from handouts import actions, files
+from handouts.composition.document import document_from_json
+from handouts.html import plan_page_body
+from handouts.models import Revision
+from handouts.models.delivery import DeliveryKind
+from handouts.revisions import card_of, failed_cards, revision_of
+
+
+@require_safe
+def state(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
+    """Whether the file is ready: a small part of a page, for polling."""
+    revision = revision_of(_staff(request).clinic, revision_id)
+    return render(request, "handouts/parts/revision.html", {"revision": card_of(revision)})
+
+
+@require_safe
+def pdf(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
+    """The stored file, to show and print, or with ?as=download to keep. Each is recorded before a byte leaves."""
+    staff = _staff(request)
+    revision = revision_of(staff.clinic, revision_id)
+    download = request.GET.get("as") == "download"
+    found = getattr(revision, "file", None)
+    if found is None:
+        return render(request, "handouts/not_ready.html", {"revision": card_of(revision)}, status=409)
+    try:
+        content = files.load(found.sha256)
+    except files.FileDamaged:
+        return render(request, "handouts/not_ready.html", {"revision": card_of(revision), "damaged": True}, status=409)
+    kind = DeliveryKind.DOWNLOADED if download else DeliveryKind.PRINTED
+    actions.give(revision=revision, kind=kind, by=staff, clinic=staff.clinic)
+    return pdf_response(content, revision, download=download)
+
+
+def pdf_response(content: bytes, revision: Revision, *, download: bool) -> HttpResponse:
+    """The PDF under a name that holds the record and the version, never a person's name."""
+    name = f"plan-{revision.handout.case.response.code}-v{revision.number}.pdf"
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'{"attachment" if download else "inline"}; filename="{name}"'
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+    return response
+
+
+@require_safe
+def plain(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
+    """The same words as a plain page to print, for when the PDF could not be made: the patient still gets a sheet."""
+    staff = _staff(request)
+    revision = revision_of(staff.clinic, revision_id)
+    actions.give(revision=revision, kind=DeliveryKind.PLAIN, by=staff, clinic=staff.clinic)
+    document = document_from_json(revision.document)
+    body = mark_safe(plan_page_body(document))  # noqa: S308  the composer escapes every word
+    return render(request, "handouts/plain.html", {"body": body, "document": document, "revision": card_of(revision)})
+
+
+@require_POST
+def link(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
+    """Make a link for the patient and show it once."""
+    staff = _staff(request)
+    revision = revision_of(staff.clinic, revision_id)
+    secret = actions.make_link(revision=revision, by=staff)
+    address = f"{settings.PUBLIC_URL}/plan/{secret}/"
+    return render(request, "handouts/link.html", {"address": address, "revision": card_of(revision)})
+
+
+@require_POST
+def revoke(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
+    """End every link to this revision."""
+    staff = _staff(request)
+    revision = revision_of(staff.clinic, revision_id)
+    actions.revoke_links(revision=revision, by=staff)
+    messages.success(request, "All links to this version have ended.")
+    return redirect("intake:case", case_id=revision.handout.case_id)
+
+
+@require_safe
+def failed(request: HttpRequest) -> HttpResponse:
+    """Sheets that could not be made after three attempts, each with a plain page and another try."""
+    return render(request, "handouts/failed.html", {"revisions": failed_cards(_staff(request).clinic)})
+
+
+@require_POST
+def retry(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
+    """Try again to make a sheet that failed."""
+    staff = _staff(request)
+    revision = revision_of(staff.clinic, revision_id)
+    with transaction.atomic():
+        tried = outbox.try_again(actions.RENDER, revision.id)
+        audit.record(staff_actor(staff), "handout.retried", revision)
+    messages.success(request, "Trying again." if tried else "This sheet is not waiting for another try.")
+    return redirect("handouts:failed")
+
+
+def _staff(request: Any) -> Staff:
+    staff: Staff = request.user
+    return staff

@@ -1,0 +1,115 @@
+"""The patient's plan: a link or the code on paper, then the birth date, then the same document as a page and as a PDF.
+
+In: a secret in the address (exchanged at once) or a short signed cookie. Out: pages that say the same to everyone who is
+not the right person: unknown, expired, revoked, spent and wrong look alike.
+"""
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from clinic.emergency_numbers import numbers_for, tel
+from handouts import actions, files
+from handouts.composition.document import document_from_json
+from handouts.html import plan_page_body
+from handouts.models import PlanLink
+from handouts.models.delivery import DeliveryKind
+from handouts.views.desk import pdf_response
+
+COOKIE = "__Host-unknot-plan" if settings.HTTPS else "unknot-plan"
+SALT = "unknot.plan"
+SECONDS = 30 * 60
+PARTS = ("day", "month", "year")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_plan(request: HttpRequest, secret: str) -> HttpResponse:
+    """GET asks for the birth date and reveals nothing, not even whether the link is real. POST exchanges the secret."""
+    if request.method != "POST":
+        return render(request, "handouts/plan_door.html", {})
+    typed = {part: request.POST.get(part, "")[:6].strip() for part in PARTS}
+    link = actions.open_link(secret=secret[:100], birth_date=_date(typed))
+    if link is None:
+        return render(request, "handouts/plan_door.html", {"refused": True, "typed": typed}, status=403)
+    response = redirect("plan:show")
+    response.set_cookie(
+        COOKIE, signing.dumps(str(link.id), salt=SALT), max_age=SECONDS, httponly=True, secure=settings.HTTPS,
+        samesite="Lax", path="/",
+    )  # fmt: skip
+    return response
+
+
+def _date(typed: dict[str, str]) -> date | None:
+    try:
+        return date(*(int(typed[part]) for part in reversed(PARTS)))
+    except ValueError:
+        return None
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """The plan as a page."""
+    link = _open_link(request)
+    if link is None:
+        return _gone(request)
+    revision = link.revision
+    newest = revision.handout.revisions.order_by("-number").values_list("number", flat=True).first()
+    document = document_from_json(revision.document)
+    clinic = link.clinic
+    context = {
+        "body": mark_safe(plan_page_body(document)),  # noqa: S308  the composer escapes every word
+        "document": document,
+        "newer": newest is not None and newest > revision.number,
+        "file_url": reverse("plan:file") if hasattr(revision, "file") else "",
+        "clinic": {"name": clinic.name, "slug": clinic.slug, "phone": clinic.phone, "phone_href": tel(clinic.phone)},
+        "numbers": numbers_for(clinic.country),
+        "thread": 0,
+        "languages": [],
+    }
+    return render(request, "handouts/plan.html", context)
+
+
+@require_safe
+def file(request: HttpRequest) -> HttpResponse:
+    """The PDF beside the page: the stored file, checked against its sha256."""
+    link = _open_link(request)
+    found = getattr(link.revision, "file", None) if link else None
+    if link is None or found is None:
+        return _gone(request)
+    try:
+        content = files.load(found.sha256)
+    except files.FileDamaged:
+        return _gone(request)
+    actions.give(revision=link.revision, kind=DeliveryKind.FILE_OPENED, by=None, clinic=link.clinic)
+    return pdf_response(content, link.revision, download=request.GET.get("as") == "download")
+
+
+@require_POST
+def close(request: HttpRequest) -> HttpResponse:
+    """Close the plan on this device."""
+    response = render(request, "handouts/plan_closed.html", {})
+    response.delete_cookie(COOKIE, path="/")
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def _open_link(request: Any) -> PlanLink | None:
+    """The link whose short session this browser holds, while both hold."""
+    try:
+        link_id = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=SECONDS)
+        return actions.live_link(uuid.UUID(link_id))
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """The same neutral page for a session that ended and for one that never was."""
+    return render(request, "handouts/plan_closed.html", {"ended": True}, status=404)

@@ -1,0 +1,62 @@
+"""The cases of tests/vignettes as values, each with complete answers. In: the YAML files. Out: Vignette values.
+A question the story does not speak of gets the calm answer of calm.yaml, and only when it is really shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from intake.questionnaire.answers import parse_answers
+from intake.questionnaire.definition import Questionnaire
+
+FOLDER = Path(__file__).parent / "vignettes"
+TODAY = date(2026, 11, 20)
+CASE_KEYS = {"id", "story", "answers", "expect", "source"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vignette:
+    """One case: `told` are the answers of the story, `expect` the outcome that its author wants.
+
+    Compared by identity, so that answers can be cached by case.
+    """
+
+    id: str
+    kind: str
+    story: str
+    told: Mapping[str, Any]
+    expect: Mapping[str, Any]
+    source: str
+
+    def answers(self, questionnaire: Questionnaire) -> dict[str, Any]:
+        """What the person answers, page after page: the story's answers and calm ones for the rest."""
+        given: dict[str, Any] = dict(self.told)
+        for page in questionnaire.pages:
+            if page in questionnaire.open_pages(parse_answers(questionnaire, given, TODAY), TODAY):
+                calm = {item.link_id: CALM[item.link_id] for item in page.items if item.link_id in CALM}
+                given = calm | given
+        return given
+
+
+def _load(name: str) -> Any:
+    return yaml.safe_load((FOLDER / name).read_text("utf-8"))
+
+
+CALM: Mapping[str, Any] = _load("calm.yaml")
+
+
+@cache
+def vignettes() -> tuple[Vignette, ...]:
+    """Every case of every file, in order. Raises ValueError for a case with a missing or unknown key."""
+    files = sorted(path for path in FOLDER.glob("*.yaml") if path.name != "calm.yaml")
+    return tuple(_case(path.stem, raw) for path in files for raw in _load(path.name))
+
+
+def _case(kind: str, raw: Mapping[str, Any]) -> Vignette:
+    if set(raw) != CASE_KEYS:
+        raise ValueError(f"{kind}: {raw.get('id')} has the keys {sorted(raw)}, expected {sorted(CASE_KEYS)}")
+    return Vignette(raw["id"], kind, raw["story"], raw["answers"], raw["expect"], raw["source"])
