@@ -1,6 +1,7 @@
 """What the API lets in and how it says no.
 
-In: a request body. Out: plain JSON values without NUL, lone surrogates, NaN or Infinity; or a 400 with a clear sentence.
+In: a request body. Out: plain JSON values without NUL, lone surrogates, NaN or Infinity; or a 400 with a clear
+sentence.
 """
 
 import json

@@ -1,6 +1,7 @@
 """The only writer of AuditEvent.
 
-In: an actor, an action code and the object's id. Out: one row at the end of the clinic's hash chain, in the caller's transaction.
+In: an actor, an action code and the object's id. Out: one row at the end of the clinic's hash chain, in the caller's
+transaction.
 """
 
 import hashlib

@@ -13,20 +13,19 @@ from clinic.models import Clinic
 from clinic.opening_hours import DAY_NAMES, WEEKDAYS, Hours, check_hours
 
 
-
 def time_zone_choices() -> list[tuple[str, str]]:
     """Every zone of the form Area/City, by name."""
     return [(name, name.replace("_", " ")) for name in sorted(zoneinfo.available_timezones()) if "/" in name]
 
 
-class ClinicForm(forms.ModelForm):
+class ClinicForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only to the type checker
     """Fields of Clinic that a manager sets, and two times for each weekday; both empty means closed."""
 
     class Meta:
         model = Clinic
         fields = ("name", "phone", "country", "time_zone", "alarm_email")
-        labels = {"alarm_email": "E-mail for alarms (optional)", "phone": "Phone for patients"}  # noqa: RUF012
-        help_texts = {  # noqa: RUF012
+        labels = {"alarm_email": "E-mail for alarms (optional)", "phone": "Phone for patients"}
+        help_texts = {
             "country": "Chooses the emergency numbers that patients see.",
             "alarm_email": "Gets a message when a case is an emergency or urgent. Empty: all active staff get it.",
         }
@@ -40,7 +39,10 @@ class ClinicForm(forms.ModelForm):
             spans = self.instance.hours.get(day) or [["", ""]]
             for part, value in zip(("opens", "closes"), spans[0], strict=True):
                 self.fields[f"{day}_{part}"] = forms.TimeField(
-                    label=f"{name} {part}", required=False, initial=value, widget=forms.TimeInput(attrs={"type": "time"})
+                    label=f"{name} {part}",
+                    required=False,
+                    initial=value,
+                    widget=forms.TimeInput(attrs={"type": "time"}),
                 )
 
     def days(self) -> list[dict[str, Any]]:

@@ -74,7 +74,7 @@ def private_pages(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-class policy:  # noqa: N801  named as the settings name it, beside its sisters
+class policy:
     """Applies the policy table before any view runs and writes the audit event of a view after it."""
 
     def __init__(self, get_response: GetResponse) -> None:

@@ -33,7 +33,9 @@ def file_job(*, clinic: Clinic, kind: str, subject: uuid.UUID) -> Job:
 def ring() -> None:
     """Tell the workers that there is work. One retry within a second; a dead broker costs nothing but time."""
     try:
-        current_app.send_task(RING, retry=True, retry_policy={"max_retries": 1, "interval_start": 0}, ignore_result=True)
+        current_app.send_task(
+            RING, retry=True, retry_policy={"max_retries": 1, "interval_start": 0}, ignore_result=True
+        )
     except Exception as error:
         log.warning("ring_failed", error=type(error).__name__)
 

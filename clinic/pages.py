@@ -27,8 +27,8 @@ NAV = (
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """Context of every template: the clinic and, for staff, who is signed in and where they may go."""
     clinic: Clinic | None = getattr(request, "clinic", None)
-    staff = request.user if isinstance(getattr(request, "user", None), Staff) else None
-    if staff is None:
+    staff = getattr(request, "user", None)
+    if not isinstance(staff, Staff):
         return {"clinic": clinic}
     current = request.resolver_match.view_name if request.resolver_match else ""
     nav = [
@@ -56,7 +56,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Database, Redis, and progress of worker and sweeper. 503 only without the database: the rest costs time, not work."""
+    """Database, Redis, and progress of worker and sweeper. 503 only without the database: the rest costs time, not
+    work."""
     parts = {"database": database_answers()}
     if parts["database"]:
         parts |= {"redis": redis_answers(), "worker": is_fresh("worker"), "sweeper": is_fresh("sweeper")}

@@ -83,10 +83,14 @@ POLICY: dict[str, Policy] = {
     "handouts:plain": Policy(DESK, REVISION, changes=("handout.plain",)),
     "handouts:link": Policy(DESK, REVISION, changes=("handout.link_made",)),
     "handouts:revoke": Policy(DESK, REVISION, changes=("handout.links_revoked",)),
-    "handouts:failed": Policy(DESK | {MANAGER}, "the clinic's own sheets that could not be made", "handouts.failed_listed"),
+    "handouts:failed": Policy(
+        DESK | {MANAGER}, "the clinic's own sheets that could not be made", "handouts.failed_listed"
+    ),
     "handouts:retry": Policy(DESK, REVISION, changes=("handout.retried",)),
     # The patient's plan
-    "plan:open": _public("the plan that the secret and the birth date open", "handout.link_opened", "plan.wrong_birth_date"),
+    "plan:open": _public(
+        "the plan that the secret and the birth date open", "handout.link_opened", "plan.wrong_birth_date"
+    ),
     "plan:show": _public(OWN_PLAN),
     "plan:file": _public(OWN_PLAN, "handout.file_opened"),
     "plan:close": _public(OWN_PLAN),

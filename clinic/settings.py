@@ -1,6 +1,7 @@
 """All settings of Unknot, read from the environment once.
 
-In: environment variables, each described in docs/OPERATIONS.md. Out: Django's settings. Nothing here opens a connection.
+In: environment variables, each described in docs/OPERATIONS.md. Out: Django's settings. Nothing here opens a
+connection.
 """
 
 from pathlib import Path

@@ -4,7 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
-class StaffAdapter(DefaultAccountAdapter):
+class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """Staff come in by a manager's invitation only."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -98,7 +98,7 @@ def write(*, case: TriageCase, by: Staff, note: str, print_size: str, paper: str
     """Set the clinician's note and how the sheet is printed."""
     if len(note) > MOST_NOTE:
         raise Refused(f"Keep the note to {MOST_NOTE} characters. It has {len(note)}.")
-    if print_size not in PrintSize or paper not in Paper:
+    if print_size not in list(PrintSize) or paper not in list(Paper):
         raise Refused("Choose a print size and a paper from the list.")
     settings = {"note": " ".join(note.split()), "print_size": print_size, "paper": paper}
     return _save_draft(_locked(case), settings, by)

@@ -10,4 +10,4 @@ class HandoutsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the check that stops the start on a bad library entry."""
-        from handouts import checks  # noqa: F401, PLC0415  Django wants checks registered here, when apps are ready
+        from handouts import checks  # noqa: F401  Django wants checks registered here, when apps are ready

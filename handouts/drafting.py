@@ -16,7 +16,7 @@ from handouts import catalog_store
 from handouts.composition.compose import compose
 from handouts.composition.document import HandoutDocument, Paper, PrintSize
 from handouts.composition.errors import SelectionError
-from handouts.composition.occasion import ClinicInfo, Clinician, Occasion
+from handouts.composition.occasion import Clinician, ClinicInfo, Occasion
 from handouts.composition.profile import profile_of
 from handouts.composition.selection import Selection, arranged_from_json, select
 from intake import protocol_store
@@ -119,9 +119,7 @@ def document_for(
         paper=chosen.paper,
         print_size=chosen.print_size,
     )
-    return compose(
-        catalog_store.catalog(), protocol_store.body_map(), selection, answers_of(case, today), occasion
-    )
+    return compose(catalog_store.catalog(), protocol_store.body_map(), selection, answers_of(case, today), occasion)
 
 
 def clinic_info(clinic: Clinic) -> ClinicInfo:

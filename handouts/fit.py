@@ -1,4 +1,5 @@
-"""The fit ladder: how a sheet is set more tightly, step by step, until it fills two pages. In: a document and what a trial
+"""The fit ladder: how a sheet is set more tightly, step by step, until it fills two pages. In: a document and what a
+trial
 layout showed. Out: the next Fit. Type size, help box, doses, stop rules, visit and footer are never touched."""
 
 from dataclasses import dataclass, replace

@@ -1,5 +1,7 @@
-"""A HandoutDocument as HTML. In: the document and how tightly to set it. Out: XHTML text: the printed sheet, which is also
-the screen preview, and the body of the patient's own page. Every word comes from the document; everything is escaped."""
+"""A HandoutDocument as HTML. In: the document and how tightly to set it. Out: XHTML text: the printed sheet, which is
+also
+the screen preview, and the body of the patient's own page. Every word comes from the document; everything is
+escaped."""
 
 import re
 from collections.abc import Iterable
@@ -61,9 +63,9 @@ def _page_parts(plan: Plan) -> Iterable[str]:
     yield _help(plan.help)
     yield _tips(plan.tips) if plan.tips else ""
     yield _block(plan.flare_up, "flare-up")
-    yield _outlook(plan.outlook, True)
+    yield _outlook(plan.outlook)
     yield _pain_rule(plan.pain_rule) if plan.pain_rule else ""
-    yield _visit(plan.visit)
+    yield _visit(plan.visit, True)
     yield _diary(plan.diary, plan.diary.heading, plan.diary.corner, plan.diary.days)
     yield _notes(plan.notes, 0)
 
@@ -133,19 +135,19 @@ def _flowing(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]:
 
 def _keep_going(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]:
     diary, notes = _diary_of(plan.diary, fit), _notes(plan.notes, fit.note_lines)
-    tips, flare = _tips(plan.tips) if plan.tips else "", _block(plan.flare_up, "flare-up")
+    tips, flare = _tips(plan.tips) if plan.tips else "", _flare_up(plan, fit)
     yield _pair(tips, flare, "changes") if tips else f'<div class="alone">{flare}</div>'
-    yield _outlook(plan.outlook, fit.extras)
+    yield _outlook(plan.outlook) if fit.extras else ""
     yield _pain_rule(plan.pain_rule) if plan.pain_rule else ""
-    yield _visit(plan.visit)
+    yield _visit(plan.visit, fit.extras)
     if fit.own_sheet:
-        yield _about(plan.about, True, fit.extras)
+        yield _about(plan.about, True, False)
         yield f'<div class="own-sheet">{_later_letterhead(document.letterhead)}{diary}{notes}</div>'
     elif fit.diary_days < len(plan.diary.days):
         yield _pair(diary, notes, "short-diary")
-        yield _about(plan.about, True, fit.extras)
+        yield _about(plan.about, True, False)
     else:
-        yield diary + notes + _about(plan.about, True, fit.extras)
+        yield diary + notes + _about(plan.about, True, False)
 
 
 def _diary_of(diary: Diary, fit: Fit) -> str:
@@ -242,6 +244,12 @@ def _two_columns(signs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ..
     return signs[:cut], signs[cut:]
 
 
+def _flare_up(plan: Plan, fit: Fit) -> str:
+    """Without extras it also says how long it tends to last, which then has no place of its own."""
+    first = () if fit.extras else (plan.outlook.sentence,)
+    return _block(Block(plan.flare_up.heading, (" ".join((*first, *plan.flare_up.paragraphs)),)), "flare-up")
+
+
 def _tips(tips: Tips) -> str:
     return f'<section class="tips"><h2>{_text(tips.heading)}</h2>{"".join(map(_labelled, tips.tips))}</section>'
 
@@ -250,26 +258,26 @@ def _labelled(tip: Labelled) -> str:
     return f"<p><strong>{_text(tip.label)}</strong> {_text(tip.text)}</p>"
 
 
-def _outlook(outlook: Outlook, more: bool) -> str:
-    words = f"{outlook.sentence} {outlook.more}" if more else outlook.sentence
+def _outlook(outlook: Outlook) -> str:
     return (
         f'<section class="outlook"><div class="headed"><h2>{_text(outlook.heading)}</h2> '
-        f'<p class="beside">{_text(words.strip())}</p></div></section>'
+        f'<p class="beside">{_text(_joined(outlook.sentence, outlook.more))}</p></div></section>'
     )
 
 
 def _pain_rule(rule: PainRule) -> str:
     parts = (("fine", rule.fine), ("less", rule.less), ("stop", rule.stop))
     bar = "".join(
-        f'<p class="cell {name}"><span><strong>{_text(part.label)}</strong> {_text(part.text)}</span></p>' for name, part in parts
+        f'<p class="cell {name}"><span><strong>{_text(part.label)}</strong> {_text(part.text)}</span></p>'
+        for name, part in parts
     )
     heading = f'<div class="headed"><h2>{_text(rule.heading)}</h2> <p class="beside">{_text(rule.settle)}</p></div>'
     return f'<section class="pain-rule">{heading}<div class="bar">{bar}</div></section>'
 
 
-def _visit(visit: Visit) -> str:
+def _visit(visit: Visit, more: bool) -> str:
     when = f'<p class="cell when">{"<br/>".join(map(_text, visit.when))}</p>' if visit.when else ""
-    words = f'<div class="cell words">{_paragraphs(visit.paragraphs)}</div>'
+    words = f'<div class="cell words"><p>{_text(_joined(visit.more if more else "", visit.words))}</p></div>'
     return f'<section class="visit"><h2>{_text(visit.heading)}</h2><div class="row">{when}{words}</div></section>'
 
 
@@ -278,20 +286,20 @@ def _diary(diary: Diary, heading: str, corner: str, days: tuple[str, ...]) -> st
     cells = "<td></td>" * len(days)
     rows = "".join(f'<tr><th scope="row">{_text(row)}</th>{cells}</tr>' for row in diary.rows)
     return (
-        f'<section class="diary"><h2>{_text(heading)}</h2><p>{_text(diary.lead)}</p><table><thead><tr>'
+        f'<section class="diary"><div class="headed"><h2>{_text(heading)}</h2> <p class="beside">{_text(diary.lead)}</p></div><table><thead><tr>'
         f'<th scope="col" class="corner">{_text(corner)}</th>{heads}</tr></thead><tbody>{rows}</tbody></table></section>'
     )
 
 
 def _notes(notes: Notes, lines: int) -> str:
     label = f"<strong>{_text(notes.from_label)}</strong> " if notes.from_label else ""
-    said = f"<p>{label}{_text(notes.text)}</p>" if notes.text else ""
-    return f'<section class="notes"><h2>{_text(notes.heading)}</h2>{said}{"<hr/>" * lines}</section>'
+    heading = f'<div class="headed"><h2>{_text(notes.heading)}</h2> <p class="beside">{label}{_text(notes.text)}</p></div>'
+    return f'<section class="notes">{heading}{"<hr/>" * lines}</section>'
 
 
 def _about(about: About, qr: bool, more: bool) -> str:
     code = f'<div class="cell qr">{_figure(about.qr)}</div>' if qr and about.qr else ""
-    words = " ".join(part for part in (about.words, about.more if more else "") if part)
+    words = _joined(about.words, about.more if more else "")
     heading = f'<div class="headed"><h2>{_text(about.heading)}</h2> <p class="beside">{_text(about.online)}</p></div>'
     said = f'{heading}<p class="said">{_text(words)}</p> <p class="ask"><strong>{_text(about.ask)}</strong></p>'
     return f'<section class="about"><div class="row">{code}<div class="cell words">{said}</div></div></section>'
@@ -313,6 +321,10 @@ def _letter_body(letter: Letter) -> str:
 
 
 # --- small parts
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _paragraphs(paragraphs: Iterable[str]) -> str:

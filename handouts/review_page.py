@@ -1,4 +1,5 @@
-"""All that the clinician's review page shows: answers and because on the left, the draft in the middle, the sheet beside it.
+"""All that the clinician's review page shows: answers and because on the left, the draft in the middle, the sheet
+beside it.
 
 In: a case with its handout, who looks, and when. Out: the template's context.
 """
@@ -50,12 +51,16 @@ def context_of(case: TriageCase, handout: Handout, staff: Staff, now: datetime) 
     told = case_page.context_of(case, staff, now)
     settings = drafting.settings_for(case, handout.draft)
     return {
-        **{name: told[name] for name in ("card", "summary", "picture", "unusual", "own_words", "because", "all_answers")},
+        **{
+            name: told[name]
+            for name in ("card", "summary", "picture", "unusual", "own_words", "because", "all_answers")
+        },
         "case_url": reverse("intake:case", args=[case.id]),
         "is_letter": selection.kind is Kind.GET_HELP_LETTER,
         "needs_release": selection.needs_release,
         "accepted": case.status == CaseStatus.ACCEPTED,
-        "may_approve": staff.is_clinical and (case.status == CaseStatus.ACCEPTED or selection.kind is Kind.GET_HELP_LETTER),
+        "may_approve": staff.is_clinical
+        and (case.status == CaseStatus.ACCEPTED or selection.kind is Kind.GET_HELP_LETTER),
         "choices": [_choice(number, one, selection) for number, one in enumerate(selection.choices, 1)],
         "full": len(selection.choices) >= MOST,
         "may_be_added": [_offer(one) for one in selection.may_be_added],

@@ -12,7 +12,7 @@ from intake.models import TriageCase
 
 
 def send_alarm_email(job: Job) -> None:
-    """Send the alarm of `job`. A case that someone has claimed in the meantime is still told: e-mail is the backstop."""
+    """Send the alarm of `job`, even if someone has claimed the case meanwhile: e-mail is the backstop."""
     case = (
         TriageCase.objects.select_related("clinic", "response")
         .filter(clinic_id=job.clinic_id)

@@ -1,4 +1,5 @@
-"""Answers in words, for the check page, the case page and the sheet: one place that turns a stored value into sentences.
+"""Answers in words, for the check page, the case page and the sheet: one place that turns a stored value into
+sentences.
 
 In: an item, its stored value and a wording. Out: a tuple of short phrases; empty where nothing was answered.
 """

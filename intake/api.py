@@ -7,7 +7,8 @@ import uuid
 from typing import Any
 
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound, ParseError, ValidationError
 from rest_framework.request import Request
@@ -97,7 +98,12 @@ def _valid_answers(data: Any, clinic: Clinic) -> dict[str, Any]:
         answers = parse_answers(protocol_store.questionnaire(), data, clinic.today(timezone.now()))
     except AnswersError as error:
         raise ValidationError(
-            {"answers": {link_id: [wording.error(key, link_id if link_id in known else "")] for link_id, key in error.problems}}
+            {
+                "answers": {
+                    link_id: [wording.error(key, link_id if link_id in known else "")]
+                    for link_id, key in error.problems
+                }
+            }
         ) from None
     return dict(answers.values)
 

@@ -10,4 +10,4 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks that stop the start on a bad rule."""
-        from intake import checks  # noqa: F401, PLC0415  Django wants checks registered here, when apps are ready
+        from intake import checks  # noqa: F401  Django wants checks registered here, when apps are ready

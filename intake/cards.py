@@ -238,7 +238,7 @@ def _at(clinic: Clinic, day: date, moment: time) -> datetime:
 
 
 def is_late(case: TriageCase, waited: timedelta) -> bool:
-    """Whether the row is over its group's limit: an emergency unclaimed, an urgent one uncontacted, others undecided."""
+    """Whether the row is over its limit: an emergency unclaimed, an urgent one uncontacted, others undecided."""
     if case.status != CaseStatus.WAITING or waited <= LIMITS[case.group]:
         return False
     if case.group == Group.EMERGENCY:
@@ -247,7 +247,7 @@ def is_late(case: TriageCase, waited: timedelta) -> bool:
 
 
 def duration_words(waited: timedelta) -> str:
-    """"42 min", "1 h 10", "2 d 3 h"."""
+    """ "42 min", "1 h 10", "2 d 3 h"."""
     minutes = int(waited.total_seconds() // 60)
     if minutes < 60:
         return f"{minutes} min"
@@ -319,7 +319,9 @@ def _loud(level: str, card: TriageCard, then: Sequence[TriageCard]) -> dict[str,
 
 def last_act(clinic: Clinic, viewer: Staff, now: datetime) -> dict[str, object] | None:
     """The viewer's own newest act and, where it may be undone, where to."""
-    event = CaseEvent.objects.filter(by=viewer, case__clinic=clinic).select_related("case__patient").order_by("-at").first()
+    event = (
+        CaseEvent.objects.filter(by=viewer, case__clinic=clinic).select_related("case__patient").order_by("-at").first()
+    )
     if event is None:
         return None
     undo = triage.last_event(event.case) == event and triage.may_undo(event, viewer, now)

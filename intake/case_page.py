@@ -1,4 +1,5 @@
-"""All that the page of one case shows: the path so far, the answers, why this route, the history, and what may be decided.
+"""All that the page of one case shows: the path so far, the answers, why this route, the history, and what may be
+decided.
 
 In: a case, who looks, and when. Out: the template's context.
 """
@@ -87,7 +88,11 @@ def because_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
         "person": _person_line(case.decision),
         "rows": [
             *(_rule_row(rule, staff) for rule in clinician.get("fired", [])),
-            *(_finding_row(row) for row in clinician.get("findings", []) if not row["rules"] or row["code"] not in row["rules"]),
+            *(
+                _finding_row(row)
+                for row in clinician.get("findings", [])
+                if not row["rules"] or row["code"] not in row["rules"]
+            ),
             *(_block_row(block) for block in clinician.get("blocks", [])),
             *_score_rows(clinician),
         ],
@@ -140,7 +145,8 @@ def _score_rows(clinician: Mapping[str, Any]) -> list[dict[str, str]]:
         {
             "icon": "check",
             "text": wording.score_reason(rule["id"]),
-            "detail": f"{rule['id']}. " + ", ".join(f"{points[code]} {score:+d}" for code, score in rule["scores"].items()),
+            "detail": f"{rule['id']}. "
+            + ", ".join(f"{points[code]} {score:+d}" for code, score in rule["scores"].items()),
         }
         for rule in choice["rules"]
     ]

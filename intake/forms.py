@@ -1,4 +1,5 @@
-"""A page of the questionnaire as a form: what the template prints for each item, filled with what was answered or typed.
+"""A page of the questionnaire as a form: what the template prints for each item, filled with what was answered or
+typed.
 
 In: a page, its wording, stored answers or a raw POST with its errors. Out: Field values. It decides nothing.
 """
@@ -14,6 +15,7 @@ from intake import protocol_store
 from intake.questionnaire.items import PLACES, Item, ItemType, Page
 from intake.questionnaire.wording import Wording
 
+NOTHING = SafeString("")
 UNITS = ("days", "weeks", "months", "years")
 AUTOCOMPLETE = {"first_name": "given-name", "last_name": "family-name", "phone": "tel", "email": "email"}
 INPUTMODE = {"phone": "tel", "email": "email"}
@@ -83,8 +85,8 @@ class Field:
     anchors: Mapping[str, str] = field(default_factory=dict)
     suffix: str = ""
     groups: tuple[ZoneGroup, ...] = ()
-    front_svg: SafeString = SafeString("")
-    back_svg: SafeString = SafeString("")
+    front_svg: SafeString = NOTHING
+    back_svg: SafeString = NOTHING
 
     @property
     def bad(self) -> bool:
@@ -166,7 +168,9 @@ def _field(
             common["not_sure"] = bool(first(f"{item.link_id}-unknown"))
         case _:
             common |= {
-                "value": first(item.link_id).replace("not_sure", "") if item.type is ItemType.NUMBER else first(item.link_id),
+                "value": first(item.link_id).replace("not_sure", "")
+                if item.type is ItemType.NUMBER
+                else first(item.link_id),
                 "not_sure": bool(first(f"{item.link_id}-unknown")) or first(item.link_id) == "not_sure",
                 "maxlength": item.maximum,
                 "autocomplete": AUTOCOMPLETE.get(item.link_id, "off"),

@@ -87,5 +87,3 @@ def help_items(response: QuestionnaireResponse) -> list[str]:
     nets = dict.fromkeys(NETS.get(region, "default") for region in regions) or {"default": None}
     found = [texts[code] for net in nets for code in sorted(texts) if code.startswith(f"help_{net}_")]
     return list(dict.fromkeys(found))[:MOST_SIGNS]
-
-

@@ -139,12 +139,14 @@ def why_line(disposition: str, answers: Mapping[str, Any], desk: str) -> str:
         return desk
     triggers = protocol_store.questionnaire().items.get("triggers")
     words = answer_words(triggers, answers.get("triggers"), protocol_store.wording("en")) if triggers else ()
-    ticked = [word for word, code in zip(words, answers.get("triggers") or [], strict=False) if code.startswith("trigger_")]
+    ticked = [
+        word for word, code in zip(words, answers.get("triggers") or [], strict=False) if code.startswith("trigger_")
+    ]
     return "; ".join([*ticked[:2], "no warning signs"]).capitalize() if ticked else desk
 
 
 def _flag(item: Item, value: Any) -> str:
-    """"flag" for a ticked sign, "not sure" for an open one, "" for the usual answer. Questions about signs and health
+    """ "flag" for a ticked sign, "not sure" for an open one, "" for the usual answer. Questions about signs and health
     are those that a patient may rather answer to a person."""
     if item.type is ItemType.TICKS and "tell_someone" in item.exclusive:
         ticked = [code for code in value if code in item.options]

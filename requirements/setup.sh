@@ -70,20 +70,30 @@ PYTHON_END
 }
 
 is_installed() {
-    [ -s "$1" ] && [ -x .venv/bin/python ] && [ "$(lock_state "$2" 2>/dev/null)" = "$(cat "$1")" ]
+    [ -s ".venv/unknot-$1.installed" ] && [ -x .venv/bin/python ] &&
+        [ "$(lock_state "requirements/$1.lock" 2>/dev/null)" = "$(cat ".venv/unknot-$1.installed")" ]
 }
 
-# install_lock NAME PYTHON: installs requirements/NAME.lock when the .venv does not hold it yet.
-install_lock() {
-    stamp=.venv/unknot-$1.installed
-    is_installed "$stamp" "requirements/$1.lock" && return
-    make_venv "$2"
+# set_up NAME: a .venv that holds requirements/NAME.lock, and Pango. Does nothing when nothing has changed.
+set_up() {
+    [ -z "${PYTHON:-}" ] || find_python >/dev/null
+    if is_installed "$1"; then
+        need_pango .venv/bin/python
+        return
+    fi
+    python=$(find_python)
+    need_pango "$python"
+    make_venv "$python"
     echo "Installing the packages of requirements/$1.lock (once; needs the network)"
     install_packages "requirements/$1.lock"
-    lock_state "requirements/$1.lock" >"$stamp.new"
-    mv "$stamp.new" "$stamp"
+    mark_installed "$1"
     # dev.lock holds all of run.lock (a test sees to that): ./run has nothing left to install after ./test.
-    [ "$1" != dev ] || lock_state requirements/run.lock >.venv/unknot-run.installed
+    [ "$1" != dev ] || mark_installed run
+}
+
+mark_installed() {
+    lock_state "requirements/$1.lock" >".venv/unknot-$1.new"
+    mv ".venv/unknot-$1.new" ".venv/unknot-$1.installed"
 }
 
 # uv is several times faster than pip; where it cannot be had, pip does the same.

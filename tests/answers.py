@@ -22,7 +22,8 @@ ALEX = {
     "pattern": ["tender_spot", "eased_by_warmth"],
     "preference": "massage",
 }
-EMERGENCY = {"warning_nerves": ["saddle_numbness"], "back_or_leg_pain": "yes", "nerve_sign_days": {"number": 2, "unit": "days"},
+EMERGENCY = {"warning_nerves": ["saddle_numbness"], "back_or_leg_pain": "yes",
+             "nerve_sign_days": {"number": 2, "unit": "days"},
              "nerve_sign_course": "same", "nerve_sign_checked": "no", "places": ["low_back_m"]}  # fmt: skip
 URGENT = {"places": ["calf_l"], "limb_signs": ["limb_swollen", "limb_warm_red"]}
 

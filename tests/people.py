@@ -1,4 +1,5 @@
-"""The people of the tests' stories, all invented: Alex the patient; Blair, Casey, Drew and Morgan of one clinic; Sam of another."""
+"""The people of the tests, all invented: Alex the patient; Blair, Casey, Drew and Morgan of one clinic; Sam of
+another."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +25,13 @@ class People:
 def make_clinic(slug: str, **given: Any) -> Clinic:
     """A clinic that is open around the clock, so that no test depends on the hour it runs at."""
     hours = {day: [["00:00", "23:59"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
-    values: dict[str, Any] = {"name": slug.title(), "phone": "555-0100", "country": "CA", "hours": hours, "is_demo": True}
+    values: dict[str, Any] = {
+        "name": slug.title(),
+        "phone": "555-0100",
+        "country": "CA",
+        "hours": hours,
+        "is_demo": True,
+    }
     return Clinic.objects.create(slug=slug, **values | given)
 
 

@@ -10,6 +10,6 @@ class WorkerConfig(AppConfig):
 
     def ready(self) -> None:
         """Import the app; Celery then answers `current_app` with it."""
-        from worker.celery import app  # noqa: PLC0415  only once Django's apps are ready
+        from worker.celery import app
 
         app.set_default()

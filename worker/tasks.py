@@ -9,7 +9,7 @@ from clinic.heartbeat import beat
 from worker.jobs import do_due_jobs
 
 
-@shared_task(name="worker.tasks.ring")
+@shared_task(name="worker.tasks.ring")  # type: ignore[untyped-decorator]  # the library has no types
 def ring() -> None:
     """Do what is due. Losing or doubling this message changes nothing: the job table decides."""
     beat("worker")

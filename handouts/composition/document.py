@@ -161,11 +161,13 @@ class PainRule:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What happens next; `when` are the lines of the date box, none without an appointment."""
+    """What happens next; `when` are the lines of the date box, none without an appointment. `more` tells what will be
+    done there, and may be left out."""
 
     heading: str
     when: tuple[str, ...]
-    paragraphs: tuple[str, ...]
+    more: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,15 +187,15 @@ def _pain_rule(sheet: Sheet) -> PainRule | None:
 
 
 def _visit(sheet: Sheet) -> Visit:
-    texts, pathway, when = sheet.texts, _pathway(sheet), _when(sheet)
-    values = _dates(sheet)
-    hands = pathway in (Pathway.MASSAGE, Pathway.PHYSIOTHERAPY, Pathway.CHIROPRACTIC)
-    # Where there is a visit, "If it flares up" already says what happens when it is no better.
-    names = ("what", "bring", "consent", "other") if hands else ("what", "bring", "consent", "other", "review")
+    """Where there is a visit, "If it flares up" already says what happens when it is no better."""
+    texts, pathway, when, values = sheet.texts, _pathway(sheet), _when(sheet), _dates(sheet)
+    at_clinic = pathway in (Pathway.MASSAGE, Pathway.PHYSIOTHERAPY, Pathway.CHIROPRACTIC)
+    names = ("bring", "consent", "other") if at_clinic else ("what", "bring", "consent", "other", "review")
     parts = [texts.text(f"pathways.{pathway}.{name}", **values) for name in names]
-    if hands and not when:
+    if at_clinic and not when:
         parts.insert(0, texts.text("appointment.none"))
-    return Visit(texts.text(f"pathways.{pathway}.heading"), when, (" ".join(parts),))
+    more = texts.text(f"pathways.{pathway}.what", **values) if at_clinic else ""
+    return Visit(texts.text(f"pathways.{pathway}.heading"), when, more, " ".join(parts))
 
 
 def _when(sheet: Sheet) -> tuple[str, ...]:
@@ -253,7 +253,7 @@ def _about(sheet: Sheet) -> About:
         heading=texts.text("headings.about"),
         online=online if occasion.link else "",
         words=" ".join(_about_sentences(sheet)),
-        more=" ".join(_sureness(sheet)[1:]),
+        more=" ".join((*_sureness(sheet)[1:], texts.text("evidence_line.keep"))),
         ask=texts.text("about.large_print"),
         qr=qr_code(occasion.link, sheet.locale.text("qr", link=site)) if occasion.link else None,
     )
@@ -270,7 +270,6 @@ def _about_sentences(sheet: Sheet) -> Iterator[str]:
         yield texts.text("about.prepared_clinic", clinic=outside_words(occasion.clinic.name, 80))
     yield _checked(sheet)
     yield _sureness(sheet)[0]
-    yield texts.text("evidence_line.keep")
     yield from _sources(sheet)
     yield texts.text("about.adds")
     yield texts.text("about.made_by")

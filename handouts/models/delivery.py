@@ -9,7 +9,8 @@ from handouts.models.handout import Revision
 
 
 class PlanLink(models.Model):
-    """A secret that leads to one revision together with the birth date. Only its hash is kept; five wrong dates end it."""
+    """A secret that leads to one revision together with the birth date. Only its hash is kept; five wrong dates end
+    it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")

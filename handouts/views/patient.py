@@ -1,6 +1,7 @@
 """The patient's plan: a link or the code on paper, then the birth date, then the same document as a page and as a PDF.
 
-In: a secret in the address (exchanged at once) or a short signed cookie. Out: pages that say the same to everyone who is
+In: a secret in the address (exchanged at once) or a short signed cookie. Out: pages that say the same to everyone who
+is
 not the right person: unknown, expired, revoked, spent and wrong look alike.
 """
 

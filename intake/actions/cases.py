@@ -44,7 +44,8 @@ def decide(*, response: QuestionnaireResponse, by: Actor, now: datetime, kind: E
     urgent. Must run inside the transaction that saved the answers."""
     result = route_response(response, now)
     decision = RoutingDecision.objects.create(
-        clinic=response.clinic, response=response, disposition=str(result.disposition), human_review=result.human_review,
+        clinic=response.clinic, response=response, disposition=str(result.disposition),
+        human_review=result.human_review,
         record=result.as_json(), protocol_version=result.version, protocol_digest=result.digest,
         questionnaire_version=response.questionnaire_version, at=now,
     )  # fmt: skip

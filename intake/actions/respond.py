@@ -1,6 +1,7 @@
 """The patient's side: start, save a page, send. Answers are screened at every save and routed when sent.
 
-In: a clinic or a draft, and answers already validated. Out: the stored response and, where needed, its case on the board.
+In: a clinic or a draft, and answers already validated. Out: the stored response and, where needed, its case on the
+board.
 """
 
 import hashlib
@@ -227,5 +228,3 @@ def _copy_to_patient(response: QuestionnaireResponse) -> None:
             value = response.answers[field]
             setattr(patient, field, date.fromisoformat(value) if field == "birth_date" else value)
     patient.save()
-
-

@@ -1,6 +1,7 @@
 """The desk's side: claim, release, contact, accept, raise, override, note, undo.
 
-In: a case of the actor's own clinic and the person acting. Out: the changed case; each act is one transaction, one event
+In: a case of the actor's own clinic and the person acting. Out: the changed case; each act is one transaction, one
+event
 and one audit row. What is not allowed raises Refused with a sentence for the screen.
 """
 
@@ -64,7 +65,8 @@ def claim(*, case_id: uuid.UUID, by: Staff, now: datetime | None = None) -> Tria
     if not won:
         if case.owner_id == by.id:
             return case
-        raise Refused(f"{case.owner.name} was first. You can take over if you have agreed to.")
+        who = case.owner.name if case.owner else "Somebody"
+        raise Refused(f"{who} was first. You can take over if you have agreed to.")
     return _done(case, EventKind.CLAIMED, by, now, before=before)
 
 
@@ -164,7 +166,9 @@ def override(
         raise Refused("Only a clinician can make this less urgent. Ask one to sign in and change it.")
     blocked = disposition in blocked_pathways(case)
     if blocked and not (by.is_clinical and note.strip()):
-        raise Refused("The rules block this for the patient's safety. A clinician can choose it with a note that says why.")
+        raise Refused(
+            "The rules block this for the patient's safety. A clinician can choose it with a note that says why."
+        )
     before = case.disposition
     _person_decides(case, disposition, by, now, reason=reason, note=note.strip())
     detail = {"from": before, "to": disposition, "reason": reason, "lowered": lowering}

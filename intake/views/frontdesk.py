@@ -1,6 +1,7 @@
 """The desk's pages: the board, one case, and a POST for each act.
 
-In: a signed-in person of the clinic (the policy table has judged the role). Out: pages, partial pages for polling, redirects.
+In: a signed-in person of the clinic (the policy table has judged the role). Out: pages, partial pages for polling,
+redirects.
 """
 
 import uuid
@@ -86,7 +87,13 @@ def change_number(clinic: Clinic) -> str:
 def _filters(groups: Sequence[CardGroup], chosen: str) -> list[dict[str, Any]]:
     everyone = [card for group in groups for card in group.cards]
     return [
-        {"code": code, "label": label, "count": sum(map(keep, everyone)), "url": f"?show={code}", "current": code == chosen}
+        {
+            "code": code,
+            "label": label,
+            "count": sum(map(keep, everyone)),
+            "url": f"?show={code}",
+            "current": code == chosen,
+        }
         for code, (label, keep) in KEEP.items()
     ]
 
@@ -139,7 +146,12 @@ def case(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 def _case_page(
-    request: HttpRequest, case_id: uuid.UUID, *, refused: str = "", typed: dict[str, str] | None = None, status: int = 200
+    request: HttpRequest,
+    case_id: uuid.UUID,
+    *,
+    refused: str = "",
+    typed: dict[str, str] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     staff, now = _staff(request), timezone.now()
     found = _case(staff, case_id)
@@ -260,7 +272,13 @@ def override(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Decide otherwise; a refusal keeps what was chosen and typed, on the same page."""
     typed = {name: request.POST.get(name, "")[:500] for name in ("disposition", "reason", "note")}
     try:
-        triage.override(case_id=case_id, by=_staff(request), **typed)
+        triage.override(
+            case_id=case_id,
+            by=_staff(request),
+            disposition=typed["disposition"],
+            reason=typed["reason"],
+            note=typed["note"],
+        )
     except TriageCase.DoesNotExist:
         raise Http404 from None
     except triage.Refused as refused:
@@ -284,5 +302,3 @@ def _staff(request: Any) -> Staff:
     """The signed-in person; the policy table has let nobody else in."""
     staff: Staff = request.user
     return staff
-
-

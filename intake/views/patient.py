@@ -114,9 +114,7 @@ def _save(
     return redirect(_next_url(request, clinic, saved.response, shown, now))
 
 
-def _next_url(
-    request: HttpRequest, clinic: Clinic, saved: QuestionnaireResponse, shown: Page, now: datetime
-) -> str:
+def _next_url(request: HttpRequest, clinic: Clinic, saved: QuestionnaireResponse, shown: Page, now: datetime) -> str:
     """After a change asked for on the check page back there, unless pages opened that need an answer; else the next."""
     today = clinic.today(now)
     answers = respond.answers_of(saved, today)
@@ -124,7 +122,9 @@ def _next_url(
     if request.GET.get("from") == "check":
         return _resume_url(saved, clinic)
     later = open_ids[open_ids.index(shown.id) + 1 :] if shown.id in open_ids else []
-    return reverse("intake:page", args=[clinic.slug, later[0]]) if later else reverse("intake:check", args=[clinic.slug])
+    return (
+        reverse("intake:page", args=[clinic.slug, later[0]]) if later else reverse("intake:check", args=[clinic.slug])
+    )
 
 
 def _page(
@@ -226,13 +226,21 @@ def _check_sections(draft: QuestionnaireResponse, clinic: Clinic) -> list[dict[s
     for each in protocol_store.questionnaire().open_pages(respond.answers_of(draft, today), today):
         section = sections.setdefault(
             each.section,
-            {"code": each.section, "name": wording.section(each.section), "picture": "", "picture_words": "", "rows": []},
+            {
+                "code": each.section,
+                "name": wording.section(each.section),
+                "picture": "",
+                "picture_words": "",
+                "rows": [],
+            },
         )
         for item in each.items:
             values = answer_words(item, draft.answers.get(item.link_id), wording)
             short = wording.item(item.link_id).short
             url = reverse("intake:page", args=[clinic.slug, each.id]) + f"?from=check#f-{item.link_id}"
-            section["rows"].append({"label": short, "values": values, "change_url": url, "change_hidden": short.lower()})
+            section["rows"].append(
+                {"label": short, "values": values, "change_url": url, "change_hidden": short.lower()}
+            )
             if item.type is ItemType.PLACES and values:
                 section["picture"], section["picture_words"] = _picture(draft), "; ".join(values)
     return list(sections.values())
@@ -384,5 +392,3 @@ def _render(
     }
     with timezone.override(clinic.zone):
         return render(request, f"intake/patient/{name}.html", base | dict(context), status=status)
-
-

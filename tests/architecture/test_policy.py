@@ -9,7 +9,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from clinic.models import AuditEvent, Staff
 from clinic.permissions import ANYONE, API_KEY, POLICY
+from handouts.models import Handout, Revision
 from intake.models import TriageCase
+from tests.answers import TODAY
 from tests.conftest import SendAnswers
 from tests.people import People
 
@@ -34,14 +36,29 @@ def address(name: str, case: TriageCase) -> str:
     options = {
         "case_id": case.id,
         "staff_id": case.clinic.staff.first().id,
+        "revision_id": revision_of(case).id,
         "intake_id": case.response_id,
         "slug": case.clinic.slug,
         "page_id": "warning_now",
         "uidb36": "1",
         "key": "x-y",
+        "secret": "x",
     }
     needed = next(keys for _, keys in get_resolver_args(name))
     return reverse(name, kwargs={key: options[key] for key in needed})
+
+
+def revision_of(case: TriageCase) -> Revision:
+    """An approved revision of the case, made on first need."""
+    lead = Staff.objects.get(clinic=case.clinic, role="clinical_lead") if case.clinic.slug == "harbour" else None
+    approver = lead or Staff.objects.filter(clinic=case.clinic).first()
+    assert approver
+    handout, _ = Handout.objects.get_or_create(case=case, clinic=case.clinic)
+    found = handout.revisions.first()
+    return found or Revision.objects.create(
+        clinic=case.clinic, handout=handout, number=1, kind="plan", code=str(case.id)[:18], document={},
+        document_sha256="0" * 64, approved_by=approver, approved_at=case.waiting_since, use_until=TODAY,
+    )  # fmt: skip
 
 
 def get_resolver_args(name: str) -> Iterator[tuple[str, list[str]]]:
@@ -86,7 +103,7 @@ def test_sam_of_another_clinic_gets_404(
         people.sam.role = role
         people.sam.save()
         foreign, unknown = address(name, case), address(name, own)
-        for part in (own.id, own.response_id, people.sam.id):
+        for part in (own.id, own.response_id, people.sam.id, revision_of(own).id):
             unknown = unknown.replace(str(part), str(uuid.uuid4()))
         for method in METHODS:
             answers = [getattr(signed_in(people.sam), method)(url) for url in (foreign, unknown)]

@@ -1,4 +1,5 @@
-"""The desk alarm's e-mail: goes out by the worker, by the sweeper when Redis is dead, once, and says nothing about who."""
+"""The desk alarm's e-mail: goes out by the worker, by the sweeper when Redis is dead, once, and says nothing about
+who."""
 
 import pytest
 from django.core import mail

@@ -23,7 +23,10 @@ def test_one_object_gives_one_decision(tmp_path: Path) -> None:
     (decision,) = route(json.dumps(complete(), indent=2), tmp_path)
     keys = ["disposition", "human_review", "alternatives", "blocks", "rules", "not_ruled_out", "because", "protocol"]
     assert list(decision)[:8] == keys
-    assert set(decision["because"]) == {"patient", "desk", "clinician"} and set(decision["protocol"]) == {"version", "digest"}
+    assert set(decision["because"]) == {"patient", "desk", "clinician"} and set(decision["protocol"]) == {
+        "version",
+        "digest",
+    }
 
 
 def test_json_lines_give_a_line_each(tmp_path: Path) -> None:
@@ -39,7 +42,18 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[1, 2", "nonsense", '{"a": 1}\n{', '{"moon": 1}', '{"pain_level": NaN}', '"text"', '{"first_name": "\\u0000"}']
+    "text",
+    [
+        "",
+        "{",
+        "[1, 2",
+        "nonsense",
+        '{"a": 1}\n{',
+        '{"moon": 1}',
+        '{"pain_level": NaN}',
+        '"text"',
+        '{"first_name": "\\u0000"}',
+    ],
 )
 def test_bad_input_is_one_line_and_exit_2(text: str, tmp_path: Path) -> None:
     with pytest.raises(CommandError) as caught:

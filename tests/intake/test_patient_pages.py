@@ -82,7 +82,7 @@ def test_hostile_text_is_never_a_500_and_never_runs(alex: Client, people: People
 
 
 def _quote(value: str) -> str:
-    from urllib.parse import quote  # noqa: PLC0415
+    from urllib.parse import quote
 
     return quote(value, errors="surrogatepass")
 

@@ -105,7 +105,7 @@ def test_it_got_worse_raises_one_step_and_is_seen(people: People, send: SendAnsw
 def test_a_rule_engine_that_fails_still_saves_the_intake_as_urgent(
     people: People, send: SendAnswers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import intake.routing.disposition as engine  # noqa: PLC0415
+    import intake.routing.disposition as engine
 
     def broken(*args: object) -> None:
         raise ZeroDivisionError

@@ -1,4 +1,5 @@
-"""The desk: claim, contact, accept, raise, lower, undo. Nothing urgent is lost, nothing is lowered without a clinician."""
+"""The desk: claim, contact, accept, raise, lower, undo. Nothing urgent is lost, nothing is lowered without a
+clinician."""
 
 import uuid
 from datetime import timedelta
@@ -86,7 +87,12 @@ def test_an_accepted_case_that_is_raised_comes_back(people: People, send: SendAn
 @pytest.mark.parametrize("disposition", ["gp_review", "physiotherapy", "massage", "self_care"])
 def test_only_a_clinician_lowers(people: People, send: SendAnswers, disposition: str) -> None:
     case = send(**URGENT)
-    asked: dict[str, Any] = {"case_id": case.id, "disposition": disposition, "reason": "corrected", "note": "Old bruise."}
+    asked: dict[str, Any] = {
+        "case_id": case.id,
+        "disposition": disposition,
+        "reason": "corrected",
+        "note": "Old bruise.",
+    }
     with pytest.raises(Refused, match="Only a clinician"):
         triage.override(by=people.blair, **asked)
     case.refresh_from_db()
@@ -119,14 +125,16 @@ def test_a_blocked_pathway_needs_a_clinician_with_a_note(people: People, send: S
         triage.override(by=people.blair, note="She insists.", **asked)
     with pytest.raises(Refused, match="block"):
         triage.override(by=people.casey, **asked)
-    assert triage.override(by=people.casey, note="Low dose, cleared by her doctor.", **asked).disposition == "chiropractic"
+    assert (
+        triage.override(by=people.casey, note="Low dose, cleared by her doctor.", **asked).disposition == "chiropractic"
+    )
 
 
 def test_an_override_is_a_new_decision_and_the_rules_own_stays(people: People, send: SendAnswers) -> None:
     case = send()
     first = case.decision
     triage.override(case_id=case.id, by=people.blair, disposition="physiotherapy", reason="practitioner")
-    assert list(RoutingDecision.objects.filter(response=case.response).order_by("at")) [0] == first
+    assert RoutingDecision.objects.filter(response=case.response).earliest("at") == first
     assert RoutingDecision.objects.filter(response=case.response).count() == 2
 
 

@@ -48,7 +48,7 @@
 
   function showTitle() {
     const ringing = alarm.dataset.level === "emergency";
-    document.title = (ringing ? `(${alarm.dataset.count}) ${words.emergency} · ` : "") + pageTitle;
+    document.title = (ringing ? `(${alarm.dataset.count}) ${alarm.dataset.word} · ` : "") + pageTitle;
   }
 
   /* Buttons are replaced only when another case takes the line: a press must never land on a button that is gone. */
@@ -64,7 +64,7 @@
     } else {
       holdFocus(() => find("#alarm-live", alarm).replaceWith(find("#alarm-live", next)));
       alarm.className = next.className;
-      Object.assign(alarm.dataset, { level: next.dataset.level, key: next.dataset.key });
+      Object.assign(alarm.dataset, { level: next.dataset.level, key: next.dataset.key, word: next.dataset.word });
       const text = find(".alarm-words", alarm).textContent.replace(/\s+/g, " ").trim();
       say(text, alarm.dataset.level === "emergency");
     }
@@ -248,8 +248,12 @@
     if (board && waiting && !inUse()) showBoard(waiting);
   }
 
+  /* Signed out: names leave the screen, claims stop; how many wait, and how urgent, stays to be seen. */
   function signedOut() {
     page.classList.add("is-signed-out");
+    for (const button of all("[data-claims]")) button.disabled = true;
+    for (const text of all("[data-text]", alarm)) text.textContent = "";
+    if (find('[data-text="title"]')) find('[data-text="title"]').textContent = alarm.dataset.word;
     if (!find("#signed-out")) return location.reload();
     find("#filter-line").hidden = find("#stale").hidden = true;
     find("#signed-out").hidden = false;
@@ -287,6 +291,7 @@
   }
 
   function showAge() {
+    if (page.classList.contains("is-signed-out")) return;
     const age = Date.now() - heard;
     const stale = age > STALE_MS;
     const was = page.classList.contains("is-stale");

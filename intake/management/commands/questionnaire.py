@@ -1,4 +1,5 @@
-"""manage.py questionnaire --json: print the questionnaire in force, complete enough for another program to fill it in."""
+"""manage.py questionnaire --json: print the questionnaire in force, complete enough for another program to fill it
+in."""
 
 import json
 from argparse import ArgumentParser

@@ -40,7 +40,9 @@ class Command(BaseCommand):
         if options["language"] not in protocol_store.languages():
             raise BadInput(f"language: expected one of {', '.join(protocol_store.languages())}")
         today = options["today"] or timezone.localdate()
-        decided = [self.decide(value, line, today, options["language"]) for line, value in objects(read(options["file"]))]
+        decided = [
+            self.decide(value, line, today, options["language"]) for line, value in objects(read(options["file"]))
+        ]
         for answer in decided:
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
 

@@ -24,7 +24,9 @@ class Command(BaseCommand):
             demo.seed()
             self.stdout.write("\n".join(demo.lines()))
         else:
-            self.stdout.write("No clinic yet. Make one with: manage.py create_clinic --help  (demo data: UNKNOT_DEMO=1)")
+            self.stdout.write(
+                "No clinic yet. Make one with: manage.py create_clinic --help  (demo data: UNKNOT_DEMO=1)"
+            )
 
     def allowed(self) -> bool:
         """The rule of the README: our own database, or asked for by name."""
