@@ -252,8 +252,9 @@
   function signedOut() {
     page.classList.add("is-signed-out");
     for (const button of all("[data-claims]")) button.disabled = true;
-    for (const text of all("[data-text]", alarm)) text.textContent = "";
-    if (find('[data-text="title"]')) find('[data-text="title"]').textContent = alarm.dataset.word;
+    for (const text of all('[data-text="title"], [data-text="detail"], [data-text="then"]', alarm)) {
+      text.textContent = text.dataset.text === "title" ? alarm.dataset.word : "";
+    }
     if (!find("#signed-out")) return location.reload();
     find("#filter-line").hidden = find("#stale").hidden = true;
     find("#signed-out").hidden = false;
