@@ -14,6 +14,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from clinic import audit
 from clinic.actor import key_actor, staff_actor
@@ -84,7 +85,8 @@ class policy:
         """Serve the request; a page whose view cannot be audited is not shown."""
         with_row: Any = request
         with_row.policy_row, with_row.api_key, with_row.actor, with_row.clinic = None, None, None, None
-        response = self.get_response(request)
+        with timezone.override(timezone.get_default_timezone()):  # a clinic's zone never outlives its request
+            response = self.get_response(request)
         row: Policy | None = with_row.policy_row
         if row and row.viewed and request.method == "GET" and response.status_code == 200 and with_row.actor:
             kwargs = request.resolver_match.kwargs if request.resolver_match else {}
@@ -109,6 +111,7 @@ def _identify(request: Any) -> None:
     """Set request.actor and request.clinic from the session or the API key."""
     if isinstance(request.user, Staff) and request.user.is_active:
         request.actor, request.clinic = staff_actor(request.user), request.user.clinic
+        timezone.activate(request.clinic.zone)
     elif request.path_info.startswith("/api/"):
         request.api_key = key_of(request)
         if request.api_key:

@@ -23,6 +23,9 @@ NAV = (
     ("Clinic", "clinic_settings", ("manager",)),
 )
 
+# Pages that belong to an entry of the navigation without being it.
+UNDER = {"intake:board": ("intake:case", "intake:case_audit", "handouts:review")}
+
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """Context of every template: the clinic and, for staff, who is signed in and where they may go."""
@@ -32,7 +35,9 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         return {"clinic": clinic}
     current = request.resolver_match.view_name if request.resolver_match else ""
     nav = [
-        {"label": label, "name": name, "current": current == name} for label, name, roles in NAV if staff.role in roles
+        {"label": label, "name": name, "current": current in (name, *UNDER.get(name, ()))}
+        for label, name, roles in NAV
+        if staff.role in roles
     ]
     return {"clinic": clinic, "staff": {"name": staff.name, "role_label": staff.get_role_display()}, "nav": nav}
 

@@ -65,9 +65,9 @@ def _shorter_rest(fit: Fit) -> Fit | None:
     if fit.own_sheet:
         return None
     if fit.diary_days < FIRST.diary_days:
-        return replace(fit, diary_days=FIRST.diary_days, own_sheet=True)
+        return replace(fit, diary_days=FIRST.diary_days, note_lines=FIRST.note_lines, own_sheet=True)
     if fit.note_lines == FIRST.note_lines:
         return replace(fit, note_lines=2)
     if fit.extras:
         return replace(fit, extras=False)
-    return replace(fit, note_lines=FIRST.note_lines, diary_days=7)
+    return replace(fit, diary_days=7)

@@ -66,7 +66,7 @@ def _page_parts(plan: Plan) -> Iterable[str]:
     yield _outlook(plan.outlook)
     yield _pain_rule(plan.pain_rule) if plan.pain_rule else ""
     yield _visit(plan.visit, True)
-    yield _diary(plan.diary, plan.diary.heading, plan.diary.corner, plan.diary.days)
+    yield _diary(plan.diary, plan.diary.heading, plan.diary.days)
     yield _notes(plan.notes, 0)
 
 
@@ -134,28 +134,19 @@ def _flowing(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]:
 
 
 def _keep_going(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]:
-    diary, notes = _diary_of(plan.diary, fit), _notes(plan.notes, fit.note_lines)
     tips, flare = _tips(plan.tips) if plan.tips else "", _flare_up(plan, fit)
     yield _pair(tips, flare, "changes") if tips else f'<div class="alone">{flare}</div>'
     yield _outlook(plan.outlook) if fit.extras else ""
     yield _pain_rule(plan.pain_rule) if plan.pain_rule else ""
     yield _visit(plan.visit, fit.extras)
+    about, notes = _about(plan.about, True, False), _notes(plan.notes, fit.note_lines)
     if fit.own_sheet:
-        yield _about(plan.about, True, False)
-        yield f'<div class="own-sheet">{_later_letterhead(document.letterhead)}{diary}{notes}</div>'
+        diary = _diary(plan.diary, plan.diary.sheet_heading, plan.diary.days)
+        yield f'{about}<div class="own-sheet">{_later_letterhead(document.letterhead)}{diary}{notes}</div>'
     elif fit.diary_days < len(plan.diary.days):
-        yield _pair(diary, notes, "short-diary")
-        yield _about(plan.about, True, False)
+        yield _week_diary(plan.diary, fit.diary_days, notes) + about
     else:
-        yield diary + notes + _about(plan.about, True, False)
-
-
-def _diary_of(diary: Diary, fit: Fit) -> str:
-    if fit.own_sheet:
-        return _diary(diary, diary.sheet_heading, diary.corner, diary.days)
-    if fit.diary_days < len(diary.days):
-        return _diary(diary, diary.week_heading, diary.week_corner, diary.days[: fit.diary_days])
-    return _diary(diary, diary.heading, diary.corner, diary.days)
+        yield _diary(plan.diary, plan.diary.heading, plan.diary.days) + notes + about
 
 
 def _letterhead(head: Letterhead) -> str:
@@ -281,14 +272,27 @@ def _visit(visit: Visit, more: bool) -> str:
     return f'<section class="visit"><h2>{_text(visit.heading)}</h2><div class="row">{when}{words}</div></section>'
 
 
-def _diary(diary: Diary, heading: str, corner: str, days: tuple[str, ...]) -> str:
+def _diary(diary: Diary, heading: str, days: tuple[str, ...]) -> str:
+    return f'<section class="diary">{_diary_heading(heading, diary.lead)}{_diary_table(diary, diary.corner, days)}</section>'
+
+
+def _week_diary(diary: Diary, days: int, notes: str) -> str:
+    """One week, with the notes beside it."""
+    table = _diary_table(diary, diary.week_corner, diary.days[:days])
+    row = f'<div class="row"><div class="cell table">{table}</div><div class="cell">{notes}</div></div>'
+    return f'<section class="diary week">{_diary_heading(diary.week_heading, diary.lead)}{row}</section>'
+
+
+def _diary_heading(heading: str, lead: str) -> str:
+    return f'<div class="headed"><h2>{_text(heading)}</h2> <p class="beside">{_text(lead)}</p></div>'
+
+
+def _diary_table(diary: Diary, corner: str, days: tuple[str, ...]) -> str:
     heads = "".join(f'<th scope="col">{_text(day)}</th>' for day in days)
     cells = "<td></td>" * len(days)
     rows = "".join(f'<tr><th scope="row">{_text(row)}</th>{cells}</tr>' for row in diary.rows)
-    return (
-        f'<section class="diary"><div class="headed"><h2>{_text(heading)}</h2> <p class="beside">{_text(diary.lead)}</p></div><table><thead><tr>'
-        f'<th scope="col" class="corner">{_text(corner)}</th>{heads}</tr></thead><tbody>{rows}</tbody></table></section>'
-    )
+    head = f'<thead><tr><th scope="col" class="corner">{_text(corner)}</th>{heads}</tr></thead>'
+    return f"<table>{head}<tbody>{rows}</tbody></table>"
 
 
 def _notes(notes: Notes, lines: int) -> str:

@@ -1,5 +1,4 @@
-"""All that the clinician's review page shows: answers and because on the left, the draft in the middle, the sheet
-beside it.
+"""All that the clinician's review page shows: answers and because, the draft, the paper.
 
 In: a case with its handout, who looks, and when. Out: the template's context.
 """
@@ -8,124 +7,112 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
 from clinic.models import Staff
-from handouts import drafting
-from handouts.actions import MOST_NOTE
-from handouts.composition.document import Kind, Paper, PrintSize
-from handouts.composition.selection import MOST, Choice, Selection
-from handouts.composition.standing import Reason, Standing
+from handouts import drafting, offers
+from handouts.actions import MOST_NOTE, sha256_of
+from handouts.composition.document import HandoutDocument, Kind, Paper, PrintSize
+from handouts.composition.errors import SelectionError
+from handouts.composition.selection import MOST, Selection
 from handouts.models import Handout
 from handouts.revisions import cards_of
-from intake import case_page, protocol_store
+from intake import cards, case_page
 from intake.models import TriageCase
 from intake.models.case import CaseStatus
 
-REASON_WORDS = {
-    "blocked": "Blocked: {technique}",
-    "caution": "Ask first: {about}",
-    "caution_unknown": "Not known: {about}",
-    "duration": "Not for this stage",
-    "duration_unknown": "Not known for how long",
-    "floor": "Needs to get down to the floor",
-    "floor_unknown": "Not known if the floor is OK",
-    "fresh_injury": "Not in the first 3 days after an injury",
-    "region_mismatch": "For another place",
-    "equipment": "Not at home: {about}",
-    "language": "Not in this language yet",
-    "clinician_only": "Only a clinician adds this",
-    "region": "Matches {about}",
-    "nearby": "Near {about}",
-    "trigger": "Matches {about}",
-    "evidence": "Evidence {about}",
-    "no_equipment": "Needs nothing",
-    "liked": "Helped before",
-    "by_hand": "Added by a clinician",
-}
+TOLD = ("card", "summary", "picture", "unusual", "own_words", "because", "all_answers")
+SIZE_WORDS = {PrintSize.STANDARD: "12 pt", PrintSize.CLEAR: "14 pt", PrintSize.LARGE: "18 pt"}
 
 
 def context_of(case: TriageCase, handout: Handout, staff: Staff, now: datetime) -> dict[str, Any]:
     """Context for handouts/review.html."""
-    today = case.clinic.today(now)
-    selection = drafting.selection_for(case, handout.draft, today)
+    selection = drafting.selection_for(case, handout.draft, case.clinic.today(now))
     told = case_page.context_of(case, staff, now)
-    settings = drafting.settings_for(case, handout.draft)
+    document = _document(case, handout, selection, staff, now)
     return {
-        **{
-            name: told[name]
-            for name in ("card", "summary", "picture", "unusual", "own_words", "because", "all_answers")
-        },
+        **{name: told[name] for name in TOLD},
         "case_url": reverse("intake:case", args=[case.id]),
+        "sample": True,
+        "alarm": cards.alarm(cards.board(staff.clinic, staff, now)) | {"updated_at": now.astimezone(case.clinic.zone)},
+        **_list_of(selection, document),
+        **_paper_of(case, handout),
+        **_standing_of(case, handout, selection, document, staff),
+        **{f"{name}_url": reverse(f"handouts:{name}", args=[case.id]) for name in ("edit", "approve", "preview")},
+    }
+
+
+def _document(
+    case: TriageCase, handout: Handout, selection: Selection, staff: Staff, now: datetime
+) -> HandoutDocument | None:
+    """The draft as it would print; None while nothing is on it."""
+    settings = drafting.settings_for(case, handout.draft)
+    try:
+        return drafting.document_for(case, selection, settings, now=now, version=1, prepared_by=staff)
+    except SelectionError:
+        return None
+
+
+def _list_of(selection: Selection, document: HandoutDocument | None) -> dict[str, Any]:
+    """What is on the sheet and what might be."""
+    printed = document.plan.activities.cards if document and document.plan else ()
+    figures = {card.activity: mark_safe(card.figure.svg) for card in printed}  # noqa: S308  the library's own drawings
+    return {
         "is_letter": selection.kind is Kind.GET_HELP_LETTER,
-        "needs_release": selection.needs_release,
-        "accepted": case.status == CaseStatus.ACCEPTED,
-        "may_approve": staff.is_clinical
-        and (case.status == CaseStatus.ACCEPTED or selection.kind is Kind.GET_HELP_LETTER),
-        "choices": [_choice(number, one, selection) for number, one in enumerate(selection.choices, 1)],
+        "choices": [
+            offers.choice(number, one, selection) | {"figure": figures.get(one.activity.id, "")}
+            for number, one in enumerate(selection.choices, 1)
+        ],
         "full": len(selection.choices) >= MOST,
-        "may_be_added": [_offer(one) for one in selection.may_be_added],
-        "left_out": [_offer(one) for one in selection.left_out],
+        "may_be_added": [offers.offer(one, selection) for one in selection.may_be_added],
+        "left_out": sorted((offers.offer(one, selection) for one in selection.left_out), key=lambda row: row["blocked"]),
         "tips": [tip.habit.words[selection.language].label for tip in selection.tips],
-        "settings": settings,
-        "print_sizes": [(each.value, each.name.capitalize().replace("_", " ")) for each in PrintSize],
+        "message": document.plan.message if document and document.plan else "",
+    }
+
+
+def _paper_of(case: TriageCase, handout: Handout) -> dict[str, Any]:
+    """How it prints, and the clinician's note."""
+    return {
+        "settings": drafting.settings_for(case, handout.draft),
+        "print_sizes": [(each.value, SIZE_WORDS[each]) for each in PrintSize],
         "papers": [(each.value, each.name.capitalize()) for each in Paper],
         "most_note": MOST_NOTE,
+    }
+
+
+def _standing_of(
+    case: TriageCase, handout: Handout, selection: Selection, document: HandoutDocument | None, staff: Staff
+) -> dict[str, Any]:
+    """How far the sheet has come, and whether this person may approve it."""
+    revisions = cards_of(handout)
+    accepted = case.status == CaseStatus.ACCEPTED
+    return {
         "draft_number": handout.draft_number,
         "edited": bool(handout.draft),
-        "edit_url": reverse("handouts:edit", args=[case.id]),
-        "approve_url": reverse("handouts:approve", args=[case.id]),
-        "preview_url": reverse("handouts:preview", args=[case.id]),
-        "revisions": cards_of(handout),
-        "sample": True,
+        "changed_at": handout.changed_at.astimezone(case.clinic.zone),
+        "changed_by": handout.changed_by.name if handout.changed_by else "",
+        "revisions": revisions,
+        "next_number": len(revisions) + 1,
+        "approved_as_is": _approved_as_is(case, handout, selection),
+        "needs_release": selection.needs_release,
+        "accepted": accepted,
+        "may_approve": staff.is_clinical and document is not None and (accepted or document.letter is not None),
     }
 
 
-def _choice(number: int, choice: Choice, selection: Selection) -> dict[str, Any]:
-    """One activity of the draft with its dose fields, each within its bounds."""
-    activity = choice.activity
-    return {
-        "id": activity.id,
-        "number": number,
-        "title": activity.words[selection.language].title,
-        "reasons": [words for reason in choice.reasons if (words := reason_words(reason))],
-        "checked": choice.checked,
-        "substitutes": [f"{instead.replace('_', ' ')} for {needed.replace('_', ' ')}"
-                        for needed, instead in choice.substitutes.items()],
-        "doses": [
-            {"key": key, "label": DOSE_LABELS.get(key, key), "value": value,
-             "min": activity.dose[key].least, "max": activity.dose[key].most}
-            for key, value in choice.dose.items()
-        ],
-        "first": number == 1,
-        "last": number == len(selection.choices),
-    }  # fmt: skip
+def _approved_as_is(case: TriageCase, handout: Handout, selection: Selection) -> bool:
+    """Whether the newest revision says word for word what approving now would say."""
+    newest = handout.revisions.select_related("approved_by").order_by("-number").first()
+    if newest is None:
+        return False
+    try:
+        again = drafting.document_for(
+            case, selection, drafting.settings_for(case, handout.draft), now=newest.approved_at,
+            version=newest.number, prepared_by=newest.approved_by, approved_by=newest.approved_by, code=newest.code,
+        )  # fmt: skip
+    except SelectionError:
+        return False
+    return sha256_of(again.as_json()) == newest.document_sha256
 
 
-DOSE_LABELS = {
-    "hold_s": "seconds to hold",
-    "build_to_s": "seconds to build up to",
-    "minutes": "minutes",
-    "reps": "times",
-    "spots": "spots",
-    "rounds": "rounds",
-    "per_day": "times a day",
-    "days_week": "days a week",
-}
-
-
-def _offer(standing: Standing) -> dict[str, Any]:
-    """One activity that could be added, or why it was left out."""
-    return {
-        "id": standing.activity.id,
-        "title": standing.activity.words["en"].title,
-        "reasons": [words for reason in (standing.left_out or standing.reasons) if (words := reason_words(reason))],
-        "blocked": standing.blocked,
-        "score": standing.score,
-    }
-
-
-def reason_words(reason: Reason) -> str:
-    """A reason of the selection in staff's words."""
-    about = reason.about.removeprefix("trigger_").replace("_", " ")
-    technique = protocol_store.wording("en").technique(reason.about) if reason.code == "blocked" else ""
-    return REASON_WORDS[reason.code].format(about=about, technique=technique)

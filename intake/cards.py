@@ -290,9 +290,9 @@ def alarm(groups: Sequence[CardGroup]) -> dict[str, object]:
     free = [card for card in emergencies if not card.owner]
     late = [card for card in urgents if not card.owner and card.waited >= UNCLAIMED_ALARM]
     if free:
-        return _loud("emergency", free[0], [*free[1:], *late])
+        return _loud("emergency", free[0], [*free[1:], *late]) | {"count": len(free)}
     if late:
-        return _loud("urgent", late[0], late[1:])
+        return _loud("urgent", late[0], late[1:]) | {"count": len(late)}
     if emergencies:
         card = emergencies[0]
         title = f"{card.name} is with {'you' if card.mine else card.owner} since {card.owner_since} ago."
@@ -309,7 +309,7 @@ def _loud(level: str, card: TriageCard, then: Sequence[TriageCard]) -> dict[str,
         "title": f"{card.word} {card.name}{age}",
         "waiting": card.waiting,
         "detail": card.why,
-        "claim_url": card.claim_url,
+        "claim_url": card.claim_url if "claim" in card.actions else "",
         "case_url": card.case_url,
         "phone": card.phone,
         "phone_href": card.phone_href,

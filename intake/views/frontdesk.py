@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clinic import audit
 from clinic.actor import staff_actor
+from clinic.emergency_numbers import numbers_for
 from clinic.models import AuditEvent, Clinic, Staff
 from intake import cards, case_page
 from intake.actions import triage
@@ -63,13 +64,12 @@ def board_context(request: HttpRequest) -> dict[str, Any]:
     groups = cards.board(staff.clinic, staff, now, cases)
     chosen = request.GET.get("show", "all")
     chosen = chosen if chosen in KEEP else "all"
-    query = " ".join(request.GET.get("q", "").split())[:60]
     return {
         "alarm": cards.alarm(groups) | {"updated_at": now.astimezone(staff.clinic.zone)},
         "filters": _filters(groups, chosen),
-        "groups": _narrow(groups, chosen, query),
+        "groups": _narrow(groups, chosen),
         "chosen": chosen,
-        "query": query,
+        "numbers": numbers_for(staff.clinic.country),
         "change": change,
         "done_today": _done_today(staff.clinic, now),
         "last_action": cards.last_act(staff.clinic, staff, now),
@@ -98,25 +98,18 @@ def _filters(groups: Sequence[CardGroup], chosen: str) -> list[dict[str, Any]]:
     ]
 
 
-def _narrow(groups: Sequence[CardGroup], chosen: str, query: str) -> list[CardGroup]:
-    """The rows that pass filter and search. An unclaimed emergency passes every filter: it is never hidden."""
+def _narrow(groups: Sequence[CardGroup], chosen: str) -> list[CardGroup]:
+    """The rows that pass the filter. An unclaimed emergency passes every filter: it is never hidden."""
     keep = KEEP[chosen][1]
 
     def passes(card: TriageCard) -> bool:
         loud = card.group == "emergency" and not card.owner
-        return loud or (keep(card) and _matches(card, query))
+        return loud or keep(card)
 
     return [
         CardGroup(group.code, group.word, group.limit_words, [card for card in group.cards if passes(card)])
         for group in groups
     ]
-
-
-def _matches(card: TriageCard, query: str) -> bool:
-    """Whether name, code or phone hold every word of the query."""
-    digits = "".join(char for char in card.phone if char.isdigit())
-    text = f"{card.full_name} {card.code} {card.code.replace('-', '')} {digits}".lower()
-    return all(word.replace("-", "") in text.replace("-", "") for word in query.lower().split())
 
 
 def _record_shown(request: HttpRequest, cases: Sequence[TriageCase]) -> None:

@@ -1,0 +1,131 @@
+"""One activity as the review page offers it: on the sheet with its dose steps, or to be added, or left out with reasons.
+
+In: a Choice or a Standing of a Selection. Out: plain rows for the template; every step lies within the library's bounds.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from handouts.composition.dose import dose_for, minutes_a_day
+from handouts.composition.selection import Choice, Selection
+from handouts.composition.standing import Reason, Standing
+from intake import protocol_store
+
+REASON_WORDS = {
+    "blocked": "Blocked: {technique}",
+    "caution": "Ask first: {about}",
+    "caution_unknown": "Not known: {about}",
+    "duration": "Not for this stage",
+    "duration_unknown": "Not known for how long",
+    "floor": "Needs to get down to the floor",
+    "floor_unknown": "Not known if the floor is OK",
+    "fresh_injury": "Not in the first 3 days after an injury",
+    "region_mismatch": "For another place",
+    "equipment": "Not at home: {about}",
+    "language": "Not in this language yet",
+    "clinician_only": "Only a clinician adds this",
+    "region": "For the {about}",
+    "nearby": "Near the {about}",
+    "trigger": "Matches {about}",
+    "evidence": "Evidence {about}",
+    "no_equipment": "Needs nothing",
+    "liked": "Warmth helped before",
+    "by_hand": "Added by a clinician",
+}
+ANY_PLACE = "For any place"
+
+
+class DoseWords(NamedTuple):
+    """What stands before and after a number of a dose, and what a screen reader says instead."""
+
+    before: str
+    after: str
+    said: str
+
+
+DOSES: Mapping[str, DoseWords] = {
+    "hold_s": DoseWords("hold", "s", "seconds to hold"),
+    "build_to_s": DoseWords("up to", "s", "seconds to build up to"),
+    "in_s": DoseWords("in", "s", "seconds to breathe in"),
+    "out_s": DoseWords("out", "s", "seconds to breathe out"),
+    "minutes": DoseWords("", "min", "minutes"),
+    "add_minutes": DoseWords("add", "min", "minutes to add every few days"),
+    "reps": DoseWords("", "times", "times"),
+    "spots": DoseWords("", "spots", "spots"),
+    "rounds": DoseWords("", "rounds", "rounds"),
+    "per_day": DoseWords("", "a day", "times a day"),
+    "days_week": DoseWords("", "days a week", "days a week"),
+}
+WIDE, BIG_STEP = 15, 5
+HOLD, BUILD = "hold_s", "build_to_s"
+
+
+def choice(number: int, chosen: Choice, selection: Selection) -> dict[str, Any]:
+    """One activity of the draft."""
+    activity = chosen.activity
+    return {
+        "id": activity.id,
+        "number": number,
+        "title": activity.words[selection.language].title,
+        "reasons": reasons_words(chosen.reasons),
+        "checked": chosen.checked,
+        "substitutes": [
+            f"{instead.replace('_', ' ')} for {needed.replace('_', ' ')}"
+            for needed, instead in chosen.substitutes.items()
+        ],
+        "minutes": minutes_a_day(activity, chosen.dose),
+        "doses": [_dose(key, chosen) for key in chosen.dose],
+        "first": number == 1,
+        "last": number == len(selection.choices),
+    }
+
+
+def _dose(key: str, chosen: Choice) -> dict[str, Any]:
+    """One number with the next smaller and larger one, None at its bound."""
+    amount, value = chosen.activity.dose[key], chosen.dose[key]
+    step = BIG_STEP if amount.most - amount.least >= WIDE else 1
+    least, most = amount.least, amount.most
+    if key == HOLD and BUILD in chosen.dose:
+        most = min(most, chosen.dose[BUILD] - 1)
+    if key == BUILD and HOLD in chosen.dose:
+        least = max(least, chosen.dose[HOLD] + 1)
+    less, more = max(least, -(-value // step) * step - step), min(most, value // step * step + step)
+    words = DOSES.get(key, DoseWords("", key.replace("_", " "), key.replace("_", " ")))
+    return {
+        "key": key,
+        "value": value,
+        "before": words.before,
+        "after": words.after,
+        "said": words.said,
+        "least": amount.least,
+        "most": amount.most,
+        "less": less if less < value else None,
+        "more": more if more > value else None,
+    }
+
+
+def offer(standing: Standing, selection: Selection) -> dict[str, Any]:
+    """One activity that could be added, or why it was left out. `blocked`: nobody can add it."""
+    activity = standing.activity
+    words = activity.words.get(selection.language) or next(iter(activity.words.values()))
+    return {
+        "id": activity.id,
+        "title": words.title,
+        "reasons": reasons_words(standing.left_out or standing.reasons),
+        "minutes": minutes_a_day(activity, dose_for(activity, selection.profile.values)),
+        "blocked": standing.blocked or selection.language not in activity.words,
+    }
+
+
+def reasons_words(reasons: Sequence[Reason]) -> list[str]:
+    """Reasons of the selection in staff's words."""
+    return [reason_words(reason) for reason in reasons]
+
+
+def reason_words(reason: Reason) -> str:
+    """One reason in staff's words."""
+    if reason == Reason("region", "any"):
+        return ANY_PLACE
+    about = reason.about.removeprefix("trigger_").replace("_", " ")
+    technique = protocol_store.wording("en").technique(reason.about) if reason.code == "blocked" else ""
+    return REASON_WORDS[reason.code].format(about=about, technique=technique)
