@@ -91,7 +91,7 @@ POLICY: dict[str, Policy] = {
     "plan:open": _public(
         "the plan that the secret and the birth date open", "handout.link_opened", "plan.wrong_birth_date"
     ),
-    "plan:show": _public(OWN_PLAN),
+    "plan:show": _public(f"{OWN_PLAN}; or by code and birth date", "handout.link_opened", "plan.wrong_birth_date"),
     "plan:file": _public(OWN_PLAN, "handout.file_opened"),
     "plan:close": _public(OWN_PLAN),
     # Running the clinic

@@ -1,7 +1,7 @@
 """Conditions over facts, with Kleene's three truth values. In: the values of facts by name. Out: TRUE, FALSE, UNKNOWN.
 They are plain data, so that a proof can walk them; intake.routing reads them from here."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
@@ -230,16 +230,26 @@ def _deciding_parts(condition: Condition, values: Values) -> tuple[Condition, ..
     return same or condition.of
 
 
-def certain(condition: Condition) -> Condition:
-    """The same condition with every `possibly` taken away: what holds by answers alone, never by a missing one."""
+def has_possibly(condition: Condition) -> bool:
+    """Whether anything inside counts unknown as yes."""
+    return isinstance(condition, Possibly) or any(map(has_possibly, parts_of(condition)))
+
+
+def certain(condition: Condition, keep: Callable[[Condition], bool] = lambda part: False) -> Condition:
+    """The same condition with every `possibly` taken away, but those whose part `keep` accepts: what holds by answers
+    alone, never by one that is missing."""
+
+    def each(part: Condition) -> Condition:
+        return certain(part, keep)
+
     if isinstance(condition, Possibly):
-        return certain(condition.part)
+        return Possibly(each(condition.part)) if keep(condition.part) else each(condition.part)
     if isinstance(condition, Not):
-        return Not(certain(condition.part))
+        return Not(each(condition.part))
     if isinstance(condition, All):
-        return All(tuple(map(certain, condition.of)))
+        return All(tuple(map(each, condition.of)))
     if isinstance(condition, AnyOf):
-        return AnyOf(tuple(map(certain, condition.of)))
+        return AnyOf(tuple(map(each, condition.of)))
     if isinstance(condition, AtLeast):
-        return AtLeast(condition.count, tuple(map(certain, condition.of)))
+        return AtLeast(condition.count, tuple(map(each, condition.of)))
     return condition

@@ -1,14 +1,14 @@
 """The Questionnaire: sections, pages and items in order, and the register of facts they give. In: the data folder.
 Out: a frozen Questionnaire, cross-checked, or ProtocolError with file and line."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from intake.questionnaire.conditions import FALSE, UNKNOWN, Condition, Value, certain, facts_read
+from intake.questionnaire.conditions import FALSE, UNKNOWN, Condition, Value, certain, facts_read, has_possibly
 from intake.questionnaire.digest import digest_of
 from intake.questionnaire.facts import facts_of
 from intake.questionnaire.grammar import Fact
@@ -42,7 +42,6 @@ class Questionnaire:
     zones: frozenset[str]
     facts: Mapping[str, Fact]
     derived: Mapping[str, Condition]
-    certain_derived: Mapping[str, Condition]
     no_answers: Mapping[str, Value]
     phrases: PhraseBook
 
@@ -60,6 +59,17 @@ class Questionnaire:
     def open_pages(self, answers: "Answers", today: date) -> tuple[Page, ...]:
         """The pages to show, in order: all but those whose enable_when is FALSE by the answers so far."""
         return facts_of(self, answers, today).asked
+
+    def settled(self, condition: Condition, answered: Collection[str]) -> Condition:
+        """The condition as the middle of the form may judge it: a `possibly` counts only where every question behind it
+        has been answered, "not sure" being an answer; elsewhere the answer may still come."""
+        if not has_possibly(condition):
+            return condition
+        return certain(condition, keep=lambda part: self.items_behind(part) <= frozenset(answered))
+
+    def settled_derived(self, answered: Collection[str]) -> Mapping[str, Condition]:
+        """All derived facts, each as `settled`."""
+        return {name: self.settled(found, answered) for name, found in self.derived.items()}
 
     def facts_behind(self, condition: Condition) -> frozenset[str]:
         """The answered facts a condition reads, through derived facts too."""
@@ -94,7 +104,6 @@ def questionnaire_from(data: DataFolder) -> Questionnaire:
         zones=frozenset(zones),
         facts=MappingProxyType(register.facts),
         derived=MappingProxyType(register.derived),
-        certain_derived=MappingProxyType({name: certain(found) for name, found in register.derived.items()}),
         no_answers=MappingProxyType(_no_answers(register.facts, frozenset(phrases.facts.values()))),
         phrases=phrases,
     )

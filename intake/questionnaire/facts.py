@@ -55,10 +55,11 @@ class _Reading:
     text_flags: set[str] = field(default_factory=set)
 
 
-def facts_of(questionnaire: "Questionnaire", answers: "Answers", today: date, *, certain: bool = False) -> Facts:
-    """The facts that the answers give on `today`; with `certain`, derived facts never hold for want of an answer."""
+def facts_of(questionnaire: "Questionnaire", answers: "Answers", today: date, *, so_far: bool = False) -> Facts:
+    """The facts that the answers give on `today`; with `so_far`, in the middle of the form, derived facts never hold
+    for want of an answer that may still come."""
     reading = _Reading(dict(questionnaire.no_answers))
-    derived = questionnaire.certain_derived if certain else questionnaire.derived
+    derived = questionnaire.settled_derived(answers.values) if so_far else questionnaire.derived
     _read_texts(reading, questionnaire, answers.values)
     for page in questionnaire.pages:
         for name in page.needs:

@@ -171,11 +171,14 @@ def could_not_finish(
 def screen_so_far(protocol: Protocol, answers: Answers, today: date) -> ScreenSoFar:
     """The highest urgency in the middle of the form, by rules that are TRUE already and words of warning.
 
-    Missing answers count for nothing here: their questions may still be to come.
+    Missing answers count for nothing here: their questions may still be to come. "Not sure" is an answer.
     """
-    facts = facts_of(protocol.questionnaire, answers, today, certain=True)
+    questionnaire = protocol.questionnaire
+    facts = facts_of(questionnaire, answers, today, so_far=True)
     fired: list[RedFlag | PhraseFlag] = [
-        rule for rule in protocol.red_flags if rule.certain.value(facts.values) is TRUE
+        rule
+        for rule in protocol.red_flags
+        if questionnaire.settled(rule.when, answers.values).value(facts.values) is TRUE
     ]
     fired.extend(flag for flag in protocol.phrase_flags.values() if flag.id in facts.text_flags)
     urgency = most_urgent(rule.urgency for rule in fired)

@@ -4,7 +4,7 @@ what rules may cite. Out: rule values, or ProtocolError with file and line."""
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from intake.questionnaire.conditions import All, Condition, Not, certain
+from intake.questionnaire.conditions import All, Condition, Not
 from intake.questionnaire.definition import Questionnaire
 from intake.questionnaire.grammar import FactKind, read_condition
 from intake.questionnaire.phrases import FLAG_KEYS
@@ -85,7 +85,6 @@ def _read_red_flag(node: Node, questionnaire: Questionnaire, sources: Sources) -
         id=fields["id"].rule_id(),
         urgency=read_urgency(fields["urgency"]),
         when=when,
-        certain=certain(when),
         private=_private(fields),
         sources=_cited(fields["sources"], sources),
         signed=read_signed(fields),

@@ -24,7 +24,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class RedFlag:
-    """A graded warning sign. `certain` is `when` without any `possibly`; a `private` one is never put into words.
+    """A graded warning sign; a `private` one is never put into words.
 
     A rule that the engine fires by itself (missing answers) has the condition NEVER.
     """
@@ -32,7 +32,6 @@ class RedFlag:
     id: str
     urgency: Urgency
     when: Condition
-    certain: Condition
     private: bool
     sources: tuple[str, ...]
     signed: str

@@ -281,7 +281,8 @@ def help_now(request: HttpRequest, slug: str) -> HttpResponse:
         "code": draft.code,
         "clinic_open": clinic.is_open(now),
         "opens_at": _opening_words(opening, now) if opening else "",
-        "crisis": bool(case.decision.record.get("private_only")),
+        # A helper is never told that the reason is a private one.
+        "crisis": bool(case.decision.record.get("private_only")) and draft.answers.get("who_for") == "me",
         "staff_url": reverse("intake:with_staff", args=[slug]),
         "mistake_url": reverse("intake:mistake", args=[slug]),
         "print": True,

@@ -133,3 +133,12 @@ def test_the_decision_keeps_version_and_digest(send: SendAnswers) -> None:
     protocol = protocol_store.protocol()
     assert (decision.protocol_version, decision.protocol_digest) == (protocol.version, protocol.digest)
     assert decision.at <= timezone.now()
+
+
+def test_not_sure_since_when_is_an_answer_and_stops_the_form_at_once(draft: respond.Draft) -> None:
+    """Unknown timing counts as new. The stop page must not wait for the end of the form."""
+    save(draft.response, "warning_nerves", warning_nerves=["bladder_no_feeling"])
+    assert not TriageCase.objects.exists(), "the timing may still be told"
+    told = {"back_or_leg_pain": "yes", "nerve_sign_days": "not_sure", "nerve_sign_course": "same"}
+    assert save(draft.response, "nerves_more", **told, nerve_sign_checked="no").stop
+    assert TriageCase.objects.get().group == "emergency"

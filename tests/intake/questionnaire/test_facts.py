@@ -107,5 +107,5 @@ def test_the_answers_of_a_page_that_is_closed_again_do_not_count() -> None:
 
 
 def test_certain_facts_never_hold_for_want_of_an_answer() -> None:
-    certain = facts_of(protocol().questionnaire, calm(), TODAY, certain=True)
+    certain = facts_of(protocol().questionnaire, calm(), TODAY, so_far=True)
     assert certain.values["new_sign"] is UNKNOWN
