@@ -6,6 +6,7 @@ In: a kind and an object's id, in the transaction of the change. Out: a Job row 
 import uuid
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from celery import current_app
@@ -21,6 +22,7 @@ LEASE = timedelta(minutes=2)
 MAX_ATTEMPTS = 3
 RETRY_AFTER = (timedelta(seconds=0), timedelta(seconds=10), timedelta(seconds=60))
 RING = "worker.tasks.ring"
+PUBLISH = {"socket_timeout": 1.0, "socket_connect_timeout": 1.0, "max_retries": 1, "retry_on_timeout": False}
 
 
 def file_job(*, clinic: Clinic, kind: str, subject: uuid.UUID) -> Job:
@@ -31,13 +33,25 @@ def file_job(*, clinic: Clinic, kind: str, subject: uuid.UUID) -> Job:
 
 
 def ring() -> None:
-    """Tell the workers that there is work. One retry within a second; a dead broker costs nothing but time."""
+    """Tell the workers that there is work. One retry, one second each; a dead or frozen broker costs only time.
+
+    The connection is its own: a worker's long wait for messages must not share the short time-out of a publisher.
+    """
     try:
-        current_app.send_task(
-            RING, retry=True, retry_policy={"max_retries": 1, "interval_start": 0}, ignore_result=True
-        )
+        with current_app.connection_for_write(transport_options=PUBLISH) as connection:
+            _send(connection)
     except Exception as error:
         log.warning("ring_failed", error=type(error).__name__)
+
+
+def _send(connection: Any) -> None:
+    current_app.send_task(
+        RING,
+        connection=connection,
+        retry=True,
+        retry_policy={"max_retries": 1, "interval_start": 0},
+        ignore_result=True,
+    )
 
 
 def due() -> models.QuerySet[Job]:

@@ -1,8 +1,6 @@
 """The packaged rule pack under the engines: it loads, decides any answers without failing, and quickly."""
 
 import json
-import sys
-import time
 from pathlib import Path
 from random import Random
 
@@ -41,19 +39,6 @@ def test_any_answers_are_decided_and_plain(packaged: Protocol, ticked: float) ->
         assert json.loads(json.dumps(found.as_json())) == found.as_json()
         so_far = screen_so_far(packaged, answers, TODAY)
         assert set(so_far.rules) <= set(found.rules)
-
-
-@pytest.mark.skipif(sys.gettrace() is not None, reason="a tracer slows every line down")
-def test_a_decision_takes_at_most_two_milliseconds(packaged: Protocol) -> None:
-    """The fastest of many, so that a busy machine does not count."""
-    cases = [answers_of(packaged, seed) for seed in SEEDS]
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        for answers in cases:
-            route(packaged, answers, today=TODAY)
-        times.append((time.perf_counter() - start) / len(cases))
-    assert min(times) <= 0.002
 
 
 def test_one_more_warning_tick_never_lowers_the_urgency(packaged: Protocol) -> None:
