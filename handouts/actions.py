@@ -96,11 +96,12 @@ def edit(*, case: TriageCase, by: Staff, change: Edit) -> Handout:
 @transaction.atomic
 def write(*, case: TriageCase, by: Staff, note: str, print_size: str, paper: str) -> Handout:
     """Set the clinician's note and how the sheet is printed."""
+    note = " ".join(note.split())
     if len(note) > MOST_NOTE:
         raise Refused(f"Keep the note to {MOST_NOTE} characters. It has {len(note)}.")
     if print_size not in list(PrintSize) or paper not in list(Paper):
         raise Refused("Choose a print size and a paper from the list.")
-    settings = {"note": " ".join(note.split()), "print_size": print_size, "paper": paper}
+    settings = {"note": note, "print_size": print_size, "paper": paper}
     return _save_draft(_locked(case), settings, by)
 
 
@@ -175,7 +176,7 @@ def _freeze(handout: Handout, case: TriageCase, selection: Selection, by: Staff,
 
 
 def new_code() -> str:
-    """The code on the paper: 16 letters from an alphabet of 25, over 70 bits, in groups that can be typed."""
+    """The code on the paper: 18 letters from an alphabet of 25, over 80 bits, in groups that can be typed."""
     letters = "".join(secrets.choice(CODE_ALPHABET) for _ in range(18))
     return "-".join(letters[start : start + 6] for start in (0, 6, 12))
 
@@ -229,10 +230,15 @@ def make_link(*, revision: Revision, by: Staff) -> str:
     secret = secrets.token_urlsafe(32)
     PlanLink.objects.create(
         clinic=revision.clinic, revision=revision, secret_hash=hash_of(secret), made_by=by,
-        expires_at=min(timezone.now() + LINK_FOR, end_of(revision)),
+        expires_at=link_end(revision),
     )  # fmt: skip
     give(revision=revision, kind=DeliveryKind.LINK_MADE, by=by, clinic=revision.clinic)
     return secret
+
+
+def link_end(revision: Revision) -> datetime:
+    """Until when a link made now would open the plan."""
+    return min(timezone.now() + LINK_FOR, end_of(revision))
 
 
 @transaction.atomic

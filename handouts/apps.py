@@ -4,10 +4,13 @@ from django.apps import AppConfig
 
 
 class HandoutsConfig(AppConfig):
-    """Registers the models of `handouts.models` and the start-up check."""
+    """Registers the models of `handouts.models`, the start-up check, and the library as something to sign."""
 
     name = "handouts"
 
     def ready(self) -> None:
-        """Register the check that stops the start on a bad library entry."""
-        from handouts import checks  # noqa: F401  Django wants checks registered here, when apps are ready
+        """Register the check that stops the start on a bad library entry, and what intake cannot know of."""
+        from handouts import checks, signing  # noqa: F401  Django wants checks registered here, when apps are ready
+        from intake import signables
+
+        signables.register(signables.LIBRARY, signing.library)

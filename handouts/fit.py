@@ -1,13 +1,15 @@
-"""The fit ladder: how a sheet is set more tightly, step by step, until it fills two pages. In: a document and what a
-trial
+"""The fit ladder: how a sheet is set more tightly, step by step, until it fills two pages. In: a document and what a trial
 layout showed. Out: the next Fit. Type size, help box, doses, stop rules, visit and footer are never touched."""
 
 from dataclasses import dataclass, replace
 
 from handouts.composition.document import HandoutDocument, Kind, PrintSize
 
-TARGET_PAGES = 2
+TARGET_PAGES, LARGE_TARGET_PAGES = 2, 4
 RUNGS = 5
+WEEK = 7
+# About what a step saves, in mm: used to leap over steps that cannot be enough, never to stop early.
+NOTE_LINE, EXTRAS, OUTLINE = 9.0, 22.0, 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,41 +35,62 @@ class Fit:
         return 2 if self.note_lines < FIRST.note_lines else 1
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a trial layout showed: its pages, the page (from 1) of Get help now, and by how much, in mm, page 1 and
+    all that should stand on two pages run over; 0 or less for what fits."""
+
+    pages: int
+    help_page: int
+    first_over: float
+    all_over: float
+
+
 FIRST = Fit()
 
 
 def flows_freely(document: HandoutDocument) -> bool:
-    """Whether Get help now comes before the activities (large type), so that no trial is needed."""
+    """Whether Get help now comes before the activities, so that it is on page 1 whatever follows (large type)."""
     return document.print_size is not PrintSize.STANDARD
 
 
-def next_fit(document: HandoutDocument, fit: Fit, pages: int, help_page: int) -> Fit | None:
-    """The fit to try after a layout of `pages` pages with Get help now on page `help_page` (from 1); None to keep it."""
-    if document.kind is Kind.GET_HELP_LETTER or flows_freely(document):
+def next_fit(document: HandoutDocument, fit: Fit, trial: Trial) -> Fit | None:
+    """The fit to try next; None to keep this one."""
+    if document.kind is Kind.GET_HELP_LETTER:
         return None
-    if help_page > 1:
-        return _shorter_first_page(document, fit)
-    if pages <= TARGET_PAGES:
+    if flows_freely(document):
+        return _shorter_flow(fit) if trial.pages > LARGE_TARGET_PAGES else None
+    if trial.help_page > 1:
+        return _shorter_first_page(document, fit, trial.first_over)
+    if trial.pages <= TARGET_PAGES:
         return None
-    return _shorter_rest(fit)
+    return _shorter_rest(fit, trial.all_over)
 
 
-def _shorter_first_page(document: HandoutDocument, fit: Fit) -> Fit | None:
-    """First without the extras, then with one activity fewer."""
-    if fit.extras:
+def _shorter_first_page(document: HandoutDocument, fit: Fit, over: float) -> Fit | None:
+    """Without the extras where that may be enough, else with one activity fewer."""
+    if fit.extras and over <= OUTLINE:
         return replace(fit, extras=False)
     shown = min(fit.first_cards, len(document.plan.activities.cards) if document.plan else 0)
     return replace(fit, extras=True, first_cards=shown - 1) if shown else None
 
 
-def _shorter_rest(fit: Fit) -> Fit | None:
+def _shorter_rest(fit: Fit, over: float) -> Fit | None:
     """Fewer note lines, no extras, one week of diary beside the notes, at last a sheet of their own."""
     if fit.own_sheet:
         return None
     if fit.diary_days < FIRST.diary_days:
         return replace(fit, diary_days=FIRST.diary_days, note_lines=FIRST.note_lines, own_sheet=True)
-    if fit.note_lines == FIRST.note_lines:
+    saved = NOTE_LINE * (fit.note_lines - 2)
+    if saved and over <= saved:
         return replace(fit, note_lines=2)
+    if fit.extras and over <= saved + EXTRAS:
+        return replace(fit, note_lines=2, extras=False)
+    return replace(fit, note_lines=2, extras=False, diary_days=WEEK)
+
+
+def _shorter_flow(fit: Fit) -> Fit | None:
+    """The same steps for large type, on four pages."""
     if fit.extras:
         return replace(fit, extras=False)
-    return replace(fit, diary_days=7)
+    return replace(fit, note_lines=1) if fit.note_lines > 1 else None

@@ -23,12 +23,14 @@ from handouts.composition.document import (
     Outlook,
     PainRule,
     Plan,
+    PrintSize,
     Tips,
     ToldUs,
     Visit,
 )
 from handouts.fit import FIRST, Fit, flows_freely
 
+HELP_ID = "get-help-now"
 STYLESHEET = "../static/handouts/print.css"
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 COLUMN = 36  # letters on a line of half the width of the help box
@@ -124,12 +126,14 @@ def _two_pages(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]
 
 def _flowing(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]:
     """Large type: Get help now stands before the activities, so that it is on page 1 whatever follows."""
+    large = document.print_size is PrintSize.LARGE
+    activities = _activities(plan.activities, plan.activities.cards, "")
     yield _letterhead(document.letterhead)
     yield _opening(plan)
-    yield _pair(_told_us(plan.told_us, fit.extras), _block(plan.may_be, "may-be"), "front")
+    yield _pair(_told_us(plan.told_us, not large), _block(plan.may_be, "may-be"), "front")
     yield _help(plan.help)
-    yield f'<div class="new-page">{_activities(plan.activities, plan.activities.cards, "")}</div>'
-    yield _rule_heading(document.letterhead.later)
+    yield f'<div class="new-page">{activities}</div>' if large else activities
+    yield f'<h2 class="keep-going">{_text(document.letterhead.later)}</h2>'
     yield from _keep_going(document, plan, fit)
 
 
@@ -163,10 +167,6 @@ def _later_letterhead(head: Letterhead) -> str:
         '<div class="letterhead one-loop new-page"><div class="row"><h2 class="cell who">'
         f'{_text(head.later)}</h2><p class="cell contact">{contact}</p></div></div>'
     )
-
-
-def _rule_heading(words: str) -> str:
-    return f'<h2 class="keep-going">{_text(words)}</h2>'
 
 
 def _notices(head: Letterhead) -> str:
@@ -223,7 +223,7 @@ def _help(box: HelpBox) -> str:
     """The same words in the same place on every sheet; a sheet never leaves any of them out."""
     columns = "".join(f'<div class="cell"><ul>{_items(signs)}</ul></div>' for signs in _two_columns(box.signs) if signs)
     return (
-        f'<section class="help" id="get-help-now"><div class="headed"><h2>{_text(box.heading)}</h2> '
+        f'<section class="help" id="{HELP_ID}"><div class="headed"><h2>{_text(box.heading)}</h2> '
         f'<p class="beside"><strong>{_text(box.lead)}</strong></p></div><div class="row">{columns}</div><p class="today">{_text(box.today)}</p></section>'
     )
 
@@ -267,7 +267,7 @@ def _pain_rule(rule: PainRule) -> str:
 
 
 def _visit(visit: Visit, more: bool) -> str:
-    when = f'<p class="cell when">{"<br/>".join(map(_text, visit.when))}</p>' if visit.when else ""
+    when = f'<p class="cell when">{" <br/>".join(map(_text, visit.when))}</p>' if visit.when else ""
     words = f'<div class="cell words"><p>{_text(_joined(visit.more if more else "", visit.words))}</p></div>'
     return f'<section class="visit"><h2>{_text(visit.heading)}</h2><div class="row">{when}{words}</div></section>'
 

@@ -1,6 +1,6 @@
-"""One activity as the review page offers it: on the sheet with its dose steps, or to be added, or left out with reasons.
+"""One activity as the review page shows it: on the sheet with its dose steps, to be added, or left out with reasons.
 
-In: a Choice or a Standing of a Selection. Out: plain rows for the template; every step lies within the library's bounds.
+In: a Choice or a Standing of a Selection. Out: rows for the template; every step lies within the library's bounds.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,15 +24,15 @@ REASON_WORDS = {
     "equipment": "Not at home: {about}",
     "language": "Not in this language yet",
     "clinician_only": "Only a clinician adds this",
-    "region": "For the {about}",
-    "nearby": "Near the {about}",
-    "trigger": "Matches {about}",
-    "evidence": "Evidence {about}",
-    "no_equipment": "Needs nothing",
-    "liked": "Warmth helped before",
-    "by_hand": "Added by a clinician",
+    "region": "{about}",
+    "nearby": "near {about}",
+    "trigger": "{about}",
+    "evidence": "evidence {about}",
+    "no_equipment": "needs nothing",
+    "liked": "warmth helped before",
+    "by_hand": "added by a clinician",
 }
-ANY_PLACE = "For any place"
+ANY_PLACE = "any place"
 
 
 class DoseWords(NamedTuple):
@@ -44,8 +44,8 @@ class DoseWords(NamedTuple):
 
 
 DOSES: Mapping[str, DoseWords] = {
-    "hold_s": DoseWords("hold", "s", "seconds to hold"),
-    "build_to_s": DoseWords("up to", "s", "seconds to build up to"),
+    "hold_s": DoseWords("", "s", "seconds to hold"),
+    "build_to_s": DoseWords("to", "s", "seconds to build up to"),
     "in_s": DoseWords("in", "s", "seconds to breathe in"),
     "out_s": DoseWords("out", "s", "seconds to breathe out"),
     "minutes": DoseWords("", "min", "minutes"),

@@ -17,7 +17,7 @@ from handouts.composition.errors import SelectionError
 from handouts.composition.selection import MOST, Selection
 from handouts.models import Handout
 from handouts.revisions import cards_of
-from intake import cards, case_page
+from intake import cards, case_page, governance
 from intake.models import TriageCase
 from intake.models.case import CaseStatus
 
@@ -33,7 +33,7 @@ def context_of(case: TriageCase, handout: Handout, staff: Staff, now: datetime) 
     return {
         **{name: told[name] for name in TOLD},
         "case_url": reverse("intake:case", args=[case.id]),
-        "sample": True,
+        "sample": governance.is_sample(case.clinic),
         "alarm": cards.alarm(cards.board(staff.clinic, staff, now)) | {"updated_at": now.astimezone(case.clinic.zone)},
         **_list_of(selection, document),
         **_paper_of(case, handout),
@@ -65,7 +65,9 @@ def _list_of(selection: Selection, document: HandoutDocument | None) -> dict[str
         ],
         "full": len(selection.choices) >= MOST,
         "may_be_added": [offers.offer(one, selection) for one in selection.may_be_added],
-        "left_out": sorted((offers.offer(one, selection) for one in selection.left_out), key=lambda row: row["blocked"]),
+        "left_out": sorted(
+            (offers.offer(one, selection) for one in selection.left_out), key=lambda row: row["blocked"]
+        ),
         "tips": [tip.habit.words[selection.language].label for tip in selection.tips],
         "message": document.plan.message if document and document.plan else "",
     }
@@ -114,5 +116,3 @@ def _approved_as_is(case: TriageCase, handout: Handout, selection: Selection) ->
     except SelectionError:
         return False
     return sha256_of(again.as_json()) == newest.document_sha256
-
-

@@ -7,21 +7,25 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 
 from clinic.models import Clinic, Job
 from clinic.models.job import JobState
 from handouts.actions import RENDER
-from handouts.models import Handout, Revision
+from handouts.composition.document import Kind
+from handouts.models import Delivery, Handout, Revision
 
 READY, MAKING, FAILED = "ready", "making", "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class RevisionCard:
-    """One revision as listed; `state` is ready, making or failed."""
+    """One revision as listed; `state` is ready, making or failed. `replaced`: there is a newer one. `held`: the case
+    has become too urgent for this plan."""
 
     id: str
     number: int
@@ -41,6 +45,8 @@ class RevisionCard:
     patient: str
     links: int
     deliveries: tuple[str, ...]
+    replaced: bool
+    held: bool
 
 
 def revision_of(clinic: Clinic, revision_id: uuid.UUID) -> Revision:
@@ -59,6 +65,7 @@ def card_of(revision: Revision, jobs: dict[uuid.UUID, str] | None = None) -> Rev
     failed = states.get(revision.pk) == JobState.QUARANTINED
     zone = revision.clinic.zone
     given = revision.deliveries.select_related("by").order_by("at")
+    newer = Revision.objects.filter(handout=revision.handout_id, number__gt=revision.number)
     urls = {name: reverse(f"handouts:{name}", args=[revision.pk])
             for name in ("state", "pdf", "plain", "link", "revoke", "retry")}  # fmt: skip
     return RevisionCard(
@@ -78,9 +85,24 @@ def card_of(revision: Revision, jobs: dict[uuid.UUID, str] | None = None) -> Rev
         revoke_url=urls["revoke"],
         retry_url=urls["retry"],
         patient=revision.handout.case.patient.short_name,
-        links=revision.links.filter(revoked_at=None).count(),
-        deliveries=tuple(f"{each.at.astimezone(zone):%H:%M} {each.get_kind_display()}" for each in given),
+        links=revision.links.filter(revoked_at=None, expires_at__gt=timezone.now()).count(),
+        deliveries=tuple(_given(each, zone) for each in given),
+        replaced=newer.exists(),
+        held=is_held(revision),
     )
+
+
+def _given(delivery: Delivery, zone: ZoneInfo) -> str:
+    who = f", {delivery.by.name}" if delivery.by else ""
+    return f"{delivery.at.astimezone(zone):%-d %b %H:%M} {delivery.get_kind_display()}{who}"
+
+
+def is_held(revision: Revision) -> bool:
+    """Whether the case has become more urgent than this plan was approved for: then nobody should get it any more."""
+    stands = revision.handout.case.disposition
+    if revision.kind != Kind.PLAN:
+        return False
+    return stands in ("emergency", "urgent") or (stands == "gp_review" and not revision.document.get("needs_release"))
 
 
 def cards_of(handout: Handout) -> list[RevisionCard]:

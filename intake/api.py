@@ -10,14 +10,14 @@ from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound, ParseError, ValidationError
+from rest_framework.exceptions import APIException, NotFound, ParseError, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from clinic.actor import Actor
 from clinic.models import Clinic
-from intake import cards, protocol_store
+from intake import cards, governance, protocol_store
 from intake.actions import respond
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.questionnaire.answers import AnswersError, parse_answers
@@ -25,6 +25,17 @@ from intake.questionnaire_json import questionnaire_json
 
 KEY_HEADER = "Idempotency-Key"
 PAGE_SIZE = 100
+
+
+class FormNotOpen(APIException):
+    """The clinic has not signed what the form runs on."""
+
+    status_code = 409
+    default_code = "not_open"
+    default_detail = (
+        "This clinic's form is not open yet: its clinical lead has not signed the rules, the wording and the library "
+        "in force. Nothing was saved."
+    )
 
 
 class StrictSerializer(serializers.Serializer[Any]):
@@ -72,7 +83,7 @@ class IntakesView(APIView):
 
     @extend_schema(
         request=Input,
-        responses={201: Output, 200: Output},
+        responses={201: Output, 200: Output, 409: OpenApiTypes.OBJECT},
         parameters=[OpenApiParameter(KEY_HEADER, str, OpenApiParameter.HEADER, required=True)],
     )
     def post(self, request: Request) -> Response:
@@ -82,12 +93,14 @@ class IntakesView(APIView):
             raise ParseError(f"Send a header {KEY_HEADER} of 8 to 64 characters, new for each intake.")
         body = self.Input(data=request.data)
         body.is_valid(raise_exception=True)
-        language = body.validated_data["language"]
-        if language not in protocol_store.languages():
-            raise ValidationError({"language": [f"Choose one of: {', '.join(protocol_store.languages())}."]})
-        clinic, actor = _clinic(request), _actor(request)
+        language, clinic, actor = body.validated_data["language"], _clinic(request), _actor(request)
+        if governance.is_open(clinic) and language not in governance.languages(clinic):
+            raise ValidationError({"language": [f"Choose one of: {', '.join(governance.languages(clinic))}."]})
         answers = _valid_answers(body.validated_data["answers"], clinic)
-        response, made = respond.send_whole(clinic=clinic, answers=answers, language=language, key=key, by=actor)
+        try:
+            response, made = respond.send_whole(clinic=clinic, answers=answers, language=language, key=key, by=actor)
+        except governance.NotOpen:
+            raise FormNotOpen from None
         return Response(self.Output(_intake_json(response)).data, status=201 if made else 200)
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from clinic.emergency_numbers import tel
 from clinic.models import Staff
-from intake import cards, protocol_store, summary
+from intake import cards, governance, protocol_store, summary
 from intake.actions import triage
 from intake.answer_words import answer_words
 from intake.body_picture import body_picture
@@ -49,7 +49,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "note": {"url": reverse("intake:note", args=[case.id]), "text": case.desk_note},
         "phone": case.patient.phone,
         "phone_href": tel(case.patient.phone),
-        "sample": True,
+        "sample": governance.is_sample(case.clinic),
         "audit_url": reverse("intake:case_audit", args=[case.id]) if staff.role in ("clinical_lead", "manager") else "",
     }
 

@@ -9,12 +9,15 @@ import structlog
 
 from clinic import outbox
 from clinic.models import Job
+from handouts.actions import RENDER
 from intake.alarm_email import send_alarm_email
+from worker.handout_job import make_pdf
 
 log = structlog.get_logger("unknot.worker")
 
 KINDS: Mapping[str, Callable[[Job], None]] = {
     "alarm_email": send_alarm_email,
+    RENDER: make_pdf,
 }
 
 
@@ -34,8 +37,9 @@ def do(job: Job) -> bool:
     try:
         KINDS[job.kind](job)
     except Exception as error:
-        log.warning("job_failed", job=str(job.id), kind=job.kind, attempt=job.attempts, error=type(error).__name__)
-        outbox.fail(job, type(error).__name__)
+        name = f"{type(error).__name__} {getattr(error, 'code', '')}".strip()
+        log.warning("job_failed", job=str(job.id), kind=job.kind, attempt=job.attempts, error=name)
+        outbox.fail(job, name)
         return False
     finished = outbox.finish(job)
     log.info("job_done" if finished else "job_lease_lost", job=str(job.id), kind=job.kind, attempt=job.attempts)

@@ -4,9 +4,17 @@ In: a message without content. Out: jobs done, given back or quarantined; a hear
 """
 
 from celery import shared_task
+from celery.signals import worker_init
 
 from clinic.heartbeat import beat
 from worker.jobs import do_due_jobs
+from worker.render import warm
+
+
+@worker_init.connect  # type: ignore[untyped-decorator]  # the library has no types
+def warm_up(**_: object) -> None:
+    """Load fonts and drawings once, before the pool forks, so that every child shares them."""
+    warm()
 
 
 @shared_task(name="worker.tasks.ring")  # type: ignore[untyped-decorator]  # the library has no types

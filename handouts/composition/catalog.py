@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from types import MappingProxyType
 
 from handouts.composition.entries import Activity, Habit
@@ -20,6 +21,7 @@ from intake.questionnaire.source_file import Node, read_source
 
 VOCABULARY, SOURCES, MAY_BE = "vocabulary.yaml", "sources.yaml", "may_be.yaml"
 FALLBACK = "en"
+SHORT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,9 @@ class Source:
 
     @property
     def short(self) -> str:
-        """First author or body, and the year: enough to find it by."""
+        """First author or body (or how the title begins), and the year: enough to find it by."""
         name = self.title.split(". ")[0]
-        name = name.split(" ")[0] if name.endswith(" and others") else name
+        name = name.split(" ")[0] if name.endswith(" and others") else shorten(name, SHORT, placeholder=" …")
         return f"{name}, {self.year}" if self.year else name
 
 

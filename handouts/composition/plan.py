@@ -23,16 +23,24 @@ from handouts.composition.dose import dose_words, minutes_a_day, session_minutes
 from handouts.composition.figure import on_side
 from handouts.composition.filling import filled, outside_words
 from handouts.composition.may_be import may_be
+from handouts.composition.occasion import Occasion
 from handouts.composition.parts import Sheet, help_box, is_sample, told_us, unbroken
 from handouts.composition.pictures import qr_code
 from handouts.composition.profile import LEFT, STRONG_PAIN
 from handouts.composition.selection import Choice, Tip
 from handouts.composition.texts import DEFAULT
-from intake.routing.urgency import Pathway
+from intake.routing.urgency import Pathway, Urgency
 
 DIARY_DAYS, WEEK = 14, 7
 NO_SCAN_BEFORE = 42
 CHECK_IN_DAYS, LIMIT_DAYS = 7, 14
+# Which sentences of a pathway are always printed, and which a crowded sheet may leave out. What happens when it is no
+# better stands under "If it flares up", except for those who are sent to a doctor.
+AT_THE_CLINIC = (("bring", "consent", "other"), ("what",))
+VISIT_WORDS = {
+    str(Urgency.GP_REVIEW): (("what", "consent", "other"), ("bring", "review")),
+    str(Pathway.SELF_CARE): (("what", "other"), ("bring", "consent")),
+}
 MOST_NOTE, MOST_SOURCES = 240, 3
 
 
@@ -187,15 +195,13 @@ def _pain_rule(sheet: Sheet) -> PainRule | None:
 
 
 def _visit(sheet: Sheet) -> Visit:
-    """Where there is a visit, "If it flares up" already says what happens when it is no better."""
     texts, pathway, when, values = sheet.texts, _pathway(sheet), _when(sheet), _dates(sheet)
-    at_clinic = pathway in (Pathway.MASSAGE, Pathway.PHYSIOTHERAPY, Pathway.CHIROPRACTIC)
-    names = ("bring", "consent", "other") if at_clinic else ("what", "bring", "consent", "other", "review")
-    parts = [texts.text(f"pathways.{pathway}.{name}", **values) for name in names]
-    if at_clinic and not when:
-        parts.insert(0, texts.text("appointment.none"))
-    more = texts.text(f"pathways.{pathway}.what", **values) if at_clinic else ""
-    return Visit(texts.text(f"pathways.{pathway}.heading"), when, more, " ".join(parts))
+    always, more = VISIT_WORDS.get(pathway, AT_THE_CLINIC)
+    words = [texts.text(f"pathways.{pathway}.{name}", **values) for name in always]
+    if pathway not in VISIT_WORDS and not when:
+        words.insert(0, texts.text("appointment.none"))
+    extra = [texts.text(f"pathways.{pathway}.{name}", **values) for name in more]
+    return Visit(texts.text(f"pathways.{pathway}.heading"), when, " ".join(extra), " ".join(words))
 
 
 def _when(sheet: Sheet) -> tuple[str, ...]:
@@ -247,7 +253,7 @@ def _notes(sheet: Sheet) -> Notes:
 
 def _about(sheet: Sheet) -> About:
     texts, occasion = sheet.texts, sheet.occasion
-    site = occasion.site.removeprefix("https://")
+    site = _site(occasion)
     online = texts.text("labels.see_online", link=f"**{site}**", code=f"**{unbroken(occasion.code)}**")
     return About(
         heading=texts.text("headings.about"),
@@ -257,6 +263,12 @@ def _about(sheet: Sheet) -> About:
         ask=texts.text("about.large_print"),
         qr=qr_code(occasion.link, sheet.locale.text("qr", link=site)) if occasion.link else None,
     )
+
+
+def _site(occasion: Occasion) -> str:
+    """The address at which the code can be typed: as given, or the link without its code."""
+    address = occasion.site or (occasion.link.partition(occasion.code)[0] if occasion.code else "")
+    return address.removeprefix("https://").rstrip("/")
 
 
 def _about_sentences(sheet: Sheet) -> Iterator[str]:

@@ -4,9 +4,11 @@ In: a signed-in clinician of the clinic. Out: the review page, the sheet itself 
 """
 
 import uuid
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,22 +21,34 @@ from clinic.models import Staff
 from handouts import actions, drafting, review_page
 from handouts.composition.errors import SelectionError
 from handouts.html import sheet_html
+from handouts.models import Handout
 from intake.actions.triage import Refused
 from intake.models import TriageCase
+
+MOST_TYPED = 2000
 
 
 @require_safe
 def review(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """The review page."""
     staff = _staff(request)
-    case = _case(staff, case_id)
+    return _page(request, _case(staff, case_id), staff)
+
+
+def _page(
+    request: HttpRequest, case: TriageCase, staff: Staff, *, typed: str | None = None, status: int = 200
+) -> HttpResponse:
+    """The review page; `typed` is a note that was refused, kept in its field."""
     handout = actions.draft(case=case, by=staff)
-    return render(request, "handouts/review.html", review_page.context_of(case, handout, staff, timezone.now()))
+    context = review_page.context_of(case, handout, staff, timezone.now())
+    if typed is not None:
+        context["settings"] = replace(context["settings"], note=typed)
+    return render(request, "handouts/review.html", context, status=status)
 
 
 @require_safe
 @xframe_options_sameorigin
-@csp_update({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]  # typed for views without arguments
+@csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]  # typed for views without arguments
 def preview(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """The sheet as it will print, from the same HTML, marked DRAFT."""
     staff, now = _staff(request), timezone.now()
@@ -46,7 +60,7 @@ def preview(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     try:
         document = drafting.document_for(case, selection, settings, now=now, version=version, prepared_by=staff)
     except SelectionError:
-        return render(request, "handouts/no_sheet.html", {})
+        return render(request, "handouts/no_sheet.html")
     return HttpResponse(sheet_html(document, stylesheet=static("handouts/print.css")))
 
 
@@ -60,6 +74,8 @@ def edit(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         _do_edit(request, case, staff)
     except Refused as refused:
         messages.error(request, str(refused))
+        if request.POST.get("op") == "write":
+            return _page(request, case, staff, typed=request.POST.get("note", "")[:MOST_TYPED], status=422)
     return redirect("handouts:review", case_id=case_id)
 
 
@@ -75,12 +91,16 @@ def _do_edit(request: HttpRequest, case: TriageCase, staff: Staff) -> None:
         case "dose":
             actions.edit(case=case, by=staff, change=actions.dose(activity, _numbers(posted)))
         case "write":
-            note, size, paper = (posted.get(name, "") for name in ("note", "print_size", "paper"))
-            actions.write(case=case, by=staff, note=note, print_size=size, paper=paper)
+            _write(posted, case, staff)
         case "start_over":
             actions.start_over(case=case, by=staff)
         case _:
             raise Refused("That edit is not known.")
+
+
+def _write(posted: Mapping[str, str], case: TriageCase, staff: Staff) -> None:
+    note, size, paper = (posted.get(name, "") for name in ("note", "print_size", "paper"))
+    actions.write(case=case, by=staff, note=note, print_size=size, paper=paper)
 
 
 def _numbers(posted: Any) -> dict[str, int]:
@@ -93,20 +113,36 @@ def _numbers(posted: Any) -> dict[str, int]:
 
 @require_POST
 def approve(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Freeze what was seen and file its printing."""
+    """Freeze what was seen and file its printing. A note not yet on the sheet is put on it first, to be read."""
     staff = _staff(request)
     case = _case(staff, case_id)
-    actions.draft(case=case, by=staff)
-    number = request.POST.get("draft_number", "")
+    handout = actions.draft(case=case, by=staff)
     try:
-        revision = actions.approve(
-            case=case, by=staff, draft_number=int(number) if number.isdigit() else -1,
-            release=request.POST.get("release") == "on",
-        )  # fmt: skip
-        messages.success(request, f"Version {revision.number} is approved. The PDF is being made.")
+        if _unread(request.POST, case, handout):
+            _write(request.POST, case, staff)
+            messages.warning(request, "What you wrote is on the sheet now. Read it there, then approve.")
+        else:
+            _approve(request, case, staff)
     except Refused as refused:
         messages.error(request, str(refused))
+        return _page(request, case, staff, typed=request.POST.get("note", "")[:MOST_TYPED] or None, status=422)
     return redirect("handouts:review", case_id=case_id)
+
+
+def _unread(posted: Mapping[str, str], case: TriageCase, handout: Handout) -> bool:
+    """Whether the form holds a note or print settings that the sheet beside it does not show."""
+    shown = drafting.settings_for(case, handout.draft)
+    as_shown = {"note": shown.note, "print_size": shown.print_size, "paper": shown.paper}
+    return any(name in posted and " ".join(posted[name].split()) != value for name, value in as_shown.items())
+
+
+def _approve(request: HttpRequest, case: TriageCase, staff: Staff) -> None:
+    number = request.POST.get("draft_number", "")
+    revision = actions.approve(
+        case=case, by=staff, draft_number=int(number) if number.isdecimal() and len(number) < 10 else -1,
+        release=request.POST.get("release") == "on",
+    )  # fmt: skip
+    messages.success(request, f"Version {revision.number} is approved.")
 
 
 def _case(staff: Staff, case_id: uuid.UUID) -> TriageCase:

@@ -11,25 +11,28 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
 from clinic import audit, outbox
 from clinic.actor import staff_actor
 from clinic.models import Staff
+from clinic.permissions import POLICY
 from handouts import actions, files
 from handouts.composition.document import document_from_json
 from handouts.html import plan_page_body
 from handouts.models import Revision
 from handouts.models.delivery import DeliveryKind
-from handouts.revisions import card_of, failed_cards, revision_of
+from handouts.revisions import card_of, failed_cards, is_held, revision_of
 
 
 @require_safe
 def state(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
     """Whether the file is ready: a small part of a page, for polling."""
     revision = revision_of(_staff(request).clinic, revision_id)
-    return render(request, "handouts/parts/revision.html", {"revision": card_of(revision)})
+    lead = request.GET.get("lead") == "1"
+    return render(request, "handouts/parts/revision.html", {"revision": card_of(revision), "lead": lead})
 
 
 @require_safe
@@ -39,15 +42,20 @@ def pdf(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
     revision = revision_of(staff.clinic, revision_id)
     download = request.GET.get("as") == "download"
     found = getattr(revision, "file", None)
-    if found is None:
-        return render(request, "handouts/not_ready.html", {"revision": card_of(revision)}, status=409)
+    if found is None or is_held(revision):
+        return _not_now(request, revision)
     try:
         content = files.load(found.sha256)
     except files.FileDamaged:
-        return render(request, "handouts/not_ready.html", {"revision": card_of(revision), "damaged": True}, status=409)
+        return _not_now(request, revision, damaged=True)
     kind = DeliveryKind.DOWNLOADED if download else DeliveryKind.PRINTED
     actions.give(revision=revision, kind=kind, by=staff, clinic=staff.clinic)
     return pdf_response(content, revision, download=download)
+
+
+def _not_now(request: HttpRequest, revision: Revision, *, damaged: bool = False) -> HttpResponse:
+    """Why there is nothing to give, and what to do instead."""
+    return render(request, "handouts/not_ready.html", {"revision": card_of(revision), "damaged": damaged}, status=409)
 
 
 def pdf_response(content: bytes, revision: Revision, *, download: bool) -> HttpResponse:
@@ -64,6 +72,8 @@ def plain(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
     """The same words as a plain page to print, for when the PDF could not be made: the patient still gets a sheet."""
     staff = _staff(request)
     revision = revision_of(staff.clinic, revision_id)
+    if is_held(revision):
+        return _not_now(request, revision)
     actions.give(revision=revision, kind=DeliveryKind.PLAIN, by=staff, clinic=staff.clinic)
     document = document_from_json(revision.document)
     body = mark_safe(plan_page_body(document))  # noqa: S308  the composer escapes every word
@@ -75,9 +85,12 @@ def link(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
     """Make a link for the patient and show it once."""
     staff = _staff(request)
     revision = revision_of(staff.clinic, revision_id)
+    if is_held(revision):
+        return _not_now(request, revision)
+    until = actions.link_end(revision).astimezone(staff.clinic.zone)
     secret = actions.make_link(revision=revision, by=staff)
-    address = f"{settings.PUBLIC_URL}/plan/{secret}/"
-    return render(request, "handouts/link.html", {"address": address, "revision": card_of(revision)})
+    address = f"{settings.PUBLIC_URL}{reverse('plan:open', args=[secret])}"
+    return render(request, "handouts/link.html", {"address": address, "until": until, "revision": card_of(revision)})
 
 
 @require_POST
@@ -93,7 +106,9 @@ def revoke(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def failed(request: HttpRequest) -> HttpResponse:
     """Sheets that could not be made after three attempts, each with a plain page and another try."""
-    return render(request, "handouts/failed.html", {"revisions": failed_cards(_staff(request).clinic)})
+    staff = _staff(request)
+    context = {"revisions": failed_cards(staff.clinic), "may_give": staff.role in POLICY["handouts:plain"].who}
+    return render(request, "handouts/failed.html", context)
 
 
 @require_POST

@@ -1,8 +1,7 @@
 """The patient's plan: a link or the code on paper, then the birth date, then the same document as a page and as a PDF.
 
-In: a secret in the address (exchanged at once) or a short signed cookie. Out: pages that say the same to everyone who
-is
-not the right person: unknown, expired, revoked, spent and wrong look alike.
+In: a secret in the address (exchanged at once), a typed code, or a short signed cookie. Out: pages that say the same to
+everyone who is not the right person: unknown, expired, revoked, spent and wrong look alike.
 """
 
 import uuid
@@ -23,23 +22,34 @@ from handouts.composition.document import document_from_json
 from handouts.html import plan_page_body
 from handouts.models import PlanLink
 from handouts.models.delivery import DeliveryKind
+from handouts.revisions import is_held
 from handouts.views.desk import pdf_response
 
 COOKIE = "__Host-unknot-plan" if settings.HTTPS else "unknot-plan"
 SALT = "unknot.plan"
 SECONDS = 30 * 60
 PARTS = ("day", "month", "year")
+# The door says nothing about any clinic, not even to staff who open it while they are signed in.
+NOBODYS = {"clinic": None, "thread": 0}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_plan(request: HttpRequest, secret: str) -> HttpResponse:
     """GET asks for the birth date and reveals nothing, not even whether the link is real. POST exchanges the secret."""
     if request.method != "POST":
-        return render(request, "handouts/plan_door.html", {})
+        return _door(request)
+    return _exchange(request, secret)
+
+
+def _exchange(request: HttpRequest, secret: str, **asked: Any) -> HttpResponse:
+    """A short session for a secret and a birth date. A date that cannot be read costs no try: no link was looked at."""
     typed = {part: request.POST.get(part, "")[:6].strip() for part in PARTS}
-    link = actions.open_link(secret=secret[:100], birth_date=_date(typed))
+    day = _date(typed)
+    if day is None:
+        return _door(request, typed=typed, unreadable=True, status=422, **asked)
+    link = actions.open_link(secret=secret[:100], birth_date=day)
     if link is None:
-        return render(request, "handouts/plan_door.html", {"refused": True, "typed": typed}, status=403)
+        return _door(request, typed=typed, refused=True, status=403, **asked)
     response = redirect("plan:show")
     response.set_cookie(
         COOKIE, signing.dumps(str(link.id), salt=SALT), max_age=SECONDS, httponly=True, secure=settings.HTTPS,
@@ -48,34 +58,45 @@ def open_plan(request: HttpRequest, secret: str) -> HttpResponse:
     return response
 
 
+def _door(request: HttpRequest, *, status: int = 200, **context: Any) -> HttpResponse:
+    return render(request, "handouts/plan_door.html", {**NOBODYS, **context}, status=status)
+
+
 def _date(typed: dict[str, str]) -> date | None:
     try:
         return date(*(int(typed[part]) for part in reversed(PARTS)))
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
-    """The plan as a page."""
+    """The plan as a page; without a session the door for someone who types the code on the paper."""
+    if request.method == "POST":
+        code = request.POST.get("code", "").strip()[:40]
+        return _exchange(request, "".join(filter(str.isalnum, code)), ask_code=True, code=code)
     link = _open_link(request)
     if link is None:
-        return _gone(request)
-    revision = link.revision
+        return _door(request, ask_code=True, ended=COOKIE in request.COOKIES)
+    return render(request, "handouts/plan.html", _plan_context(link))
+
+
+def _plan_context(link: PlanLink) -> dict[str, Any]:
+    revision, clinic = link.revision, link.clinic
     newest = revision.handout.revisions.order_by("-number").values_list("number", flat=True).first()
     document = document_from_json(revision.document)
-    clinic = link.clinic
-    context = {
+    return {
         "body": mark_safe(plan_page_body(document)),  # noqa: S308  the composer escapes every word
         "document": document,
         "newer": newest is not None and newest > revision.number,
+        "held": is_held(revision),
+        "until": revision.use_until,
         "file_url": reverse("plan:file") if hasattr(revision, "file") else "",
         "clinic": {"name": clinic.name, "slug": clinic.slug, "phone": clinic.phone, "phone_href": tel(clinic.phone)},
         "numbers": numbers_for(clinic.country),
         "thread": 0,
         "languages": [],
     }
-    return render(request, "handouts/plan.html", context)
 
 
 @require_safe
@@ -83,7 +104,7 @@ def file(request: HttpRequest) -> HttpResponse:
     """The PDF beside the page: the stored file, checked against its sha256."""
     link = _open_link(request)
     found = getattr(link.revision, "file", None) if link else None
-    if link is None or found is None:
+    if link is None or found is None or is_held(link.revision):
         return _gone(request)
     try:
         content = files.load(found.sha256)
@@ -96,21 +117,21 @@ def file(request: HttpRequest) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest) -> HttpResponse:
     """Close the plan on this device."""
-    response = render(request, "handouts/plan_closed.html", {})
+    response = render(request, "handouts/plan_closed.html", NOBODYS)
     response.delete_cookie(COOKIE, path="/")
     response["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 
-def _open_link(request: Any) -> PlanLink | None:
+def _open_link(request: HttpRequest) -> PlanLink | None:
     """The link whose short session this browser holds, while both hold."""
     try:
         link_id = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=SECONDS)
         return actions.live_link(uuid.UUID(link_id))
-    except (signing.BadSignature, ValueError, TypeError):
+    except (signing.BadSignature, ValueError, TypeError, AttributeError):
         return None
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
     """The same neutral page for a session that ended and for one that never was."""
-    return render(request, "handouts/plan_closed.html", {"ended": True}, status=404)
+    return render(request, "handouts/plan_closed.html", {**NOBODYS, "ended": True}, status=404)

@@ -9,7 +9,7 @@ from typing import Any
 from clinic import audit, outbox
 from clinic.actor import Actor
 from clinic.models import Staff
-from intake import protocol_store
+from intake import governance, protocol_store
 from intake.models import CaseEvent, QuestionnaireResponse, RoutingDecision, TriageCase
 from intake.models.case import GROUP_ORDER, CaseStatus, EventKind, Group
 from intake.questionnaire.answers import AnswersError, parse_answers
@@ -26,7 +26,7 @@ def group_of(disposition: str, human_review: bool) -> Group:
     return URGENCY_GROUPS.get(disposition) or (Group.SOON if human_review else Group.ROUTINE)
 
 
-def route_response(response: QuestionnaireResponse, now: datetime) -> Disposition:
+def route_response(response: QuestionnaireResponse, now: datetime, *, suspended: bool = False) -> Disposition:
     """The rules' decision on the stored answers. Answers that no longer fit the questionnaire are a system failure:
     urgent, for a person to read."""
     today = response.clinic.today(now)
@@ -36,20 +36,24 @@ def route_response(response: QuestionnaireResponse, now: datetime) -> Dispositio
         answers = parse_answers(protocol.questionnaire, response.answers, today)
     except AnswersError as problem:
         return could_not_finish(protocol, today=today, language=response.language, earlier=earlier, problem=problem)
-    return safe_route(protocol, answers, today=today, language=response.language, earlier=earlier)
+    return safe_route(protocol, answers, today=today, language=response.language, earlier=earlier, suspended=suspended)
 
 
 def decide(*, response: QuestionnaireResponse, by: Actor, now: datetime, kind: EventKind) -> TriageCase:
     """Route, store the decision, open or update the case, add the event, and file the alarm when the case grew more
-    urgent. Must run inside the transaction that saved the answers."""
-    result = route_response(response, now)
+    urgent. Must run inside the transaction that saved the answers.
+
+    While the rules are suspended the case is at least gp_review; what is remembered for later is what the rules said."""
+    by_rules = route_response(response, now)
+    suspended = governance.suspension(response.clinic) is not None
+    result = route_response(response, now, suspended=True) if suspended else by_rules
     decision = RoutingDecision.objects.create(
         clinic=response.clinic, response=response, disposition=str(result.disposition),
         human_review=result.human_review,
-        record=result.as_json(), protocol_version=result.version, protocol_digest=result.digest,
+        record=result.as_json() | {"sample": governance.is_sample(response.clinic)}, protocol_version=result.version, protocol_digest=result.digest,
         questionnaire_version=response.questionnaire_version, at=now,
     )  # fmt: skip
-    _remember_urgency(response, str(result.disposition))
+    _remember_urgency(response, str(by_rules.disposition))
     case, before = _case_for(response, decision, now)
     add_event(case, kind, now=now, detail={"decision": str(decision.id), "disposition": str(result.disposition)})
     audit.record(by, "case.decided", case, {"decision": str(decision.id), "disposition": str(result.disposition)})

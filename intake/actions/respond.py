@@ -17,7 +17,7 @@ from django.utils import timezone
 from clinic import audit
 from clinic.actor import Actor, patient_actor
 from clinic.models import Clinic, Patient
-from intake import protocol_store
+from intake import governance, protocol_store
 from intake.actions import cases
 from intake.models import CaseEvent, PageSave, QuestionnaireResponse, TriageCase
 from intake.models.case import CaseStatus, EventKind
@@ -62,7 +62,9 @@ def new_code() -> str:
 
 @transaction.atomic
 def start(*, clinic: Clinic, language: str, by: Actor | None = None, source: str = "online") -> Draft:
-    """Open a draft in `clinic`; returns it with the secret that the patient's browser keeps."""
+    """Open a draft in `clinic`; returns it with the secret that the patient's browser keeps. Raises governance.NotOpen
+    while the clinic's form is not open, as do save_page, submit and send_whole."""
+    governance.require_open(clinic)
     secret = secrets.token_urlsafe(32)
     response = _create(clinic=clinic, language=language, source=source, hashed=secret_hash(secret))
     audit.record(by or patient_actor(clinic), "intake.started", response)
@@ -110,6 +112,7 @@ def save_page(
     A later save of the same page wins, whichever tab it comes from. Raises CaseClosed after the desk accepted the case.
     """
     now = now or timezone.now()
+    governance.require_open(response.clinic)
     response = _locked(response)
     _refuse_closed(response)
     response.answers = with_page(response.answers, protocol_store.questionnaire().page(page), values)
@@ -159,6 +162,7 @@ def submit(
     response = _locked(response)
     if response.is_sent and response.idempotency_key == key:
         return response
+    governance.require_open(response.clinic)
     _refuse_closed(response)
     amended = response.is_sent
     response.status = ResponseStatus.AMENDED if amended else ResponseStatus.COMPLETED
@@ -179,6 +183,7 @@ def send_whole(
     found = QuestionnaireResponse.objects.filter(clinic=clinic, idempotency_key=key).first()
     if found:
         return found, False
+    governance.require_open(clinic)
     try:
         with transaction.atomic():
             response = _create(clinic=clinic, language=language, source="api", hashed=None)

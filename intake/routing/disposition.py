@@ -103,9 +103,11 @@ def route(
     language: str = "en",
     staff_language: str = STAFF_LANGUAGE,
     earlier: Urgency | None = None,
+    suspended: bool = False,
 ) -> Disposition:
-    """Decide one case. `language` is the patient's; `earlier` the urgency of an earlier screen, which never falls."""
-    ruling = rule_on(protocol, answers, today, earlier)
+    """Decide one case. `language` is the patient's; `earlier` the urgency of an earlier screen, which never falls;
+    `suspended` rules decide nothing below gp_review by themselves."""
+    ruling = rule_on(protocol, answers, today, earlier, suspended=suspended)
     words = protocol.wording(language)
     return Disposition(
         disposition=ruling.disposition,
@@ -138,10 +140,14 @@ def safe_route(
     language: str = "en",
     staff_language: str = STAFF_LANGUAGE,
     earlier: Urgency | None = None,
+    suspended: bool = False,
 ) -> Disposition:
     """The same, but whatever goes wrong inside gives an urgent Disposition that a person must look at."""
     try:
-        return route(protocol, answers, today=today, language=language, staff_language=staff_language, earlier=earlier)
+        return route(
+            protocol, answers, today=today, language=language, staff_language=staff_language, earlier=earlier,
+            suspended=suspended,
+        )  # fmt: skip
     except Exception as problem:
         return could_not_finish(protocol, today=today, language=language, earlier=earlier, problem=problem)
 

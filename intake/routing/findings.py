@@ -28,9 +28,9 @@ class Finding:
 
 
 def find_all(
-    protocol: Protocol, facts: Facts, screening: Screening, earlier: Urgency | None = None
+    protocol: Protocol, facts: Facts, screening: Screening, earlier: Urgency | None = None, *, suspended: bool = False
 ) -> tuple[Finding, ...]:
-    """Every finding, in the order of routing's steps."""
+    """Every finding, in the order of routing's steps. While the rules are `suspended`, a person looks at everyone."""
     found = (
         *_fired(screening),
         *_left_open(protocol, screening),
@@ -38,6 +38,7 @@ def find_all(
         *_open_answers(protocol, facts),
         *_gaps(protocol, facts),
         *_reviews(protocol, facts),
+        *((Finding("rules_suspended", Urgency.GP_REVIEW, True),) if suspended else ()),
     )
     return (*found, *_earlier(earlier, most_urgent(finding.urgency for finding in found)))
 

@@ -40,6 +40,7 @@ ENGINE_CODES = (
     "unknown_block",
     "contradiction",
     "earlier_answers",
+    "rules_suspended",
     "system_failure",
     "private",
     "default_pathway",

@@ -47,11 +47,13 @@ class Ruling:
         return tuple(finding for finding in self.findings if finding.urgency is self.urgency)
 
 
-def rule_on(protocol: Protocol, answers: Answers, today: date, earlier: Urgency | None = None) -> Ruling:
+def rule_on(
+    protocol: Protocol, answers: Answers, today: date, earlier: Urgency | None = None, *, suspended: bool = False
+) -> Ruling:
     """Decide one case: the highest urgency of all findings; only without any do scores choose a pathway."""
     facts = facts_of(protocol.questionnaire, answers, today)
     screening = screen(protocol, facts)
-    findings = find_all(protocol, facts, screening, earlier)
+    findings = find_all(protocol, facts, screening, earlier, suspended=suspended)
     urgency = most_urgent(finding.urgency for finding in findings)
     blocking = block(protocol, facts, urgency)
     if blocking.unknown:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from clinic.actor import patient_actor
 from clinic.emergency_numbers import numbers_for, tel
 from clinic.models import Clinic
-from intake import protocol_store
+from intake import governance, protocol_store
 from intake.actions import respond
 from intake.answer_words import answer_words
 from intake.body_picture import body_picture
@@ -29,6 +29,7 @@ from intake.models.case import CaseStatus, EventKind
 from intake.questionnaire.answers import parse_page
 from intake.questionnaire.items import ItemType, Page
 from intake.receipt import receipt_of
+from intake.views import closed
 
 COOKIE = "unknot_intake"
 COOKIE_DAYS = 7
@@ -43,10 +44,12 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     """What this is, how long it takes, and that it is not for emergencies. POST opens a draft."""
     clinic = _clinic(slug)
     draft = _draft(request, clinic)
+    if not governance.is_open(clinic):
+        return _not_open(request, clinic)
     if request.method == "POST":
         if request.POST.get("website"):
             return redirect("intake:start", slug=slug)
-        made = respond.start(clinic=clinic, language=_language(request))
+        made = respond.start(clinic=clinic, language=_language(request, clinic))
         first = protocol_store.questionnaire().pages[0]
         return _with_secret(redirect("intake:page", slug=slug, page_id=first.id), clinic, made.secret)
     unsent = draft if draft and not draft.is_sent and draft.saved_at else None
@@ -76,6 +79,8 @@ def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
     draft = _draft(request, clinic)
     if draft is None:
         return redirect("intake:start", slug=slug)
+    if not governance.is_open(clinic):
+        return _not_open(request, clinic)
     now = timezone.now()
     answers = respond.answers_of(draft, clinic.today(now))
     open_pages = protocol_store.questionnaire().open_pages(answers, clinic.today(now))
@@ -189,6 +194,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     draft = _draft(request, clinic)
     if draft is None:
         return redirect("intake:start", slug=slug)
+    if not governance.is_open(clinic):
+        return _not_open(request, clinic)
     unsent = respond.unsent_pages(draft, clinic.today(timezone.now()))
     if unsent:
         return redirect("intake:page", slug=slug, page_id=unsent[0])
@@ -235,20 +242,16 @@ def _check_sections(draft: QuestionnaireResponse, clinic: Clinic) -> list[dict[s
             },
         )
         for item in each.items:
-            values = answer_words(item, draft.answers.get(item.link_id), wording)
+            answered = draft.answers.get(item.link_id)
+            values = answer_words(item, answered, wording)
             short = wording.item(item.link_id).short
             url = reverse("intake:page", args=[clinic.slug, each.id]) + f"?from=check#f-{item.link_id}"
             section["rows"].append(
                 {"label": short, "values": values, "change_url": url, "change_hidden": short.lower()}
             )
             if item.type is ItemType.PLACES and values:
-                section["picture"], section["picture_words"] = _picture(draft), "; ".join(values)
+                section["picture"], section["picture_words"] = body_picture(answered), "; ".join(values)
     return list(sections.values())
-
-
-def _picture(draft: QuestionnaireResponse) -> str:
-    """The body with the ticked places, seen from the side that shows most of them."""
-    return body_picture(draft.answers.get("places"))
 
 
 # ------------------------------------------------------------------ after sending
@@ -363,19 +366,19 @@ def _with_secret(response: HttpResponse, clinic: Clinic, secret: str) -> HttpRes
     return response
 
 
-def _language(request: HttpRequest) -> str:
-    wanted = request.POST.get("language", "en")
-    return wanted if wanted in protocol_store.languages() else "en"
+def _language(request: HttpRequest, clinic: Clinic) -> str:
+    wanted, offered = request.POST.get("language", ""), governance.languages(clinic)
+    return wanted if wanted in offered else governance.default_language(clinic)
 
 
 def _closed(request: HttpRequest, clinic: Clinic) -> HttpResponse:
-    """The desk has already decided: changes go by phone, so that nobody acts on two versions."""
-    context = {
-        "title": "The clinic has read your form",
-        "body": f"To change something now, please call us on {clinic.phone}. If it got worse and is an emergency, "
-        f"call {numbers_for(clinic.country).emergency}.",
-    }
-    return _render(request, "closed", clinic, context, thread=0, status=409)
+    return _render(request, "closed", clinic, closed.already_read(clinic), thread=0, status=409)
+
+
+def _not_open(request: HttpRequest, clinic: Clinic) -> HttpResponse:
+    """Said kindly, with the phone; nothing is saved, and what was saved before stays."""
+    context = closed.not_open(clinic, saved=_draft(request, clinic) is not None)
+    return _render(request, "closed", clinic, context, thread=0, status=409 if request.method == "POST" else 200)
 
 
 def _render(
@@ -387,7 +390,7 @@ def _render(
         "numbers": numbers_for(clinic.country),
         "thread": thread,
         "languages": [],
-        "sample": True,
+        "sample": governance.is_sample(clinic),
         "is_demo": clinic.is_demo,
         "zone": clinic.time_zone,
     }

@@ -78,8 +78,9 @@ def real_database(django_db_setup: None) -> None:
 
 
 @pytest.fixture
-def site(real_database: None, live_server: LiveServer, people: People) -> Site:
+def site(real_database: None, live_server: LiveServer, people: People, settings: Any) -> Site:
     """The live server with the people of both clinics."""
+    settings.PUBLIC_URL = live_server.url
     cache.clear()  # sign-in limits of the story before
     mail.outbox.clear()
     return Site(live_server.url, PASSWORD)

@@ -45,6 +45,7 @@ def test_a_stranger_sees_nothing_of_another_clinics_case(
     assert polled.ok and case.patient.first_name not in polled.text() and str(case.id) not in polled.text()
 
     # and every address of the case is a 404, to see or to change, whatever their role
+    sam.goes_to(f"/cases/{case.id}/", status=404)
     token = next(c["value"] for c in sam.page.context.cookies() if c["name"] == "unknot-csrf")
     for role in Role.values:
         people.sam.role = role
@@ -57,7 +58,6 @@ def test_a_stranger_sees_nothing_of_another_clinics_case(
             codes = {get.status, post.status}
             assert 404 in codes and codes <= {404, 405, 415}, f"{name} as {role}: {codes}"
             assert case.patient.first_name not in get.text() + post.text()
-    sam.goes_to(f"/cases/{case.id}/", status=404)
     case.refresh_from_db()
     assert case.owner is None and case.status == "waiting" and not case.desk_note
 

@@ -1,0 +1,218 @@
+"""All that the governance pages show: what is signed, what changed since, what is in it, and who did what.
+
+In: a clinic and who looks. Out: the templates' contexts. Writes nothing.
+"""
+
+import difflib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import yaml
+
+from clinic.models import Clinic, Role, Staff
+from intake import governance
+from intake.governance import Standing
+from intake.models import Signature, Suspension
+from intake.models.governance import SignatureKind
+from intake.signables import LIBRARY, PROTOCOL, Signable
+
+NAMES = {PROTOCOL: "Questions and rules", LIBRARY: "Handout library"}
+LANGUAGES = {"en": "English", "fr-CA": "français (Canada)", "es": "español"}
+MOST_HISTORY = 50
+ADDED, GONE, CHANGED = "New", "Gone", "Changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One part that is not as it was signed: its name, New, Gone or Changed, and its lines with +, - or a space."""
+
+    part: str
+    what: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part as staff read it."""
+
+    name: str
+    text: str
+
+
+def overview(staff: Staff) -> dict[str, Any]:
+    """Context for handouts/governance.html."""
+    clinic = staff.clinic
+    found = governance.standings(clinic)
+    return {
+        "rows": [_row(one, clinic) for one in found],
+        "is_open": governance.is_open(clinic),
+        "is_demo": clinic.is_demo,
+        "missing": [name_of(one.signable) for one in found if one.needed and not one.is_signed],
+        "suspension": suspension_of(clinic),
+        "is_lead": staff.role == Role.CLINICAL_LEAD,
+        "history": history(clinic),
+    }
+
+
+def subject_page(found: Standing, staff: Staff) -> dict[str, Any]:
+    """Context for handouts/governance_subject.html, but for its forms."""
+    kinds = kinds_for(found, staff)
+    return _row(found, staff.clinic) | {
+        "is_demo": staff.clinic.is_demo,
+        "changes": changes_since(_last_signed(staff.clinic, found.signable), found.signable),
+        "groups": [{"name": name, "parts": parts} for name, parts in _groups(found.signable)],
+        "kinds": kinds,
+        "may_withdraw": staff.role == Role.CLINICAL_LEAD and bool(found.lead or found.second),
+    }
+
+
+def kinds_for(found: Standing, staff: Staff) -> list[str]:
+    """In which capacities this person may sign this now."""
+    kinds = []
+    if staff.role == Role.CLINICAL_LEAD and not found.lead_signed:
+        kinds.append(SignatureKind.LEAD.value)
+    is_the_lead = found.lead is not None and found.lead.by_id == staff.id
+    if staff.is_clinical and found.signable.is_translation and not found.second_signed and not is_the_lead:
+        kinds.append(SignatureKind.SECOND_SPEAKER.value)
+    return kinds
+
+
+def name_of(one: Signable) -> str:
+    """What staff call a subject."""
+    return NAMES.get(one.subject) or f"Wording: {LANGUAGES.get(one.language, one.language)}"
+
+
+def _row(found: Standing, clinic: Clinic) -> dict[str, Any]:
+    one, last = found.signable, _last_signed(clinic, found.signable)
+    changes = changes_since(last, one) if last else []
+    return {
+        "subject": one.subject,
+        "name": name_of(one),
+        "version": one.version,
+        "digest": one.digest,
+        "counts": [str(count) for count in one.counts],
+        "parts": len(one.parts),
+        "needed": found.needed,
+        "is_signed": found.is_signed,
+        "is_translation": one.is_translation,
+        "signatures": list(_signature_lines(found, clinic)),
+        "changed_words": _change_words(changes),
+        "last_at": last.at.astimezone(clinic.zone) if last else None,
+    }
+
+
+def _signature_lines(found: Standing, clinic: Clinic) -> Iterator[dict[str, Any]]:
+    """One line for each signature that the subject needs."""
+    needed = [("Clinical lead", found.lead, found.lead_signed)]
+    if found.signable.is_translation:
+        needed.append(("Second speaker", found.second, found.second_signed))
+    for who, row, valid in needed:
+        yield {
+            "who": who,
+            "valid": valid,
+            "earlier": row is not None and not valid,
+            "name": row.name if row else "",
+            "credential": row.credential if row else "",
+            "at": row.at.astimezone(clinic.zone) if row else None,
+        }
+
+
+def _change_words(changes: Sequence[Change]) -> str:
+    """ "2 changed, 1 new", or "" when nothing changed."""
+    counted = [(what, sum(change.what == what for change in changes)) for what in (CHANGED, ADDED, GONE)]
+    return ", ".join(f"{number} {what.lower()}" for what, number in counted if number)
+
+
+def _last_signed(clinic: Clinic, one: Signable) -> Signature | None:
+    """The newest signature there ever was on the subject, in force or not: what changes are counted from."""
+    rows = Signature.objects.filter(clinic=clinic, subject=one.subject, withdrawn=False)
+    return rows.select_related("content").order_by("-at").first()
+
+
+def changes_since(last: Signature | None, one: Signable) -> list[Change]:
+    """Every part that is not as it was signed, in the order of today's content; nothing when it was never signed."""
+    if last is None or last.digest == one.digest:
+        return []
+    before: Mapping[str, str] = last.content.parts
+    gone = [name for name in before if name not in one.parts]
+    return [
+        Change(name, _what(name, before, one.parts), _lines(before.get(name), one.parts.get(name)))
+        for name in (*one.parts, *gone)
+        if before.get(name) != one.parts.get(name)
+    ]
+
+
+def _what(name: str, before: Mapping[str, str], now: Mapping[str, str]) -> str:
+    return ADDED if name not in before else GONE if name not in now else CHANGED
+
+
+def _lines(before: str | None, now: str | None) -> tuple[str, ...]:
+    """The lines that went and came, with two lines around each."""
+    old, new = (readable(text).splitlines() if text is not None else [] for text in (before, now))
+    return tuple(line for line in difflib.unified_diff(old, new, lineterm="", n=2) if not line.startswith(("---", "+++", "@@")))
+
+
+def readable(text: str) -> str:
+    """A part's JSON text as a person reads it: words as they are, anything else as YAML."""
+    value = json.loads(text)
+    if isinstance(value, str):
+        return value.strip()
+    dumped = yaml.dump(value, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=100)
+    return str(dumped).strip().removesuffix("\n...")
+
+
+def _groups(one: Signable) -> list[tuple[str, list[Part]]]:
+    """The parts under the file or folder they come from, each group in its own order."""
+    parts = [(_group_of(name), Part(name, readable(text))) for name, text in one.parts.items()]
+    parts.sort(key=lambda found: found[0])
+    return [(group, [part for _, part in found]) for group, found in groupby(parts, key=lambda found: found[0])]
+
+
+def _group_of(name: str) -> str:
+    first = name.split()[0]
+    return first.rpartition("/")[0] or first
+
+
+def suspension_of(clinic: Clinic) -> dict[str, Any] | None:
+    """The suspension in force, in words."""
+    found = governance.suspension(clinic)
+    if found is None:
+        return None
+    return {"by": found.by.name, "at": found.at.astimezone(clinic.zone), "reason": found.reason}
+
+
+def history(clinic: Clinic) -> list[dict[str, Any]]:
+    """Signatures, withdrawals, suspensions and resumptions, newest first."""
+    signed = Signature.objects.filter(clinic=clinic).select_related("by").order_by("-at")[:MOST_HISTORY]
+    paused = Suspension.objects.filter(clinic=clinic).select_related("by").order_by("-at")[:MOST_HISTORY]
+    rows = [*(_signed_line(row, clinic) for row in signed), *(_paused_line(row, clinic) for row in paused)]
+    return sorted(rows, key=lambda row: row["at"], reverse=True)[:MOST_HISTORY]
+
+
+def _signed_line(row: Signature, clinic: Clinic) -> dict[str, Any]:
+    subject = NAMES.get(row.subject) or f"Wording: {LANGUAGES.get(row.subject[8:], row.subject[8:])}"
+    act = "Withdrawn" if row.withdrawn else "Signed"
+    return {
+        "at": row.at.astimezone(clinic.zone),
+        "what": f"{act}: {subject}",
+        "detail": f"{row.get_kind_display()}. Version {row.version}, digest {row.digest[:12]}",
+        "name": row.name,
+        "credential": row.credential,
+        "signed_in": row.by.name if row.by.name != row.name else "",
+        "reason": row.reason,
+    }
+
+
+def _paused_line(row: Suspension, clinic: Clinic) -> dict[str, Any]:
+    return {
+        "at": row.at.astimezone(clinic.zone),
+        "what": "Rules suspended" if row.suspended else "Rules resumed",
+        "detail": "",
+        "name": row.by.name,
+        "credential": row.by.credential,
+        "signed_in": "",
+        "reason": row.reason,
+    }

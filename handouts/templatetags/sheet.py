@@ -1,0 +1,50 @@
+"""The sheet of a case, for the page of that case: what there is to give, and for clinicians the way to review it.
+
+In: {% sheet_of card.id %} on a staff page. Out: the part as HTML, or nothing where nobody is signed in.
+"""
+
+from typing import Any
+
+from django import template
+from django.template import RequestContext
+from django.urls import reverse
+
+from clinic.models import Staff
+from handouts.models import Handout
+from handouts.revisions import cards_of
+from intake.models import TriageCase
+from intake.models.case import CaseStatus
+
+register = template.Library()
+
+
+@register.inclusion_tag("handouts/parts/sheet.html", takes_context=True)
+def sheet_of(context: RequestContext, case_id: str) -> dict[str, Any]:
+    """Context of the part: the words, the revisions, and `review_url` ("" for those who may not review)."""
+    request: Any = context.request
+    if not isinstance(request.user, Staff):
+        return {"sheet": None}
+    case = TriageCase.objects.for_clinic(request.user.clinic).filter(pk=case_id).first()
+    if case is None:
+        return {"sheet": None}
+    handout = Handout.objects.filter(case=case).select_related("changed_by").first()
+    revisions = cards_of(handout) if handout else []
+    review_url = reverse("handouts:review", args=[case.id]) if request.user.is_clinical else ""
+    accepted = case.status == CaseStatus.ACCEPTED
+    sheet = {"review_url": review_url, "revisions": revisions, "words": _words(case, handout, bool(revisions))}
+    return {"sheet": sheet, "accepted": accepted}
+
+
+def _words(case: TriageCase, handout: Handout | None, approved: bool) -> str:
+    """Where the sheet stands, in one sentence."""
+    if approved:
+        return ""
+    if case.disposition in ("emergency", "urgent"):
+        return "No letter yet. A clinician approves the one-page letter."
+    if case.status != CaseStatus.ACCEPTED:
+        return "No sheet yet. It follows the decision."
+    if handout is None or not handout.draft_number:
+        return "No sheet yet. It waits for a clinician."
+    who = handout.changed_by.name if handout.changed_by else "a clinician"
+    at = handout.changed_at.astimezone(case.clinic.zone)
+    return f"Draft, changed {at:%-d %b %H:%M} by {who}. It waits for a clinician."
