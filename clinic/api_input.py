@@ -13,7 +13,7 @@ from rest_framework.parsers import JSONParser
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
 
-MAX_DEPTH = 20
+from clinic.storable_text import check_text
 
 
 class StrictJSONParser(JSONParser):
@@ -36,21 +36,6 @@ def strict_json(body: bytes) -> Any:
     except ValueError as error:
         raise ParseError(str(error)) from None
     return value
-
-
-def check_text(value: Any, depth: int = 0) -> None:
-    """Raise ValueError when a string anywhere in `value` cannot be stored, or nesting is too deep."""
-    if depth > MAX_DEPTH:
-        raise ValueError("The body is nested too deeply.")
-    if isinstance(value, str) and ("\x00" in value or any("\ud800" <= char <= "\udfff" for char in value)):
-        raise ValueError("The body holds characters that cannot be stored.")
-    if isinstance(value, dict):
-        for key, item in value.items():
-            check_text(key, depth + 1)
-            check_text(item, depth + 1)
-    if isinstance(value, list):
-        for item in value:
-            check_text(item, depth + 1)
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:

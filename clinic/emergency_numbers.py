@@ -1,6 +1,7 @@
 """Emergency, crisis and advice numbers by country, read from data.
 
-In: a country code. Out: a frozen Numbers value; a country without data gives the numbers phones everywhere connect.
+In: a country code and a language tag. Out: a frozen Numbers value; a country without data gives the number that phones
+everywhere connect.
 """
 
 from dataclasses import dataclass
@@ -50,9 +51,10 @@ def _table() -> dict[str, Any]:
     return dict(yaml.safe_load(FILE.read_text("utf-8"))["countries"])
 
 
-def numbers_for(country: str) -> Numbers:
-    """The numbers of `country`; 112 when we have none."""
+def numbers_for(country: str, language: str = "en") -> Numbers:
+    """The numbers of `country`, their names in `language` where we have those; 112 when we have no numbers."""
     row = _table().get(country, {})
+    row = row | row.get("names", {}).get(language, {})
     return Numbers(
         emergency=str(row.get("emergency", "112")),
         crisis_name=str(row.get("crisis_name", "")),

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from clinic import audit
 from clinic.actor import key_actor, staff_actor
@@ -85,7 +86,8 @@ class policy:
         """Serve the request; a page whose view cannot be audited is not shown."""
         with_row: Any = request
         with_row.policy_row, with_row.api_key, with_row.actor, with_row.clinic = None, None, None, None
-        with timezone.override(timezone.get_default_timezone()):  # a clinic's zone never outlives its request
+        zone, language = timezone.get_default_timezone(), _first_language(request)
+        with timezone.override(zone), translation.override(language):  # what a view sets never outlives its request
             response = self.get_response(request)
         row: Policy | None = with_row.policy_row
         if row and row.viewed and request.method == "GET" and response.status_code == 200 and with_row.actor:
@@ -105,6 +107,12 @@ class policy:
         if ANYONE in row.who or (request.actor and (request.actor.role or API_KEY) in row.who):
             return None
         return _refuse(request)
+
+
+def _first_language(request: HttpRequest) -> str:
+    """The browser's language on a patient's page, until its view knows the patient's own; English for staff."""
+    for_patients = request.path_info == "/" or request.path_info.startswith(("/i/", "/plan/"))
+    return translation.get_language_from_request(request) if for_patients else settings.LANGUAGE_CODE
 
 
 def _identify(request: Any) -> None:

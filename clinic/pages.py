@@ -19,12 +19,16 @@ from clinic.models import Clinic, Staff
 NAV = (
     ("Board", "intake:board", ("front_desk", "clinician", "clinical_lead", "manager")),
     ("Failed sheets", "handouts:failed", ("front_desk", "clinician", "clinical_lead", "manager")),
+    ("Rules", "handouts:governance", ("clinician", "clinical_lead", "manager")),
     ("Staff", "staff_list", ("manager",)),
     ("Clinic", "clinic_settings", ("manager",)),
 )
 
 # Pages that belong to an entry of the navigation without being it.
-UNDER = {"intake:board": ("intake:case", "intake:case_audit", "handouts:review")}
+UNDER = {
+    "intake:board": ("intake:case", "intake:case_audit", "handouts:review"),
+    "handouts:governance": ("handouts:governance_subject",),
+}
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:

@@ -34,6 +34,7 @@ OWN_DRAFT = "the draft whose secret this browser holds"
 OWN_PLAN = "the plan that this browser has opened"
 CASE = "a case of one's own clinic"
 REVISION = "a revision of one's own clinic"
+RULES = "what one's own clinic runs on"
 
 POLICY: dict[str, Policy] = {
     # The door
@@ -51,7 +52,8 @@ POLICY: dict[str, Policy] = {
     "account_inactive": _public("oneself"),
     # The patient's pages
     "intake:start": _public("a new draft", "intake.started"),
-    "intake:page": _public(OWN_DRAFT, "intake.page_saved"),
+    "intake:page": _public(OWN_DRAFT, "intake.page_saved", "intake.language_chosen"),
+    "intake:language": _public(OWN_DRAFT, "intake.language_chosen"),
     "intake:check": _public(OWN_DRAFT, "intake.sent"),
     "intake:receipt": _public(OWN_DRAFT),
     "intake:help_now": _public(OWN_DRAFT),
@@ -87,6 +89,13 @@ POLICY: dict[str, Policy] = {
         DESK | {MANAGER}, "the clinic's own sheets that could not be made", "handouts.failed_listed"
     ),
     "handouts:retry": Policy(DESK, REVISION, changes=("handout.retried",)),
+    # What the clinic runs on, and who has signed it
+    "handouts:governance": Policy(CLINICAL | {MANAGER}, RULES, "governance.viewed"),
+    "handouts:governance_subject": Policy(CLINICAL | {MANAGER}, RULES, "governance.content_viewed"),
+    "handouts:governance_sign": Policy(CLINICAL, RULES, changes=("governance.signed",)),
+    "handouts:governance_withdraw": Policy(frozenset({LEAD}), RULES, changes=("governance.withdrawn",)),
+    "handouts:governance_suspend": Policy(frozenset({LEAD}), RULES, changes=("governance.suspended",)),
+    "handouts:governance_resume": Policy(frozenset({LEAD}), RULES, changes=("governance.resumed",)),
     # The patient's plan
     "plan:open": _public(
         "the plan that the secret and the birth date open", "handout.link_opened", "plan.wrong_birth_date"

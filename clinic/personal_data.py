@@ -42,6 +42,7 @@ PLAIN: frozenset[str] = frozenset(
         "clinic.Clinic.alarm_email",
         "clinic.Clinic.country",
         "clinic.Clinic.hours",
+        "clinic.Clinic.languages",
         "clinic.Clinic.name",
         "clinic.Clinic.phone",
         "clinic.Clinic.slug",

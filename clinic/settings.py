@@ -181,7 +181,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+# What patients may read, each named in itself. Staff pages and the API stay English.
+LANGUAGES = [("en", "English"), ("fr-ca", "Français"), ("es", "Español")]
+LOCALE_PATHS = [BASE_DIR / "clinic" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

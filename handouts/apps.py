@@ -10,7 +10,8 @@ class HandoutsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the check that stops the start on a bad library entry, and what intake cannot know of."""
-        from handouts import checks, signing  # noqa: F401  Django wants checks registered here, when apps are ready
-        from intake import signables
+        from handouts import checks, reads, signing  # noqa: F401  Django wants checks registered here, when apps are ready
+        from intake import question_register, signables
 
         signables.register(signables.LIBRARY, signing.library)
+        question_register.read_also_by(reads.reads)

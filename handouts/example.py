@@ -1,14 +1,14 @@
-"""The handout of an invented person. In: the packaged protocol and library. Out: a full HandoutDocument, for warming the
-press, for measuring, and for showing what a sheet looks like."""
+"""The handout of an invented person. In: the packaged protocol and library. Out: a full HandoutDocument, for warming
+the press, for measuring, and for showing what a sheet looks like."""
 
 from datetime import date, time, timedelta
 
+from handouts.catalog_store import catalog
 from handouts.composition.compose import compose
 from handouts.composition.document import HandoutDocument
-from handouts.composition.occasion import Appointment, ClinicInfo, Clinician, Occasion
+from handouts.composition.occasion import Appointment, Clinician, ClinicInfo, Occasion
 from handouts.composition.profile import profile_of
 from handouts.composition.selection import select
-from handouts.catalog_store import catalog
 from intake.protocol_store import body_map, protocol
 from intake.questionnaire.answers import parse_answers
 from intake.questionnaire.facts import facts_of

@@ -1,5 +1,5 @@
-"""The fit ladder: how a sheet is set more tightly, step by step, until it fills two pages. In: a document and what a trial
-layout showed. Out: the next Fit. Type size, help box, doses, stop rules, visit and footer are never touched."""
+"""The fit ladder: how a sheet is set more tightly, step by step, until it fills two pages. In: a document and what a
+trial layout showed. Out: the next Fit. Type size, help box, doses, stop rules, visit and footer are never touched."""
 
 from dataclasses import dataclass, replace
 
@@ -15,13 +15,14 @@ NOTE_LINE, EXTRAS, OUTLINE = 9.0, 22.0, 6.0
 @dataclass(frozen=True, slots=True)
 class Fit:
     """One way to set a sheet. `first_cards` activities stand on page 1, above Get help now; `extras` are the body
-    outline and the sentences that may be left out."""
+    outline and the sentences that may be left out; `help_first` puts Get help now before what they told us."""
 
     first_cards: int = 3
     note_lines: int = 3
     extras: bool = True
     diary_days: int = 14
     own_sheet: bool = False
+    help_first: bool = False
 
     @property
     def rung(self) -> int:
@@ -59,7 +60,7 @@ def next_fit(document: HandoutDocument, fit: Fit, trial: Trial) -> Fit | None:
     if document.kind is Kind.GET_HELP_LETTER:
         return None
     if flows_freely(document):
-        return _shorter_flow(fit) if trial.pages > LARGE_TARGET_PAGES else None
+        return _shorter_flow(fit, trial)
     if trial.help_page > 1:
         return _shorter_first_page(document, fit, trial.first_over)
     if trial.pages <= TARGET_PAGES:
@@ -89,8 +90,12 @@ def _shorter_rest(fit: Fit, over: float) -> Fit | None:
     return replace(fit, note_lines=2, extras=False, diary_days=WEEK)
 
 
-def _shorter_flow(fit: Fit) -> Fit | None:
-    """The same steps for large type, on four pages."""
+def _shorter_flow(fit: Fit, trial: Trial) -> Fit | None:
+    """For large type: help on page 1 first of all, then the same steps, on four pages."""
+    if trial.help_page > 1:
+        return replace(fit, help_first=True) if not fit.help_first else None
+    if trial.pages <= LARGE_TARGET_PAGES:
+        return None
     if fit.extras:
         return replace(fit, extras=False)
     return replace(fit, note_lines=1) if fit.note_lines > 1 else None

@@ -13,10 +13,11 @@ from typing import Any
 import yaml
 
 from clinic.models import Clinic, Role, Staff
-from intake import governance
+from intake import governance, protocol_store
 from intake.governance import Standing
 from intake.models import Signature, Suspension
 from intake.models.governance import SignatureKind
+from intake.routing.protocol import STAFF_LANGUAGE
 from intake.signables import LIBRARY, PROTOCOL, Signable
 
 NAMES = {PROTOCOL: "Questions and rules", LIBRARY: "Handout library"}
@@ -36,10 +37,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part as staff read it."""
+    """One part as staff read it; `said` are the words for a rule, for people who do not read conditions."""
 
     name: str
     text: str
+    said: str
 
 
 def overview(staff: Staff) -> dict[str, Any]:
@@ -51,7 +53,7 @@ def overview(staff: Staff) -> dict[str, Any]:
         "is_open": governance.is_open(clinic),
         "is_demo": clinic.is_demo,
         "missing": [name_of(one.signable) for one in found if one.needed and not one.is_signed],
-        "suspension": suspension_of(clinic),
+        "suspension": governance.suspension_line(clinic),
         "is_lead": staff.role == Role.CLINICAL_LEAD,
         "history": history(clinic),
     }
@@ -152,7 +154,8 @@ def _what(name: str, before: Mapping[str, str], now: Mapping[str, str]) -> str:
 def _lines(before: str | None, now: str | None) -> tuple[str, ...]:
     """The lines that went and came, with two lines around each."""
     old, new = (readable(text).splitlines() if text is not None else [] for text in (before, now))
-    return tuple(line for line in difflib.unified_diff(old, new, lineterm="", n=2) if not line.startswith(("---", "+++", "@@")))
+    changed = [*difflib.unified_diff(old, new, lineterm="", n=2)][2:]
+    return tuple(line for line in changed if not line.startswith("@@"))
 
 
 def readable(text: str) -> str:
@@ -166,22 +169,25 @@ def readable(text: str) -> str:
 
 def _groups(one: Signable) -> list[tuple[str, list[Part]]]:
     """The parts under the file or folder they come from, each group in its own order."""
-    parts = [(_group_of(name), Part(name, readable(text))) for name, text in one.parts.items()]
+    rule_words = _rule_words() if one.subject == PROTOCOL else {}
+    parts = [
+        (_group_of(name), Part(name, readable(text), rule_words.get(name.split()[-1], "")))
+        for name, text in one.parts.items()
+    ]
     parts.sort(key=lambda found: found[0])
     return [(group, [part for _, part in found]) for group, found in groupby(parts, key=lambda found: found[0])]
+
+
+def _rule_words() -> dict[str, str]:
+    """What each rule means, by id: the clinician's or the desk's sentence, or the patient's reason of a score."""
+    wording = protocol_store.wording(STAFF_LANGUAGE)
+    spoken = {**wording.reasons["rules"], **wording.reasons["blocks"]}
+    return {**wording.texts["reasons"], **{rule: words.clinician or words.desk for rule, words in spoken.items()}}
 
 
 def _group_of(name: str) -> str:
     first = name.split()[0]
     return first.rpartition("/")[0] or first
-
-
-def suspension_of(clinic: Clinic) -> dict[str, Any] | None:
-    """The suspension in force, in words."""
-    found = governance.suspension(clinic)
-    if found is None:
-        return None
-    return {"by": found.by.name, "at": found.at.astimezone(clinic.zone), "reason": found.reason}
 
 
 def history(clinic: Clinic) -> list[dict[str, Any]]:

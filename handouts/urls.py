@@ -1,8 +1,8 @@
-"""Addresses of the sheet for staff: review under its case, files and links under their revision."""
+"""Addresses of the sheet for staff (review under its case, files and links under their revision), and governance."""
 
 from django.urls import path
 
-from handouts.views import clinician, desk
+from handouts.views import clinician, desk, governance
 
 app_name = "handouts"
 
@@ -11,6 +11,12 @@ urlpatterns = [
     path("cases/<uuid:case_id>/handout/preview/", clinician.preview, name="preview"),
     path("cases/<uuid:case_id>/handout/edit/", clinician.edit, name="edit"),
     path("cases/<uuid:case_id>/handout/approve/", clinician.approve, name="approve"),
+    path("governance/", governance.overview, name="governance"),
+    path("governance/content/", governance.subject, name="governance_subject"),
+    path("governance/sign/", governance.sign, name="governance_sign"),
+    path("governance/withdraw/", governance.withdraw, name="governance_withdraw"),
+    path("governance/suspend/", governance.suspend, name="governance_suspend"),
+    path("governance/resume/", governance.resume, name="governance_resume"),
     path("handouts/failed/", desk.failed, name="failed"),
     path("handouts/<uuid:revision_id>/state/", desk.state, name="state"),
     path("handouts/<uuid:revision_id>/pdf/", desk.pdf, name="pdf"),

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.utils import dateformat
+from django.utils.translation import gettext as _
 
+from intake.dates import day_words
 from intake.questionnaire.items import Item, ItemType
 from intake.questionnaire.wording import Wording
 
@@ -30,7 +31,7 @@ def answer_words(item: Item, value: Any, wording: Wording) -> tuple[str, ...]:
         case ItemType.PLACES | ItemType.PLACE:
             return places_words(item, value, wording)
         case ItemType.SCALE:
-            return (f"{value} out of 10",)
+            return (_("%(number)s out of 10") % {"number": value},)
         case ItemType.DURATION:
             return (duration_words(value, wording),)
         case ItemType.DATE:
@@ -50,12 +51,14 @@ def places_words(item: Item, value: Any, wording: Wording) -> tuple[str, ...]:
 def duration_words(value: Mapping[str, Any], wording: Wording) -> str:
     """ "3 weeks", or "since 30 October 2026"."""
     if "date" in value:
-        return f"since {date_words(value['date'])}"
-    number = int(value["number"])
-    unit = wording.unit(value["unit"])
-    return f"{number} {unit.rstrip('s') if number == 1 else unit}"
+        return _("since %(date)s") % {"date": date_words(value["date"])}
+    number, unit = int(value["number"]), value["unit"]
+    if not number:
+        # Languages do not agree on whether nothing is one or many.
+        return _("less than %(duration)s") % {"duration": f"1 {wording.unit(unit, 1)}"}
+    return f"{number} {wording.unit(unit, number)}"
 
 
 def date_words(value: str) -> str:
     """ "14 June 1984", in the active language."""
-    return dateformat.format(date.fromisoformat(value), "j F Y")
+    return day_words(date.fromisoformat(value))

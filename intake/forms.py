@@ -232,7 +232,10 @@ def _place(item: Item, picked: set[str], wording: Wording, answers: Mapping[str,
 def _date_boxes(item: Item, first: Any, wording: Wording) -> dict[str, Any]:
     unit = first(f"{item.link_id}-unit")
     return {part: first(f"{item.link_id}-{part}") for part in ("day", "month", "year")} | {
-        "units": tuple({"code": code, "label": wording.unit(code), "selected": code == unit} for code in UNITS),
+        "units": tuple(
+            {"code": code, "label": wording.unit(code), "one": wording.unit(code, 1), "selected": code == unit}
+            for code in UNITS
+        ),
         "not_sure_label": wording.texts["options"]["not_sure"],
         "autocomplete": "bday" if item.link_id == "birth_date" else "off",
     }

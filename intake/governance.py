@@ -5,6 +5,10 @@ In: a clinic. Out: answers read from its signatures. What is not surely signed c
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
 
 from clinic.models import Clinic
 from intake import protocol_store
@@ -71,9 +75,8 @@ def needed(clinic: Clinic) -> tuple[str, ...]:
 
 
 def default_language(clinic: Clinic) -> str:
-    """The language in which the clinic's form opens."""
-    language = getattr(clinic, "default_language", STAFF_LANGUAGE)
-    return language if language in protocol_store.languages() else STAFF_LANGUAGE
+    """The language in which the clinic's form opens: the first it chose that has wording."""
+    return next(iter(_chosen(clinic)), STAFF_LANGUAGE)
 
 
 def is_open(clinic: Clinic) -> bool:
@@ -99,19 +102,38 @@ def is_sample(clinic: Clinic) -> bool:
 
 
 def languages(clinic: Clinic) -> tuple[str, ...]:
-    """The languages the clinic may offer: all of them for a demo; else those whose wording is signed, a translation
-    by a second speaker too."""
-    known = protocol_store.languages()
+    """The languages the clinic may offer, of those it chose: all of them for a demo; else those whose wording is
+    signed, a translation by a second speaker too."""
+    chosen = _chosen(clinic)
     if clinic.is_demo:
-        return known
+        return chosen
     signed = {one.signable.subject for one in standings(clinic) if one.is_signed}
-    return tuple(language for language in known if wording_subject(language) in signed)
+    return tuple(language for language in chosen if wording_subject(language) in signed)
+
+
+def _chosen(clinic: Clinic) -> tuple[str, ...]:
+    """The languages the clinic has chosen that have wording, in its order."""
+    return tuple(language for language in clinic.languages if language in protocol_store.languages())
 
 
 def suspension(clinic: Clinic) -> Suspension | None:
     """The suspension in force, or None."""
     newest = Suspension.objects.filter(clinic=clinic).select_related("by").order_by("-at").first()
     return newest if newest is not None and newest.suspended else None
+
+
+def suspension_line(clinic: Clinic) -> dict[str, Any] | None:
+    """Who suspended the rules, when and why, for the fixed line on staff pages; None while the rules decide."""
+    found = suspension(clinic)
+    if found is None:
+        return None
+    return {"by": found.by.name, "at": found.at.astimezone(clinic.zone), "reason": found.reason}
+
+
+def switched_at(clinic: Clinic) -> datetime | None:
+    """When the rules were last suspended or resumed."""
+    newest: datetime | None = Suspension.objects.filter(clinic=clinic).aggregate(at=Max("at"))["at"]
+    return newest
 
 
 def _newest(clinic: Clinic) -> Newest:

@@ -3,14 +3,15 @@
 In: a sent response with its case, and now. Out: the context of the receipt page. Never a diagnosis, never "not urgent".
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.utils import dateformat
 from django.utils.translation import gettext as _
 
 from clinic.models import Clinic
 from intake import protocol_store
+from intake.dates import clock, weekday
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.models.case import Group
 from intake.summary import answer_for
@@ -42,7 +43,7 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
         "sent_at": response.sent_at,
         "kind": kind,
         "steps": next_steps(clinic, kind, response.patient.phone, now),
-        "because": because.get("patient", []),
+        "because": said_in(response.language, because.get("patient", [])),
         "help_title": _("Get help now if"),
         "help_items": help_items(response),
         "same_day_phone": response.patient.phone,
@@ -71,12 +72,23 @@ def call_by(clinic: Clinic, now: datetime) -> str:
     """By when staff call a same-day patient: today while open, else after the next opening."""
     if clinic.is_open(now):
         close = max(end for _start, end in clinic.spans(clinic.today(now)))
-        return _("Today before %(time)s") % {"time": f"{close:%H:%M}"}
+        return _("Today before %(time)s") % {"time": clock(datetime.combine(now, close))}
     opening = clinic.next_opening(now)
     if opening is None:
         return _("When we open")
-    day = _("today") if opening.date() == clinic.today(now) else dateformat.format(opening, "l")
-    return _("When we open, %(day)s at %(time)s") % {"day": day, "time": f"{opening:%H:%M}"}
+    day = _("today") if opening.date() == clinic.today(now) else weekday(opening)
+    return _("When we open, %(day)s at %(time)s") % {"day": day, "time": clock(opening)}
+
+
+def said_in(language: str, sentences: Sequence[str]) -> list[str]:
+    """The sentences of a decision in the language that the patient reads now; one of no wording stays as it is."""
+    wanted = protocol_store.wording(language).patient_sentences()
+    known = {
+        sentence: name
+        for each in protocol_store.languages()
+        for name, sentence in protocol_store.wording(each).patient_sentences().items()
+    }
+    return [wanted.get(known.get(sentence, ""), sentence) for sentence in sentences]
 
 
 def help_items(response: QuestionnaireResponse) -> list[str]:

@@ -9,6 +9,7 @@ app_name = "intake"
 urlpatterns = [
     path("i/<slug:slug>/", patient.start, name="start"),
     path("i/<slug:slug>/p/<slug:page_id>/", patient.page, name="page"),
+    path("i/<slug:slug>/language/", patient.language, name="language"),
     path("i/<slug:slug>/check/", patient.check, name="check"),
     path("i/<slug:slug>/sent/", patient.receipt, name="receipt"),
     path("i/<slug:slug>/help-now/", patient.help_now, name="help_now"),

@@ -36,8 +36,12 @@ FIGURE = "figure:"
 KINDS = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 LINK_SCHEMES = frozenset({"https", "tel", "mailto"})
 ELEMENTS = frozenset(
-    ["html", "head", "meta", "title", "link", "body", "main", "header", "footer", "nav", "section", "article", "aside", "div", "p", "span", "strong", "em", "b", "i", "small", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "a", "img", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td", "figure", "figcaption", "blockquote", "time"]
-)
+    {
+        "html", "head", "meta", "title", "link", "body", "main", "header", "footer", "section", "article", "div", "p",
+        "span", "strong", "em", "b", "br", "hr", "h1", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd", "a", "img",
+        "table", "caption", "col", "thead", "tbody", "tfoot", "tr", "th", "td", "figure", "figcaption",
+    }
+)  # fmt: skip
 MM = 25.4 / 96
 MOST_FIGURES = 200
 MOST_CHARACTERS = 2_000_000

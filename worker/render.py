@@ -1,5 +1,6 @@
-"""Renders in a forked child with limits, so that no document can take the worker with it. In: a HandoutDocument, or a page
-of HTML, and limits. Out: a checked PDF, or RenderFailed. The child touches no connection of its parent and ends by os._exit.
+"""Renders in a forked child with limits, so that no document can take the worker with it.
+
+In: a HandoutDocument, or a page of HTML, and limits. Out: a checked PDF, or RenderFailed.
 """
 
 import ctypes

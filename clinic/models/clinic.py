@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from clinic.languages import check_languages, english_only
 from clinic.opening_hours import check_hours, default_hours
 
 
@@ -40,6 +41,7 @@ class Clinic(models.Model):
     country = models.CharField(max_length=2, choices=Country)
     time_zone = models.CharField(max_length=40, default="America/Toronto", validators=[check_time_zone])
     hours: Any = models.JSONField(default=default_hours, validators=[check_hours])
+    languages: Any = models.JSONField(default=english_only, validators=[check_languages])
     alarm_email = models.EmailField(blank=True)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -80,14 +80,18 @@ def _loaded(folder: Path, questionnaire: Questionnaire, techniques: Collection[s
     texts = {language: read_texts(node, vocabulary) for language, node in _by_language(folder, "texts").items()}
     locales = {language: read_locale(node) for language, node in _by_language(folder, "locale").items()}
     for language in sorted({*texts} ^ {*locales}):
-        raise LibraryError(f"texts/{language}.yaml", 1, f"expected both texts/{language}.yaml and locale/{language}.yaml")
+        raise LibraryError(
+            f"texts/{language}.yaml", 1, f"expected both texts/{language}.yaml and locale/{language}.yaml"
+        )
     shelf = Shelf(folder, vocabulary, questionnaire.facts, tuple(sources), tuple(texts))
     activities = {place.rpartition("/")[2]: read_activity(shelf, place) for place in _places(folder, "activities")}
     _check_progressions(activities)
     return Catalog(
         vocabulary=vocabulary,
         activities=MappingProxyType(activities),
-        habits=MappingProxyType({place.rpartition("/")[2]: read_habit(shelf, place) for place in _places(folder, "habits")}),
+        habits=MappingProxyType(
+            {place.rpartition("/")[2]: read_habit(shelf, place) for place in _places(folder, "habits")}
+        ),
         sources=MappingProxyType(sources),
         may_be=read_may_be(read_source(folder, MAY_BE), questionnaire.facts),
         texts=MappingProxyType(texts),

@@ -1,5 +1,5 @@
-"""HandoutDocument: one handout, complete and in one language. In: plain words and numbers. Out: frozen values whose JSON
-form is kept with a revision, so that the same page can be made again long after the library has moved on."""
+"""HandoutDocument: one handout, complete and in one language. In: plain words and numbers. Out: frozen values whose
+JSON form is kept with a revision, so that the same page can be made again long after the library has moved on."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -101,7 +101,8 @@ class ToldUs:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One activity. `minutes` is one session; `feel` and `stop` follow the labels of ActivityLabels."""
+    """One activity. `minutes` is one session; `feel`, `stop`, `why` and `when_cue` follow the labels of Activities;
+    the last two are for the screen."""
 
     activity: str
     version: int
@@ -121,12 +122,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Activities:
-    """The cards under their heading; `more` tells that the next ones are over the page."""
+    """The cards under their heading; `more` tells that the next ones are over the page, the others are labels."""
 
     heading: str
     more: str
     feel: str
     stop_if: str
+    why: str
+    when: str
     cards: tuple[Card, ...]
 
 
@@ -196,7 +199,7 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Where it comes from and how to open it online. `more` may be left out; `qr` is None while there is no link yet."""
+    """Where it comes from and how to open it online. `more` is for the screen; `qr` is None while there is no link."""
 
     heading: str
     online: str

@@ -1,5 +1,5 @@
-"""Prose files of the library. In: en.md: front matter between --- lines, then the body. Out: the front matter as a Node,
-its lines those of the file, and the body's lines with their numbers."""
+"""Prose files of the library. In: en.md: front matter between --- lines, then the body. Out: the front matter as a
+Node, its lines those of the file, and the body's lines with their numbers."""
 
 import re
 from collections.abc import Iterator
@@ -43,7 +43,9 @@ def read_prose(folder: Path, name: str) -> Prose:
     end = lines.index(FENCE, 1)
     # The opening fence becomes an empty line, so that every line keeps its number.
     front = source_of(name, "\n".join(["", *lines[1:end]]))
-    body = tuple((number, line.strip()) for number, line in enumerate(lines, start=1) if number > end + 1 and line.strip())
+    body = tuple(
+        (number, line.strip()) for number, line in enumerate(lines, start=1) if number > end + 1 and line.strip()
+    )
     return Prose(name, front, body)
 
 

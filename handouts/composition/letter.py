@@ -1,7 +1,8 @@
-"""The letter for a person who must be seen now or today. In: a Sheet. Out: a Letter: where to go, what to show, our number.
-It names no reason and holds no exercise."""
+"""The letter for a person who must be seen now or today. In: a Sheet. Out: a Letter: where to go, what to show, our
+number. It names no reason and holds no exercise."""
 
 from handouts.composition.document import Block, Letter
+from handouts.composition.filling import outside_words
 from handouts.composition.parts import Sheet, help_box, told_us, unbroken
 from intake.questionnaire.conditions import TRUE
 from intake.routing.urgency import Urgency
@@ -14,7 +15,8 @@ def letter(sheet: Sheet) -> Letter:
     texts, kind = sheet.texts, _kind(sheet)
     values = {
         **sheet.numbers(),
-        "code": f"**{unbroken(sheet.occasion.code or sheet.occasion.record)}**",
+        # The code by which the clinic finds the form; the sheet's own code opens the plan online, and there is none.
+        "code": f"**{unbroken(outside_words(sheet.occasion.record, 30))}**",
         "language_name": sheet.locale.text("blank"),
     }
     name = f"emergency_letter.{kind}"

@@ -40,27 +40,27 @@ class Locale:
         return filled(self.words[name], values)
 
     def day(self, day: date) -> str:
-        """"4 December", which does not break."""
+        """ "4 December", which does not break."""
         return self._date("dates.day", day)
 
     def short_date(self, day: date) -> str:
-        """"4 Dec 2026"."""
+        """ "4 Dec 2026"."""
         return self._date("dates.short", day)
 
     def weekday(self, day: date) -> str:
-        """"Friday"."""
+        """ "Friday"."""
         return self.weekdays[day.weekday()]
 
     def month(self, day: date) -> str:
-        """"December"."""
+        """ "December"."""
         return self.months[day.month - 1]
 
     def time(self, moment: time) -> str:
-        """"14:30"."""
+        """ "14:30"."""
         return self.text("dates.time", hour=str(moment.hour), minute=f"{moment.minute:02d}")
 
     def span(self, number: int, unit: str) -> str:
-        """"3 weeks"."""
+        """ "3 weeks"."""
         one, other = self.spans[unit]
         return one if number == 1 else filled(other, {"n": str(number)})
 
@@ -70,7 +70,7 @@ class Locale:
         return self.span(max(1, days // DAYS_PER_UNIT[unit]), unit)
 
     def both(self, parts: Sequence[str], joined: str = "and") -> str:
-        """"a, b and c"; with `joined` "or" or "comma" accordingly."""
+        """ "a, b and c"; with `joined` "or" or "comma" accordingly."""
         if len(parts) < 2:
             return "".join(parts)
         first = parts[0]
@@ -95,7 +95,9 @@ def read_locale(source: Node) -> Locale:
         months=_names(top["months"], 12),
         months_short=_names(top["months_short"], 12),
         weekdays=_names(top["weekdays"], 7),
-        spans=MappingProxyType({unit: _forms(node) for unit, node in top["spans"].fields(tuple(DAYS_PER_UNIT)).items()}),
+        spans=MappingProxyType(
+            {unit: _forms(node) for unit, node in top["spans"].fields(tuple(DAYS_PER_UNIT)).items()}
+        ),
         words=MappingProxyType(words),
     )
 

@@ -41,8 +41,9 @@ class Appointment:
 class Occasion:
     """One revision of one person's handout.
 
-    `short_name` ("Maria C.") and `record` stand in the footer; `code` and `site` (the address to type it at) are printed,
-    `link` (https, with the code) is what the QR holds, all "" while there is none; `approved_by` None makes a draft.
+    `short_name` ("Maria C.") and `record` stand in the footer; `code` is printed, and `site` is the address to type it
+    at ("" for the link without its code); `link` (https, with the code) is what the QR holds, "" while there is none;
+    `approved_by` None makes a draft.
     """
 
     clinic: ClinicInfo

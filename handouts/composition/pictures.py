@@ -10,7 +10,7 @@ from handouts.composition.document import Figure
 from intake.questionnaire.body_drawing import WHOLE, Box
 from intake.questionnaire.body_map import OUTLINES, BodyMap
 
-INK, SHADE, STEP = "#17212B", "#DFE4E8", 9
+INK, SHADE, STEP = "#17212B", "#DFE4E8", 14
 _SKIN = re.compile(r'-skin" d="([^"]+)"')
 
 
@@ -37,7 +37,8 @@ def _outline_svg(skin: str, marked: list[str], crop: Box) -> str:
     zones = "".join(f'<path d="{path}"/>' for path in marked)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{crop}"><title></title>'
-        f'<clipPath id="marked-zones">{zones}</clipPath><path d="{skin}" fill="#FFF" stroke="{INK}" stroke-width="{width}"/>'
+        f'<clipPath id="marked-zones">{zones}</clipPath>'
+        f'<path d="{skin}" fill="#FFF" stroke="{INK}" stroke-width="{width}"/>'
         f'<g fill="{SHADE}">{zones}</g><path clip-path="url(#marked-zones)" d="{_hatch(crop)}" stroke="{INK}" '
         f'stroke-width="{width}" fill="none"/><g fill="none" stroke="{INK}" stroke-width="{width}">{zones}</g></svg>'
     )
@@ -55,7 +56,9 @@ def qr_code(link: str, alt: str) -> Figure:
     dots = "".join(f"M{start} {y}h{length}v1h-{length}z" for y, row in enumerate(rows) for start, length in _runs(row))
     size = len(rows)
     drawing = f'<path d="{dots}" fill="{INK}"/>'
-    return Figure(alt, f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><title></title>{drawing}</svg>')
+    return Figure(
+        alt, f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><title></title>{drawing}</svg>'
+    )
 
 
 def _runs(row: Iterable[int]) -> Iterator[tuple[int, int]]:

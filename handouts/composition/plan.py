@@ -124,6 +124,8 @@ def _activities(sheet: Sheet) -> Activities:
         more=texts.text("headings.do_today_more"),
         feel=texts.text("labels.feel"),
         stop_if=texts.text("labels.stop_if"),
+        why=texts.text("labels.why"),
+        when=texts.text("labels.when"),
         cards=tuple(_card(sheet, number, choice) for number, choice in enumerate(sheet.selection.choices, start=1)),
     )
 
@@ -155,7 +157,10 @@ def _card(sheet: Sheet, number: int, choice: Choice) -> Card:
 
 def _substitutes(sheet: Sheet, choice: Choice) -> Iterator[str]:
     for needed, other in choice.substitutes.items():
-        names = {"needed": sheet.texts.text(f"equipment.{needed}"), "substitute": sheet.texts.text(f"equipment.{other}")}
+        names = {
+            "needed": sheet.texts.text(f"equipment.{needed}"),
+            "substitute": sheet.texts.text(f"equipment.{other}"),
+        }
         yield sheet.locale.text("substitute", **names)
 
 
@@ -174,7 +179,10 @@ def _tip(sheet: Sheet, tip: Tip) -> Labelled:
 
 def _dates(sheet: Sheet) -> dict[str, str]:
     limits = sheet.selection.disposition.self_care or {}
-    days = {"check_date": limits.get("check_in_days", CHECK_IN_DAYS), "limit_date": limits.get("limit_days", LIMIT_DAYS)}
+    days = {
+        "check_date": limits.get("check_in_days", CHECK_IN_DAYS),
+        "limit_date": limits.get("limit_days", LIMIT_DAYS),
+    }
     dates = {name: sheet.occasion.today + timedelta(days=count) for name, count in days.items()}
     dates["date"] = sheet.occasion.flare_date
     return {name: f"**{sheet.locale.day(day)}**" for name, day in dates.items()}
@@ -190,7 +198,10 @@ def _pain_rule(sheet: Sheet) -> PainRule | None:
     if not any(one.activity.movement for one in sheet.selection.choices):
         return None
     texts = sheet.texts
-    parts = {name: Labelled(texts.text(f"pain_rule.{name}.label"), texts.text(f"pain_rule.{name}.text")) for name in ("fine", "less", "stop")}
+    parts = {
+        name: Labelled(texts.text(f"pain_rule.{name}.label"), texts.text(f"pain_rule.{name}.text"))
+        for name in ("fine", "less", "stop")
+    }
     return PainRule(heading=texts.text("headings.pain_rule"), settle=texts.text("pain_rule.settle"), **parts)
 
 
@@ -243,7 +254,11 @@ def _corner(sheet: Sheet, first: str, last: str) -> str:
 def _notes(sheet: Sheet) -> Notes:
     texts, occasion = sheet.texts, sheet.occasion
     author = occasion.approved_by or occasion.prepared_by
-    label = texts.text("labels.from", name=outside_words(author.name, 80)) if author else texts.text("labels.from_clinician")
+    label = (
+        texts.text("labels.from", name=outside_words(author.name, 80))
+        if author
+        else texts.text("labels.from_clinician")
+    )
     note = outside_words(occasion.note, MOST_NOTE)
     return Notes(texts.text("headings.notes"), label if note else "", note or texts.text("notes.questions"))
 
@@ -274,10 +289,16 @@ def _site(occasion: Occasion) -> str:
 def _about_sentences(sheet: Sheet) -> Iterator[str]:
     texts, occasion = sheet.texts, sheet.occasion
     if occasion.approved_by:
-        yield texts.text("about.approved", name=outside_words(occasion.approved_by.name, 80), date=sheet.locale.short_date(occasion.today))
+        yield texts.text(
+            "about.approved",
+            name=outside_words(occasion.approved_by.name, 80),
+            date=sheet.locale.short_date(occasion.today),
+        )
     elif occasion.prepared_by:
         person = occasion.prepared_by
-        yield texts.text("about.prepared", name=outside_words(person.name, 80), credential=outside_words(person.credential, 60))
+        yield texts.text(
+            "about.prepared", name=outside_words(person.name, 80), credential=outside_words(person.credential, 60)
+        )
     else:
         yield texts.text("about.prepared_clinic", clinic=outside_words(occasion.clinic.name, 80))
     yield _checked(sheet)

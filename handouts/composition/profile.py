@@ -1,5 +1,5 @@
-"""What a handout needs to know of a person. In: Facts, Answers and the vocabulary. Out: a frozen Profile: where, which side,
-for how long, how bad, what sets it off, what is at home. Unknown stays unknown."""
+"""What a handout needs to know of a person. In: Facts, Answers and the vocabulary. Out: a frozen Profile: where, which
+side, for how long, how bad, what sets it off, what is at home. Unknown stays unknown."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -59,7 +59,9 @@ def profile_of(vocabulary: Vocabulary, facts: Facts, answers: Answers) -> Profil
     regions = () if all_over else _regions(vocabulary, zones, answers.values.get("worst_place"))
     days, pain = values.get("duration_days"), values.get("pain_level")
     band = vocabulary.band_of(days) if isinstance(days, int) else None
-    triggers = tuple(code for code, named in vocabulary.triggers.items() if any(values.get(fact) is TRUE for fact in named))
+    triggers = tuple(
+        code for code, named in vocabulary.triggers.items() if any(values.get(fact) is TRUE for fact in named)
+    )
     return Profile(
         values=values,
         zones=zones,
@@ -86,7 +88,7 @@ def _zones(values: Values) -> tuple[str, ...]:
 
 
 def _regions(vocabulary: Vocabulary, zones: tuple[str, ...], worst: object) -> tuple[str, ...]:
-    """The regions of the zones: that of the worst place first, then those with most zones, then in the library's order."""
+    """The regions of the zones: that of the worst place first, then those with most zones, then in list order."""
     counted = Counter(region.code for zone in zones if (region := vocabulary.region_of(zone)))
     order = list(vocabulary.regions)
     named = vocabulary.region_of(worst) if isinstance(worst, str) and worst != NOT_SURE else None

@@ -1,5 +1,5 @@
-"""Which activities and tips go on the sheet. In: Catalog, Profile, Disposition. Out: a Selection with a reason for every
-choice and for everything left out. Deterministic; a clinician's edits go through the same rules."""
+"""Which activities and tips go on the sheet. In: Catalog, Profile, Disposition. Out: a Selection with a reason for
+every choice and for everything left out. Deterministic; a clinician's edits go through the same rules."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -111,9 +111,7 @@ def _is_urgent(disposition: Disposition) -> bool:
     return disposition.disposition in (Urgency.EMERGENCY, Urgency.URGENT)
 
 
-def _standings(
-    catalog: Catalog, profile: Profile, blocks: Collection[str], language: str
-) -> dict[str, Standing]:
+def _standings(catalog: Catalog, profile: Profile, blocks: Collection[str], language: str) -> dict[str, Standing]:
     found = [standing(each, profile, blocks, catalog.vocabulary, language) for each in catalog.activities.values()]
     found.sort(key=lambda one: (bool(one.left_out), -one.score, one.activity.id))
     return {one.activity.id: one for one in found}
@@ -252,5 +250,7 @@ def moved(selection: Selection, activity: str, by: int) -> Selection:
 
 def with_dose(selection: Selection, activity: str, dose: Dose) -> Selection:
     """Other numbers in one dose, inside the library's bounds."""
-    lines = [replace(one, dose={**one.dose, **dose}) if one.activity == activity else one for one in wanted_of(selection)]
+    lines = [
+        replace(one, dose={**one.dose, **dose}) if one.activity == activity else one for one in wanted_of(selection)
+    ]
     return arranged(selection, lines)

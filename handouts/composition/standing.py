@@ -1,5 +1,5 @@
-"""Where one activity stands for one person. In: an Activity, a Profile, the techniques ruled out. Out: why it is left out,
-if it is; otherwise its score and the reasons for it. Unknown is never yes."""
+"""Where one activity stands for one person. In: an Activity, a Profile, the techniques ruled out. Out: why it is left
+out, if it is; otherwise its score and the reasons for it. Unknown is never yes."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass

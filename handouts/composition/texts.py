@@ -15,10 +15,13 @@ DEFAULT = "default"
 MAY_BE = (DEFAULT, "muscle_self_care", "strain", "joint", "spreading", "unsure", "several")
 _LETTER = ("heading", "message", "where_heading", "say_heading", "call_heading")
 _PLACES = frozenset(
-    "adults advice_number appointment_day check_date checked clinic code count credential date day emergency_number"
-    " emergency_place from_month language_name limit_date link minutes month n name next_check page pages pain person"
-    " phone protocol record region side things time to_month until version".split()
-)
+    {
+        "advice_number", "check_date", "checked", "clinic", "code", "credential", "date", "day", "emergency_number",
+        "emergency_place", "from_month", "language_name", "limit_date", "link", "minutes", "month", "n", "name",
+        "next_check", "page", "pages", "pain", "person", "phone", "protocol", "record", "region", "side", "things",
+        "time", "to_month", "until", "version",
+    }
+)  # fmt: skip
 _TEXTS = {
     "": ("language", "sample_notice", "title_line", "title_plain", "minor_line", "total_line", "scan_line"),
     "sides": ("left", "right", "both"),
@@ -135,7 +138,9 @@ def _words_of_codes(vocabulary: Vocabulary) -> Iterator[str]:
     yield from (f"certainty.{code}" for code in vocabulary.words["certainty"])
     yield from (f"certainty_grade.{code}" for code in vocabulary.words["evidence_grades"])
     for code in PATHWAYS:
-        yield from (f"pathways.{code}.{name}" for name in ("name", "heading", "what", "bring", "consent", "other", "review"))
+        yield from (
+            f"pathways.{code}.{name}" for name in ("name", "heading", "what", "bring", "consent", "other", "review")
+        )
     yield from (f"safety_nets.{net}.call" for net in vocabulary.words["net_groups"])
     yield from (f"stop_rules.{code}" for code in vocabulary.words["stop_rules"])
     yield from (f"dose_phrases.{key}.{form}" for key in vocabulary.dose_keys for form in ("one", "other"))

@@ -13,7 +13,18 @@ from intake.questionnaire.source_file import Node
 
 SLOTS = ("ease", "release", "move", "active")
 ANYWHERE = "any"
-_LISTS = ("slots", "selections", "origins", "sides", "positions", "never_on", "stop_rules", "evidence_grades", "certainty", "net_groups")
+_LISTS = (
+    "slots",
+    "selections",
+    "origins",
+    "sides",
+    "positions",
+    "never_on",
+    "stop_rules",
+    "evidence_grades",
+    "certainty",
+    "net_groups",
+)
 _MAPPINGS = ("duration_bands", "dose_keys", "equipment", "regions", "triggers", "techniques", "cautions")
 Entry = TypeVar("Entry")
 

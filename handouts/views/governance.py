@@ -11,13 +11,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from clinic.models import Staff
 from handouts import governance as page
 from handouts.governance_forms import ReasonForm, ResumeForm, SignForm, WithdrawForm
-from intake import cards, governance
+from intake import governance
 from intake.actions import governance as actions
 from intake.actions.triage import Refused
 from intake.governance import Standing
@@ -33,7 +32,6 @@ def overview(request: HttpRequest) -> HttpResponse:
 def _overview(request: HttpRequest, status: int = 200, **forms: forms.Form) -> HttpResponse:
     staff = _staff(request)
     context = page.overview(staff) | {
-        "alarm": _alarm(staff),
         "suspend_form": ReasonForm(),
         "resume_form": ResumeForm(request=request, staff=staff),
     }
@@ -48,7 +46,7 @@ def subject(request: HttpRequest) -> HttpResponse:
 
 def _subject(request: HttpRequest, found: Standing, status: int = 200, **forms: forms.Form) -> HttpResponse:
     staff = _staff(request)
-    context = page.subject_page(found, staff) | {"alarm": _alarm(staff)}
+    context = page.subject_page(found, staff)
     if context["kinds"]:
         context["sign_form"] = _sign_form(request, found, context["kinds"][0])
     if context["may_withdraw"]:
@@ -68,6 +66,9 @@ def sign(request: HttpRequest) -> HttpResponse:
     """Sign what the page showed."""
     staff = _staff(request)
     found = _found(staff, request.POST.get("subject", ""))
+    if request.POST.get("digest") != found.signable.digest:
+        messages.error(request, "This has changed since you opened it. Read it again, then sign.")
+        return redirect(_address(found.signable.subject))
     form = SignForm(request.POST, request=request, staff=staff)
 
     def do(given: dict[str, Any]) -> None:
@@ -135,8 +136,7 @@ def _done(form: forms.Form, do: Callable[[dict[str, Any]], None]) -> bool:
     return True
 
 
-def address(subject: str) -> str:
-    """The page of one subject."""
+def _address(subject: str) -> str:
     return f"{reverse('handouts:governance_subject')}?of={subject}"
 
 
@@ -145,11 +145,6 @@ def _found(staff: Staff, subject: str) -> Standing:
     if found is None:
         raise Http404
     return found
-
-
-def _alarm(staff: Staff) -> dict[str, Any]:
-    now = timezone.now()
-    return cards.alarm(cards.board(staff.clinic, staff, now)) | {"updated_at": now.astimezone(staff.clinic.zone)}
 
 
 def _staff(request: Any) -> Staff:

@@ -13,10 +13,12 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clinic.emergency_numbers import numbers_for, tel
+from clinic.languages import code_of
 from handouts import actions, files
 from handouts.composition.document import document_from_json
 from handouts.html import plan_page_body
@@ -85,6 +87,7 @@ def _plan_context(link: PlanLink) -> dict[str, Any]:
     revision, clinic = link.revision, link.clinic
     newest = revision.handout.revisions.order_by("-number").values_list("number", flat=True).first()
     document = document_from_json(revision.document)
+    translation.activate(code_of(document.language))
     return {
         "body": mark_safe(plan_page_body(document)),  # noqa: S308  the composer escapes every word
         "document": document,
@@ -93,7 +96,7 @@ def _plan_context(link: PlanLink) -> dict[str, Any]:
         "until": revision.use_until,
         "file_url": reverse("plan:file") if hasattr(revision, "file") else "",
         "clinic": {"name": clinic.name, "slug": clinic.slug, "phone": clinic.phone, "phone_href": tel(clinic.phone)},
-        "numbers": numbers_for(clinic.country),
+        "numbers": numbers_for(clinic.country, document.language),
         "thread": 0,
         "languages": [],
     }

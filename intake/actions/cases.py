@@ -43,14 +43,15 @@ def decide(*, response: QuestionnaireResponse, by: Actor, now: datetime, kind: E
     """Route, store the decision, open or update the case, add the event, and file the alarm when the case grew more
     urgent. Must run inside the transaction that saved the answers.
 
-    While the rules are suspended the case is at least gp_review; what is remembered for later is what the rules said."""
+    While the rules are suspended the case is at least gp_review; what is remembered is what the rules said."""
     by_rules = route_response(response, now)
     suspended = governance.suspension(response.clinic) is not None
     result = route_response(response, now, suspended=True) if suspended else by_rules
     decision = RoutingDecision.objects.create(
         clinic=response.clinic, response=response, disposition=str(result.disposition),
         human_review=result.human_review,
-        record=result.as_json() | {"sample": governance.is_sample(response.clinic)}, protocol_version=result.version, protocol_digest=result.digest,
+        record=result.as_json() | {"sample": governance.is_sample(response.clinic)},
+        protocol_version=result.version, protocol_digest=result.digest,
         questionnaire_version=response.questionnaire_version, at=now,
     )  # fmt: skip
     _remember_urgency(response, str(by_rules.disposition))

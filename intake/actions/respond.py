@@ -97,6 +97,15 @@ def draft_by_secret(clinic: Clinic, secret: str) -> QuestionnaireResponse | None
     )
 
 
+@transaction.atomic
+def speak(*, response: QuestionnaireResponse, language: str, by: Actor) -> None:
+    """From now on the patient reads `language`; every answer stays as it is."""
+    response = _locked(response)
+    response.language = language
+    response.save(update_fields=["language"])
+    audit.record(by, "intake.language_chosen", response, {"language": language})
+
+
 def answers_of(response: QuestionnaireResponse, today: date) -> Answers:
     """The stored answers as the pure core reads them, at the clinic's `today`."""
     return parse_answers(protocol_store.questionnaire(), response.answers, today)

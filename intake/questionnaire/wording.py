@@ -88,9 +88,10 @@ class Wording:
         own = self.items[link_id].errors if link_id else {}
         return own[code] if code in own else self.texts["errors"][code]
 
-    def unit(self, code: str) -> str:
-        """The name of a unit of time."""
-        return self.texts["units"][code]
+    def unit(self, code: str, number: int = 2) -> str:
+        """The name of a unit of time as it stands after `number`; a file's "day|days" gives day after 1, else days."""
+        one, _, more = self.texts["units"][code].partition("|")
+        return one if number == 1 or not more else more
 
     def place(self, zone: str) -> str:
         """The name of a zone of the body map."""
@@ -127,6 +128,15 @@ class Wording:
     def disposition(self, code: str) -> Reason:
         """A disposition's name and sentences."""
         return self.reasons["dispositions"][code]
+
+    def patient_sentences(self) -> dict[str, str]:
+        """Every sentence that a decision can say to the patient, by a name that is the same in all languages."""
+        scores = {f"scores.{name}": sentence for name, sentence in self.texts["reasons"].items()}
+        return scores | {
+            f"{group}.{name}": reason.patient
+            for group, reasons in self.reasons.items()
+            for name, reason in reasons.items()
+        }
 
     def engine(self, code: str) -> Reason:
         """The words for what the engine itself found, such as a sign that is not ruled out."""

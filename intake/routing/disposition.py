@@ -74,7 +74,7 @@ class Disposition:
             "protocol": {"version": self.version, "digest": self.digest},
             "questionnaire": {"version": self.questionnaire_version},
             "review_reasons": list(self.review_reasons),
-            "alternativess": {str(pathway): reason for pathway, reason in self.alternatives.items()},
+            "alternative_reasons": {str(pathway): reason for pathway, reason in self.alternatives.items()},
             "block_rules": [{"id": rule, "unknown": unknown} for rule, unknown in self.block_rules],
             "scores": None if self.scores is None else {str(each): score for each, score in self.scores.items()},
             "private_only": self.private_only,

@@ -77,7 +77,7 @@ def denied_matches(flag: PhraseFlag, facts: Facts) -> tuple[str, ...]:
 def _open_answers(protocol: Protocol, facts: Facts) -> Iterator[Finding]:
     """Open answers count even where every rule that reads them is false: one for the flag, more for an urgency."""
     decision = protocol.decision
-    unsure = facts.unknown_items.intersection(protocol.screen_items)
+    unsure = facts.unknown_items & protocol.warning_items
     if unsure:
         yield Finding("unsure_answer", None, True, items=tuple(sorted(unsure)), gap=True)
     for page in facts.asked:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from intake.questionnaire.definition import Questionnaire, questionnaire_from
 from intake.questionnaire.digest import digest_of
 from intake.questionnaire.errors import ProtocolError
-from intake.questionnaire.items import Item
+from intake.questionnaire.items import Item, ItemType
 from intake.questionnaire.page_source import PHRASES
 from intake.questionnaire.source_file import DataFolder, Node
 from intake.questionnaire.wording import Wording, check_names, check_questions, read_wording
@@ -49,9 +49,11 @@ ENGINE_CODES = (
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """One rule pack in force. `screen_items` are the questions of the red-flag screen; of these, `emergency_items`
-    are read by emergency rules and `flagged_items` by any red flag. `missing_answers` is the id of the rule that
-    stands for a gp_review rule left open, empty where there is none."""
+    """One rule pack in force. `screen_items` are the questions of the red-flag screen. `warning_items` are those and,
+    on other pages, the ticks and the follow-up questions that emergency rules read; of the warning items,
+    `emergency_items` are read by emergency rules and `flagged_items` by emergency rules or, on the screen, by any red
+    flag. `missing_answers` is the id of the rule that stands for a gp_review rule left open, empty where there is
+    none."""
 
     version: str
     digest: str
@@ -65,6 +67,7 @@ class Protocol:
     sources: Mapping[str, Source]
     wordings: Mapping[str, Wording]
     screen_items: Mapping[str, Item]
+    warning_items: frozenset[str]
     emergency_items: frozenset[str]
     flagged_items: frozenset[str]
 
@@ -88,6 +91,8 @@ def load_protocol(folder: Path) -> Protocol:
     blocks = read_blocks(data.source(BLOCKS), questionnaire, sources)
     decision = read_decision(data.source(DECISION), questionnaire, blocks.techniques, sources)
     screen = _screen(questionnaire, decision)
+    emergency = _items_read(questionnaire, red_flags, (Urgency.EMERGENCY,))
+    warning = frozenset(screen) | (emergency & _signs(questionnaire))
     protocol = Protocol(
         version=flags["version"].text(),
         digest=digest_of(data),
@@ -101,8 +106,10 @@ def load_protocol(folder: Path) -> Protocol:
         sources=sources,
         wordings=_wordings(data),
         screen_items=MappingProxyType(screen),
-        emergency_items=_items_read(questionnaire, red_flags, screen, (Urgency.EMERGENCY,)),
-        flagged_items=_items_read(questionnaire, red_flags, screen, tuple(Urgency)),
+        warning_items=warning,
+        emergency_items=emergency & warning,
+        flagged_items=(emergency & warning)
+        | (_items_read(questionnaire, red_flags, tuple(Urgency)) & frozenset(screen)),
     )
     _check_ids(data)
     _check_wordings(data, protocol)
@@ -119,11 +126,21 @@ def _screen(questionnaire: Questionnaire, decision: Decision) -> dict[str, Item]
     }
 
 
+def _signs(questionnaire: Questionnaire) -> frozenset[str]:
+    """Questions about signs: every tick list, and every question of a page that only some answers open."""
+    return frozenset(
+        item.link_id
+        for page in questionnaire.pages
+        for item in page.items
+        if item.type is ItemType.TICKS or page.enable_when is not None
+    )
+
+
 def _items_read(
-    questionnaire: Questionnaire, rules: tuple[RedFlag, ...], screen: Mapping[str, Item], urgencies: tuple[Urgency, ...]
+    questionnaire: Questionnaire, rules: tuple[RedFlag, ...], urgencies: tuple[Urgency, ...]
 ) -> frozenset[str]:
     read = (questionnaire.items_behind(rule.when) for rule in rules if rule.urgency in urgencies)
-    return frozenset().union(*read).intersection(screen)
+    return frozenset().union(*read)
 
 
 def _check_ids(data: DataFolder) -> None:

@@ -23,7 +23,7 @@ from clinic import audit
 from clinic.actor import staff_actor
 from clinic.emergency_numbers import numbers_for
 from clinic.models import AuditEvent, Clinic, Staff
-from intake import cards, case_page
+from intake import cards, case_page, governance
 from intake.actions import triage
 from intake.cards import CardGroup, TriageCard
 from intake.models import TriageCase
@@ -70,6 +70,7 @@ def board_context(request: HttpRequest) -> dict[str, Any]:
         "groups": _narrow(groups, chosen),
         "chosen": chosen,
         "numbers": numbers_for(staff.clinic.country),
+        "suspension": governance.suspension_line(staff.clinic),
         "change": change,
         "done_today": _done_today(staff.clinic, now),
         "last_action": cards.last_act(staff.clinic, staff, now),
@@ -79,8 +80,11 @@ def board_context(request: HttpRequest) -> dict[str, Any]:
 
 
 def change_number(clinic: Clinic) -> str:
-    """Grows with every change of any of the clinic's cases; one index-only look."""
-    newest = TriageCase.objects.for_clinic(clinic).aggregate(newest=Max("changed_at"))["newest"]
+    """Grows with every change of any of the clinic's cases, and when rules are suspended or resumed; two looks at an
+    index."""
+    changed = TriageCase.objects.for_clinic(clinic).aggregate(newest=Max("changed_at"))["newest"]
+    switched = governance.switched_at(clinic)
+    newest = max((at for at in (changed, switched) if at), default=None)
     return str(int(newest.timestamp() * 1_000_000)) if newest else "0"
 
 

@@ -13,27 +13,31 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clinic.actor import patient_actor
 from clinic.emergency_numbers import numbers_for, tel
+from clinic.languages import code_of, tag_of
 from clinic.models import Clinic
-from intake import governance, protocol_store
+from intake import governance, languages, protocol_store
 from intake.actions import respond
-from intake.answer_words import answer_words
-from intake.body_picture import body_picture
+from intake.check_page import check_sections, open_pages
+from intake.dates import clock, weekday
 from intake.forms import Raw, fields_of, stored_raw
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.models.case import CaseStatus, EventKind
 from intake.questionnaire.answers import parse_page
-from intake.questionnaire.items import ItemType, Page
+from intake.questionnaire.items import Page
 from intake.receipt import receipt_of
 from intake.views import closed
 
 COOKIE = "unknot_intake"
 COOKIE_DAYS = 7
 MINUTES = 6
+# Where a change of language leads back to. A page of questions answers it in place, with what is typed and not saved.
+BACK = ("start", "check", "receipt", "help_now", "worse", "privacy")
 
 
 # ------------------------------------------------------------------ start
@@ -42,19 +46,21 @@ MINUTES = 6
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """What this is, how long it takes, and that it is not for emergencies. POST opens a draft."""
-    clinic = _clinic(slug)
-    draft = _draft(request, clinic)
+    clinic, draft = _opened(request, slug)
     if not governance.is_open(clinic):
-        return _not_open(request, clinic)
+        return _not_open(request, clinic, draft)
     if request.method == "POST":
         if request.POST.get("website"):
             return redirect("intake:start", slug=slug)
-        made = respond.start(clinic=clinic, language=_language(request, clinic))
+        made = respond.start(clinic=clinic, language=_chosen(request, clinic) or languages.offered(clinic)[0])
         first = protocol_store.questionnaire().pages[0]
         return _with_secret(redirect("intake:page", slug=slug, page_id=first.id), clinic, made.secret)
     unsent = draft if draft and not draft.is_sent and draft.saved_at else None
+    spoken = languages.language_for(request, clinic, draft)
     context = {
         "minutes": MINUTES,
+        "language": spoken,
+        "languages": languages.choices(clinic, spoken, "" if draft else reverse("intake:start", args=[slug])),
         "draft_saved_at": unsent.saved_at if unsent else None,
         "resume_url": _resume_url(unsent, clinic) if unsent else "",
     }
@@ -75,18 +81,17 @@ def _resume_url(draft: QuestionnaireResponse, clinic: Clinic) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
     """One topic. POST validates, saves, screens, and goes on to the next page or to the stop page."""
-    clinic = _clinic(slug)
-    draft = _draft(request, clinic)
+    clinic, draft = _opened(request, slug)
     if draft is None:
         return redirect("intake:start", slug=slug)
     if not governance.is_open(clinic):
-        return _not_open(request, clinic)
+        return _not_open(request, clinic, draft)
     now = timezone.now()
-    answers = respond.answers_of(draft, clinic.today(now))
-    open_pages = protocol_store.questionnaire().open_pages(answers, clinic.today(now))
-    shown = next((each for each in open_pages if each.id == page_id), None)
+    shown = next((each for each in open_pages(draft, clinic.today(now)) if each.id == page_id), None)
     if shown is None:
         return _not_asked(draft, clinic, page_id)
+    if request.method == "POST" and _speak(request, clinic, draft):
+        return _page(request, clinic, draft, shown, _raw(request), {})
     if request.method == "POST":
         return _save(request, clinic, draft, shown, now)
     return _page(request, clinic, draft, shown, stored_raw(shown, draft.answers), {})
@@ -99,16 +104,20 @@ def _not_asked(draft: QuestionnaireResponse, clinic: Clinic, page_id: str) -> Ht
     return redirect(_resume_url(draft, clinic))
 
 
+def _raw(request: HttpRequest) -> dict[str, list[str]]:
+    return {name: [str(value) for value in values] for name, values in request.POST.lists()}
+
+
 def _save(
     request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, shown: Page, now: datetime
 ) -> HttpResponse:
-    raw: dict[str, list[str]] = {name: [str(value) for value in values] for name, values in request.POST.lists()}
+    raw = _raw(request)
     today = clinic.today(now)
     parsed = parse_page(protocol_store.questionnaire(), shown, raw, today)
     if parsed.errors:
         return _page(request, clinic, draft, shown, raw, parsed.errors)
     if request.POST.get("form_version", "") != protocol_store.questionnaire().version:
-        notice = "This page changed since you opened it. Your answers are below. Please look at it again."
+        notice = _("This page changed since you opened it. Your answers are below. Please look at it again.")
         return _page(request, clinic, draft, shown, raw, {}, notice=notice)
     try:
         saved = respond.save_page(response=draft, page=shown.id, values=parsed.values, by=patient_actor(clinic))
@@ -121,11 +130,9 @@ def _save(
 
 def _next_url(request: HttpRequest, clinic: Clinic, saved: QuestionnaireResponse, shown: Page, now: datetime) -> str:
     """After a change asked for on the check page back there, unless pages opened that need an answer; else the next."""
-    today = clinic.today(now)
-    answers = respond.answers_of(saved, today)
-    open_ids = [each.id for each in protocol_store.questionnaire().open_pages(answers, today)]
     if request.GET.get("from") == "check":
         return _resume_url(saved, clinic)
+    open_ids = [each.id for each in open_pages(saved, clinic.today(now))]
     later = open_ids[open_ids.index(shown.id) + 1 :] if shown.id in open_ids else []
     return (
         reverse("intake:page", args=[clinic.slug, later[0]]) if later else reverse("intake:check", args=[clinic.slug])
@@ -161,6 +168,7 @@ def _page(
         "form_version": protocol_store.questionnaire().version,
         "save_number": draft.save_number,
         "has_places": any(each.type == "places" for each in fields),
+        "language_form": "question",
     }
     return _render(request, "page", clinic, context, thread=_thread(shown.section), status=422 if errors else 200)
 
@@ -168,8 +176,7 @@ def _page(
 def _back_url(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, shown: Page) -> str:
     if request.GET.get("from") == "check":
         return reverse("intake:check", args=[clinic.slug])
-    today = clinic.today(timezone.now())
-    ids = [each.id for each in protocol_store.questionnaire().open_pages(respond.answers_of(draft, today), today)]
+    ids = [each.id for each in open_pages(draft, clinic.today(timezone.now()))]
     place = ids.index(shown.id) if shown.id in ids else 0
     return (
         reverse("intake:page", args=[clinic.slug, ids[place - 1]])
@@ -190,22 +197,22 @@ def _thread(section: str) -> int:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     """All answers with a way to change each. POST sends them; twice the same sending is one."""
-    clinic = _clinic(slug)
-    draft = _draft(request, clinic)
+    clinic, draft = _opened(request, slug)
     if draft is None:
         return redirect("intake:start", slug=slug)
     if not governance.is_open(clinic):
-        return _not_open(request, clinic)
-    unsent = respond.unsent_pages(draft, clinic.today(timezone.now()))
+        return _not_open(request, clinic, draft)
+    today = clinic.today(timezone.now())
+    unsent = respond.unsent_pages(draft, today)
     if unsent:
         return redirect("intake:page", slug=slug, page_id=unsent[0])
     if request.method == "POST":
         return _send(request, clinic, draft)
     context = {
-        "sections": _check_sections(draft, clinic),
+        "sections": check_sections(draft, today),
         "errors": [],
         "key": str(uuid.uuid4()),
-        "back_url": reverse("intake:page", args=[slug, _last_page(draft, clinic)]),
+        "back_url": reverse("intake:page", args=[slug, open_pages(draft, today)[-1].id]),
     }
     return _render(request, "check", clinic, context, thread=1)
 
@@ -220,48 +227,13 @@ def _send(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) ->
     return redirect("intake:help_now" if stop else "intake:receipt", slug=clinic.slug)
 
 
-def _last_page(draft: QuestionnaireResponse, clinic: Clinic) -> str:
-    today = clinic.today(timezone.now())
-    return protocol_store.questionnaire().open_pages(respond.answers_of(draft, today), today)[-1].id
-
-
-def _check_sections(draft: QuestionnaireResponse, clinic: Clinic) -> list[dict[str, Any]]:
-    """The check page's sections: a row per item that was asked."""
-    today = clinic.today(timezone.now())
-    wording = protocol_store.wording(draft.language)
-    sections: dict[str, dict[str, Any]] = {}
-    for each in protocol_store.questionnaire().open_pages(respond.answers_of(draft, today), today):
-        section = sections.setdefault(
-            each.section,
-            {
-                "code": each.section,
-                "name": wording.section(each.section),
-                "picture": "",
-                "picture_words": "",
-                "rows": [],
-            },
-        )
-        for item in each.items:
-            answered = draft.answers.get(item.link_id)
-            values = answer_words(item, answered, wording)
-            short = wording.item(item.link_id).short
-            url = reverse("intake:page", args=[clinic.slug, each.id]) + f"?from=check#f-{item.link_id}"
-            section["rows"].append(
-                {"label": short, "values": values, "change_url": url, "change_hidden": short.lower()}
-            )
-            if item.type is ItemType.PLACES and values:
-                section["picture"], section["picture_words"] = body_picture(answered), "; ".join(values)
-    return list(sections.values())
-
-
 # ------------------------------------------------------------------ after sending
 
 
 @require_safe
 def receipt(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens next and when; the code; when to get help at once."""
-    clinic = _clinic(slug)
-    draft = _draft(request, clinic)
+    clinic, draft = _opened(request, slug)
     if draft is None or not draft.is_sent:
         return redirect("intake:start", slug=slug)
     found = receipt_of(draft, timezone.now())
@@ -273,8 +245,7 @@ def receipt(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def help_now(request: HttpRequest, slug: str) -> HttpResponse:
     """The stop page: call now. Honest that nobody may be watching; names no reason."""
-    clinic = _clinic(slug)
-    draft = _draft(request, clinic)
+    clinic, draft = _opened(request, slug)
     case = TriageCase.objects.filter(response=draft).select_related("decision").first() if draft else None
     if draft is None or case is None:
         return redirect("intake:start", slug=slug)
@@ -294,9 +265,9 @@ def help_now(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _opening_words(opening: datetime, now: datetime) -> str:
-    same_day = opening.date() == now.astimezone(opening.tzinfo).date()
-    words = f"{opening.hour}:{opening:%M}"
-    return words if same_day else f"{opening:%A} {words}"
+    if opening.date() == now.astimezone(opening.tzinfo).date():
+        return clock(opening)
+    return _("%(day)s at %(time)s") % {"day": weekday(opening), "time": clock(opening)}
 
 
 @require_POST
@@ -312,8 +283,7 @@ def with_staff(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _said(request: HttpRequest, slug: str, kind: EventKind) -> HttpResponse:
-    clinic = _clinic(slug)
-    draft = _draft(request, clinic)
+    clinic, draft = _opened(request, slug)
     if draft is None:
         return redirect("intake:start", slug=slug)
     respond.say(response=draft, kind=kind, by=patient_actor(clinic))
@@ -328,8 +298,7 @@ def _said(request: HttpRequest, slug: str, kind: EventKind) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def worse(request: HttpRequest, slug: str) -> HttpResponse:
     """ "It got worse": staff are told at once, and the warning signs are asked again."""
-    clinic = _clinic(slug)
-    draft = _draft(request, clinic)
+    clinic, draft = _opened(request, slug)
     if draft is None or not draft.is_sent:
         return redirect("intake:start", slug=slug)
     if request.method == "POST":
@@ -342,19 +311,31 @@ def worse(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens with the answers, in plain words."""
-    return _render(request, "privacy", _clinic(slug), {}, thread=0)
+    return _render(request, "privacy", _opened(request, slug)[0], {}, thread=0)
+
+
+@require_POST
+def language(request: HttpRequest, slug: str) -> HttpResponse:
+    """The draft goes on in another language; then back to the page where that was asked for."""
+    clinic, draft = _opened(request, slug)
+    if draft:
+        _speak(request, clinic, draft)
+    back = request.POST.get("back", "")
+    return redirect(f"intake:{back}" if back in BACK else "intake:start", slug=slug)
 
 
 # ------------------------------------------------------------------ shared by all pages
 
 
-def _clinic(slug: str) -> Clinic:
+def _opened(request: HttpRequest, slug: str) -> tuple[Clinic, QuestionnaireResponse | None]:
+    """The clinic and this browser's draft; the rest of the request speaks the draft's language."""
     clinic: Clinic = get_object_or_404(Clinic, slug=slug)
-    return clinic
-
-
-def _draft(request: HttpRequest, clinic: Clinic) -> QuestionnaireResponse | None:
-    return respond.draft_by_secret(clinic, request.COOKIES.get(COOKIE, ""))
+    draft = respond.draft_by_secret(clinic, request.COOKIES.get(COOKIE, ""))
+    spoken = languages.language_for(request, clinic, draft)
+    translation.activate(code_of(spoken))
+    if draft:
+        draft.language = spoken  # the clinic may no longer offer the one it was begun in
+    return clinic, draft
 
 
 def _with_secret(response: HttpResponse, clinic: Clinic, secret: str) -> HttpResponse:
@@ -366,18 +347,29 @@ def _with_secret(response: HttpResponse, clinic: Clinic, secret: str) -> HttpRes
     return response
 
 
-def _language(request: HttpRequest, clinic: Clinic) -> str:
-    wanted, offered = request.POST.get("language", ""), governance.languages(clinic)
-    return wanted if wanted in offered else governance.default_language(clinic)
+def _chosen(request: HttpRequest, clinic: Clinic) -> str:
+    """The language that this POST asks for; "" for none that the clinic offers."""
+    wanted = request.POST.get("language", "")
+    return wanted if wanted in languages.offered(clinic) else ""
+
+
+def _speak(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> bool:
+    """Whether this POST asks for a language: then the draft and the rest of the request speak it."""
+    chosen = _chosen(request, clinic)
+    if chosen:
+        respond.speak(response=draft, language=chosen, by=patient_actor(clinic))
+        draft.language = chosen
+        translation.activate(code_of(chosen))
+    return bool(chosen)
 
 
 def _closed(request: HttpRequest, clinic: Clinic) -> HttpResponse:
     return _render(request, "closed", clinic, closed.already_read(clinic), thread=0, status=409)
 
 
-def _not_open(request: HttpRequest, clinic: Clinic) -> HttpResponse:
+def _not_open(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse | None) -> HttpResponse:
     """Said kindly, with the phone; nothing is saved, and what was saved before stays."""
-    context = closed.not_open(clinic, saved=_draft(request, clinic) is not None)
+    context = closed.not_open(clinic, saved=draft is not None)
     return _render(request, "closed", clinic, context, thread=0, status=409 if request.method == "POST" else 200)
 
 
@@ -385,11 +377,13 @@ def _render(
     request: HttpRequest, name: str, clinic: Clinic, context: Mapping[str, Any], thread: int = 0, status: int = 200
 ) -> HttpResponse:
     """A patient page with what its base template always needs."""
+    spoken = tag_of(translation.get_language() or "en")
     base = {
         "clinic": {"name": clinic.name, "slug": clinic.slug, "phone": clinic.phone, "phone_href": tel(clinic.phone)},
-        "numbers": numbers_for(clinic.country),
+        "numbers": numbers_for(clinic.country, spoken),
         "thread": thread,
-        "languages": [],
+        "languages": languages.choices(clinic, spoken),
+        "back": request.resolver_match.url_name if request.resolver_match else "",
         "sample": governance.is_sample(clinic),
         "is_demo": clinic.is_demo,
         "zone": clinic.time_zone,

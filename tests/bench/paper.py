@@ -92,7 +92,10 @@ def child_seconds(work: Callable[[], object]) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime + time.process_time() - own
 
 
-@figure("paper.cpu-ratio", "CPU of a warm handout in a forked child, against the page an average project prints; wanted 0.25")
+@figure(
+    "paper.cpu-ratio",
+    "CPU of a warm handout in a forked child, against the page an average project prints; wanted 0.25",
+)
 def cpu_ratio() -> Measured:
     """Median over pairs taken in turns; both hold the same words and the same structure tree."""
     warm()

@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from tests.answers import EMERGENCY, complete
+
+PROJECT = Path(__file__).parent.parent.parent
 
 
 def route(text: str, tmp_path: Path, **options: Any) -> list[dict[str, Any]]:
@@ -71,3 +76,27 @@ def test_the_questionnaire_as_json() -> None:
     out = io.StringIO()
     call_command("questionnaire", "--json", stdout=out)
     assert json.loads(out.getvalue())["pages"][0]["id"] == "who_for"
+
+
+def test_a_path_is_printed_for_each_object(tmp_path: Path) -> None:
+    file, out = tmp_path / "answers.json", io.StringIO()
+    file.write_text("\n".join(json.dumps(complete(**given)) for given in ({}, EMERGENCY)), "utf-8")
+    call_command("route", str(file), explain=True, stdout=out)
+    calm, emergency = out.getvalue().split("\n\n")
+    assert calm.startswith("Protocol ") and "Disposition: massage" in calm and "Scores:" in calm
+    assert "E01 emergency" in emergency and "saddle_numbness = true" in emergency
+    assert "Disposition: emergency" in emergency
+
+
+def test_a_decision_without_a_clinic_says_that_its_rules_are_a_sample(tmp_path: Path) -> None:
+    (decision,) = route(json.dumps(complete()), tmp_path)
+    assert decision["sample"] is True
+
+
+def test_the_commands_work_in_a_process_of_their_own(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "route", "-", "--explain"],
+        input=json.dumps(complete()), capture_output=True, text=True, cwd=PROJECT, check=True,
+        env=os.environ | {"UNKNOT_DATA": str(tmp_path)},
+    )  # fmt: skip
+    assert "Disposition: massage" in done.stdout

@@ -154,7 +154,7 @@ def filled(given: Mapping[str, Any], person: Mapping[str, Any], skip: Iterable[s
     while True:
         parsed = parse_answers(questionnaire, answers, TODAY)
         missing = [questionnaire.items[link_id] for link_id in sorted(parsed.skipped) if link_id not in skip]
-        more = {item.link_id: _calm(item, answers) for item in missing if item.required}
+        more = {item.link_id: _calm(item) for item in missing if item.required}
         if not more:
             asked = {item.link_id for page in questionnaire.open_pages(parsed, TODAY) for item in page.items}
             shown = {link_id: value for link_id, value in parsed.values.items() if link_id in asked}
@@ -162,7 +162,7 @@ def filled(given: Mapping[str, Any], person: Mapping[str, Any], skip: Iterable[s
         answers |= more
 
 
-def _calm(item: Item, answers: Mapping[str, Any]) -> Any:
+def _calm(item: Item) -> Any:
     return "not_sure" if item.type is ItemType.PLACE else ["none"]
 
 

@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from intake.demo import PASSWORD as DEMO_PASSWORD
@@ -36,7 +36,11 @@ FLAGS = (
 PATIENCE_MS = 30_000
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 # axe leaves this WCAG 2.2 rule out unless it is asked for by name.
-AXE = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
+AXE = {
+    "runOnly": {"type": "tag", "values": TAGS},
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,16 @@ Arrive = Callable[..., Page]
 
 
 def axe(page: Page) -> None:
-    """Fail with a report when axe finds anything wrong with the page as it is now."""
+    """Fail with a report when axe finds anything wrong with the page as it is now.
+
+    The screen is as high as the page meanwhile: what lies under a line that sticks to the screen's edge is one turn of
+    the wheel away, but axe would take it for covered.
+    """
+    size, height = page.viewport_size, page.evaluate("document.documentElement.scrollHeight")
+    assert size
+    page.set_viewport_size({"width": size["width"], "height": max(size["height"], height)})
     found = Axe().run(page, options=AXE)
+    page.set_viewport_size(size)
     assert not found.violations_count, f"{page.url}\n{found.generate_report()}"
 
 
@@ -62,6 +74,7 @@ def chromium() -> Iterator[Browser]:
     """The browser."""
     # Playwright keeps a loop in this thread, and Django then takes every query of a test for one of async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE_MS)
     flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else [*FLAGS]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
@@ -74,7 +87,7 @@ def chromium() -> Iterator[Browser]:
 def real_database(django_db_setup: None) -> None:
     """Journeys on a live server empty the tables after each story, which the append-only triggers of SQLite refuse."""
     if connection.vendor != "postgresql":
-        pytest.fail("This journey needs PostgreSQL and Redis: run `./test -m browser`, which starts them.", pytrace=False)
+        pytest.fail("This journey needs PostgreSQL and Redis: ./test -m browser starts them.", pytrace=False)
 
 
 @pytest.fixture

@@ -77,7 +77,12 @@ class Patient(Person):
     def has_answered(self, clinic: Clinic, answers: Answers, up_to: str = "") -> QuestionnaireResponse:
         """Given a draft of this browser, with the pages before `up_to` saved (all, when that is left out)."""
         draft = respond.start(clinic=clinic, language="en")
-        cookie = {"name": COOKIE, "value": draft.secret, "domain": urlsplit(self.site.url).hostname, "path": self.site.form}
+        cookie = {
+            "name": COOKIE,
+            "value": draft.secret,
+            "domain": urlsplit(self.site.url).hostname,
+            "path": self.site.form,
+        }
         self.page.context.add_cookies([cookie])
         for page in protocol_store.questionnaire().pages:
             if page.id == up_to:
@@ -113,6 +118,8 @@ class Patient(Person):
         """Fill in one box, or tick one tick."""
         box = boxes(self.page, name, value)
         if box.get_attribute("type") in ("checkbox", "radio"):
+            for closed in box.locator("xpath=ancestor::details[not(@open)]/summary").all():
+                closed.click()
             box.check()
         else:
             box.fill(value)

@@ -1,4 +1,4 @@
-"""Bad input in a browser: words beside the field, everything typed stays, one case at the end, and never a broken page."""
+"""Bad input in a browser: words beside the field, everything typed stays, one case at the end, never a broken page."""
 
 import pytest
 from playwright.sync_api import expect
@@ -51,7 +51,12 @@ def test_an_impossible_date(alex: Patient, people: People) -> None:
 
     # Then everything typed is still there, and the mended date is taken
     assert_the_summary_leads_to(alex, "#f-birth_date")
-    for box, typed in (("#f-first_name", "Alex"), ("#f-birth_date", "31"), ("#f-birth_date-year", "1984"), ("#f-phone", "555-0142")):
+    for box, typed in (
+        ("#f-first_name", "Alex"),
+        ("#f-birth_date", "31"),
+        ("#f-birth_date-year", "1984"),
+        ("#f-phone", "555-0142"),
+    ):
         expect(alex.page.locator(box)).to_have_value(typed)
     alex.answers({"birth_date": "1984-02-29"})
     assert alex.at == "consent"

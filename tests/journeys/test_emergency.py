@@ -1,4 +1,4 @@
-"""An emergency in the middle of the form: the patient is stopped, and every desk hears of it, though nothing is ever sent."""
+"""An emergency in the middle of a form: the patient is stopped, and every desk hears of it, though nothing is sent."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The main journey: a form is filled in on a phone, and the desk answers it. On PostgreSQL and Redis, and by ./run alone."""
+"""The main journey: a form filled in on a phone, the desk that answers it. On PostgreSQL and Redis, and by ./run."""
 
 import re
 

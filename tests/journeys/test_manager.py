@@ -1,4 +1,4 @@
-"""The manager's days: a colleague comes and goes, the clinic's hours and phone change. And the lock on a guessed password."""
+"""The manager's days: a colleague comes and goes, hours and phone change. And the lock on a guessed password."""
 
 import re
 
@@ -91,9 +91,7 @@ def test_a_colleague_is_invited_and_later_shut_out(
     assert jules.path == "/board/"
 
 
-def test_the_manager_changes_hours_and_phone(
-    morgan: Desk, site: Site, arrive: Arrive, people: People
-) -> None:
+def test_the_manager_changes_hours_and_phone(morgan: Desk, site: Site, arrive: Arrive, people: People) -> None:
     # Given the clinic's settings
     morgan.presses(morgan.page.get_by_role("navigation").get_by_role("link", name="Clinic"))
     phone = morgan.page.get_by_label("Phone for patients")
@@ -125,6 +123,24 @@ def test_the_manager_changes_hours_and_phone(
     alex = Patient(arrive(360, 740), site)
     alex.goes_to(site.form)
     expect(alex.page.get_by_role("link", name="555-0177").first).to_be_visible()
+
+
+def test_who_cannot_sign_in_asks_for_a_link(site: Site, arrive: Arrive, people: People) -> None:
+    blair = Desk(arrive(), site)
+
+    # When someone asks for a link, with an address that belongs to nobody and then with one that does
+    said = []
+    for address in ("nobody@harbour.example", people.blair.email):
+        blair.goes_to("/account/sign-in/")
+        blair.presses("I cannot sign in")
+        blair.page.get_by_label("Work e-mail").fill(address)
+        blair.presses("Send me the link")
+        said.append(blair.text)
+
+    # Then the page says the same to both, and only the one who works here gets mail, with a link to this site
+    assert said[0] == said[1] and "Look in your mail" in said[0]
+    assert [message.to for message in mail.outbox] == [[people.blair.email]]
+    assert f"{site.url}/account/password/reset/key/" in mail.outbox[0].body
 
 
 def test_five_wrong_passwords_lock_the_sign_in_for_a_while(site: Site, arrive: Arrive, people: People) -> None:

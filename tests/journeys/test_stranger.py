@@ -54,7 +54,9 @@ def test_a_stranger_sees_nothing_of_another_clinics_case(
             if role not in POLICY[name].who:
                 continue
             get = sam.page.request.get(site.url + path)
-            post = sam.page.request.post(site.url + path, form={"csrfmiddlewaretoken": token}, headers={"Referer": site.url})
+            post = sam.page.request.post(
+                site.url + path, form={"csrfmiddlewaretoken": token}, headers={"Referer": site.url}
+            )
             codes = {get.status, post.status}
             assert 404 in codes and codes <= {404, 405, 415}, f"{name} as {role}: {codes}"
             assert case.patient.first_name not in get.text() + post.text()

@@ -42,7 +42,8 @@
   /* The button says that it works. It is not switched off: a second press must do no harm. */
   function sending() {
     all("form[data-sending]").forEach(function (form) {
-      form.addEventListener("submit", function () {
+      form.addEventListener("submit", function (event) {
+        if (event.submitter && !form.contains(event.submitter)) return; /* a change of language sends nothing */
         var button = form.querySelector("button[type=submit].button");
         if (!button || button.classList.contains("is-sending")) return;
         button.style.minInlineSize = button.offsetWidth + "px";
@@ -122,8 +123,8 @@
         if (!picked) return;
         var words = picked.nextElementSibling.querySelector("[data-words]");
         var values = { answer: echo.dataset.ofTen.replace("{number}", picked.value) };
-        values.words = words ? ": " + words.textContent.trim() : "";
-        say(echo, echo.dataset.picked, values, ["answer"]);
+        values.words = words ? words.textContent.trim() : "";
+        say(echo, words ? echo.dataset.pickedWords : echo.dataset.picked, values, ["answer"]);
       };
       group.addEventListener("change", update);
       update();
@@ -143,7 +144,9 @@
         if (echo.hidden) return;
         var date = when.toLocaleDateString(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang,
           { day: "numeric", month: "long", year: "numeric" });
-        say(echo, echo.dataset.picked, { number: number, unit: unit.nextElementSibling.textContent.trim(), date: date }, ["date"]);
+        var name = unit.nextElementSibling.querySelector("[data-one]");
+        var words = number === 1 ? name.dataset.one : name.textContent.trim();
+        say(echo, echo.dataset.picked, { number: number, unit: words, date: date }, ["date"]);
       };
       group.addEventListener("input", update);
       group.addEventListener("change", update);

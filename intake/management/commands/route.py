@@ -1,4 +1,5 @@
-"""manage.py route FILE|-: read answers as JSON, one object or JSON Lines, and print one decision a line."""
+"""manage.py route FILE|-: read answers as JSON, one object or JSON Lines, and print one decision a line; with --explain
+the whole way to it. It knows no clinic and so no signature: a sample, unless every rule names who checked it."""
 
 import json
 import sys
@@ -11,10 +12,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from clinic.api_input import check_text
+from clinic.storable_text import check_text
 from intake import protocol_store
-from intake.questionnaire.answers import AnswersError, parse_answers
+from intake.questionnaire.answers import Answers, AnswersError, parse_answers
 from intake.routing.disposition import route
+from intake.routing.explain_path import explain_path
+from intake.signables import rules_of
 
 
 class BadInput(CommandError):
@@ -33,26 +36,41 @@ class Command(BaseCommand):
         """FILE, or - for standard input."""
         parser.add_argument("file", help="answers as JSON: one object, or one a line; - reads standard input")
         parser.add_argument("--language", default="en")
+        parser.add_argument("--explain", action="store_true", help="print the path through the rules instead of JSON")
         parser.add_argument("--today", type=_day, default=None, help="the day to decide on, YYYY-MM-DD")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print one line of JSON for each object."""
+        """Print one line of JSON, or one path, for each object."""
         if options["language"] not in protocol_store.languages():
             raise BadInput(f"language: expected one of {', '.join(protocol_store.languages())}")
         today = options["today"] or timezone.localdate()
+        given = [answers_of(value, line, today) for line, value in objects(read(options["file"]))]
         decided = [
-            self.decide(value, line, today, options["language"]) for line, value in objects(read(options["file"]))
+            path_of(answers, today) if options["explain"] else decision_of(answers, today, options["language"])
+            for answers in given
         ]
-        for answer in decided:
-            self.stdout.write(json.dumps(answer, ensure_ascii=False))
+        self.stdout.write("\n\n".join(decided) if options["explain"] else "\n".join(decided))
 
-    def decide(self, value: Any, line: int, today: date, language: str) -> dict[str, Any]:
-        """The decision on one object."""
-        try:
-            answers = parse_answers(protocol_store.questionnaire(), value, today)
-        except AnswersError as error:
-            raise BadInput(f"line {line}: {error}") from None
-        return route(protocol_store.protocol(), answers, today=today, language=language).as_json()
+
+def answers_of(value: Any, line: int, today: date) -> Answers:
+    """The answers of one object, or BadInput."""
+    try:
+        return parse_answers(protocol_store.questionnaire(), value, today)
+    except AnswersError as error:
+        raise BadInput(f"line {line}: {error}") from None
+
+
+def decision_of(answers: Answers, today: date, language: str) -> str:
+    """The decision as one line of JSON."""
+    protocol = protocol_store.protocol()
+    decision = route(protocol, answers, today=today, language=language).as_json()
+    sample = not all(rule.signed for rule in rules_of(protocol))
+    return json.dumps(decision | {"sample": sample}, ensure_ascii=False)
+
+
+def path_of(answers: Answers, today: date) -> str:
+    """The path through the rules, one step a line."""
+    return explain_path(protocol_store.protocol(), answers, today=today)
 
 
 def read(name: str) -> str:

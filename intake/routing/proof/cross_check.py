@@ -7,6 +7,7 @@ from datetime import date
 
 from intake.questionnaire.answers import parse_answers
 from intake.routing.proof.bits import Bits
+from intake.routing.proof.grounds import suspended
 from intake.routing.proof.outcome import Outcome
 from intake.routing.proof.patients import Patient, true_variables
 from intake.routing.proof.people import random_people
@@ -52,12 +53,14 @@ def _decided(
     dispositions: dict[str, int] = defaultdict(int)
     for number, patient in enumerate(people):
         answers = parse_answers(outcome.protocol.questionnaire, patient.answers, today)
-        ruling = rule_on(outcome.protocol, answers, today, patient.earlier)
+        ruling = rule_on(outcome.protocol, answers, today, patient.earlier, suspended=patient.suspended)
         dispositions[str(ruling.disposition)] += 1
         for name in said_by_engine(outcome.protocol, ruling):
             engine[name] |= 1 << number
         for name in true_variables(outcome.form, answers.values, ruling.facts.text_flags, today):
             variables[name] |= 1 << number
+        if patient.suspended:
+            variables[str(suspended())] |= 1 << number
         if patient.earlier:
             variables[str(outcome.earlier[patient.earlier])] |= 1 << number
     return engine, variables, dict(sorted(dispositions.items()))

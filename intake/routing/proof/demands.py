@@ -18,3 +18,5 @@ NEEDS: Mapping[Pathway, tuple[str, ...]] = {
     Pathway.MASSAGE: ("hands_on",),
     Pathway.CHIROPRACTIC: ("hands_on", "manipulation"),
 }
+# Section 4, U01: a stable cough leak after giving birth, and only that, goes to G14 instead. So this answer may lower.
+MILDER_BY_DESIGN: Mapping[str, str] = {"pregnant_or_birth": "G14"}

@@ -131,7 +131,10 @@ def _ticks(asked: AskedFor, shown: Formula, before: Mapping[str, Symbol], bounds
     answered = every((shown, opposite(asked.skipped)))
     return {
         option: _known(
-            asked.codes[option], every((opposite(asked.codes[option]), opposite(asked.unsure))), answered, before[option]
+            asked.codes[option],
+            every((opposite(asked.codes[option]), opposite(asked.unsure))),
+            answered,
+            before[option],
         )
         for option in asked.item.options
     }
@@ -169,4 +172,3 @@ def _places(asked: AskedFor, shown: Formula, before: Mapping[str, Symbol], bound
 
 
 _BY_TYPE = {ItemType.TICKS: _ticks, ItemType.PLACES: _places} | dict.fromkeys(NUMBERS, _number)
-

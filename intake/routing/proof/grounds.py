@@ -17,7 +17,7 @@ from intake.routing.urgency import RANK, Urgency
 
 NEAR_EMPTY, SHARE = "near_empty", "near_empty share"
 UNKNOWN_ANSWERS, UNSURE_ANSWER, TELL_SOMEONE = "unknown_answers", "unsure_answer", "tell_someone"
-EARLIER, CONTRADICTION = "earlier_answers", "contradiction"
+EARLIER, CONTRADICTION, SUSPENDED = "earlier_answers", "contradiction", "rules_suspended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,13 @@ class Floors:
         return every((self.at_least[urgency], none_of(higher)))
 
 
-def floors_of(grounds: Iterable[Ground]) -> Floors:
-    """The floors that grounds set together."""
-    listed = tuple(grounds)
-    return Floors({urgency: some(_asking_for(listed, urgency)) for urgency in Urgency})
+def floors_of(grounds: Iterable[Ground], earlier: Mapping[Urgency, Formula]) -> Floors:
+    """The floors that grounds of the present answers and an earlier screen set together."""
+    asking = [(each.urgency, each.holds) for each in grounds if each.urgency is not None]
+    asking += earlier.items()
+    return Floors(
+        {least: some(holds for urgency, holds in asking if RANK[urgency] >= RANK[least]) for least in Urgency}
+    )
 
 
 def truths_of(protocol: Protocol, form: Form) -> dict[str, Kleene]:
@@ -65,8 +68,13 @@ def earlier_variables() -> dict[Urgency, Formula]:
     return {urgency: z3.Bool(f"earlier {urgency}") for urgency in Urgency}
 
 
+def suspended() -> Formula:
+    """The clinic has suspended its rules, so that a person looks at everyone."""
+    return z3.Bool("rules suspended")
+
+
 def grounds_of(protocol: Protocol, form: Form, truths: Mapping[str, Kleene]) -> tuple[Ground, ...]:
-    """Every ground of the present answers, without the earlier screen's."""
+    """Every ground but the earlier screen's; the rules may be suspended, too."""
     return (
         *_fired(protocol, truths),
         *_left_open(protocol, truths),
@@ -74,18 +82,15 @@ def grounds_of(protocol: Protocol, form: Form, truths: Mapping[str, Kleene]) -> 
         *_open_answers(protocol, form),
         *_gaps(protocol, form),
         *_reviews(protocol, truths),
+        Ground(SUSPENDED, Urgency.GP_REVIEW, True, suspended()),
     )
 
 
 def earlier_grounds(grounds: tuple[Ground, ...], earlier: Mapping[Urgency, Formula]) -> Iterator[Ground]:
     """The floor of an earlier screen, where the present answers ask for less."""
-    now = floors_of(grounds)
+    now = floors_of(grounds, {})
     for urgency, variable in earlier.items():
         yield Ground(EARLIER, urgency, True, every((variable, opposite(now.at_least[urgency]))))
-
-
-def _asking_for(grounds: Iterable[Ground], urgency: Urgency) -> Iterator[Formula]:
-    return (each.holds for each in grounds if each.urgency is not None and RANK[each.urgency] >= RANK[urgency])
 
 
 def _fired(protocol: Protocol, truths: Mapping[str, Kleene]) -> Iterator[Ground]:
@@ -118,7 +123,7 @@ def _ticked(flag: PhraseFlag, form: Form) -> tuple[Formula, Formula]:
 
 def _open_answers(protocol: Protocol, form: Form) -> Iterator[Ground]:
     decision = protocol.decision
-    unsure = {link_id: form.unknown_item(link_id) for link_id in protocol.screen_items}
+    unsure = {link_id: form.unknown_item(link_id) for link_id in sorted(protocol.warning_items)}
     yield Ground(UNSURE_ANSWER, None, True, some(unsure.values()))
     for page in protocol.questionnaire.pages:
         here = [unsure[each.link_id] for each in page.items if each.link_id in protocol.emergency_items]

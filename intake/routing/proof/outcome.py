@@ -94,7 +94,7 @@ def outcome_of(protocol: Protocol) -> Outcome:
     present = grounds_of(protocol, form, truths)
     earlier = earlier_variables()
     grounds = (*present, *earlier_grounds(present, earlier))
-    floors = floors_of(grounds)
+    floors = floors_of(present, earlier)
     blocks = {rule.id: _block_truth(rule.fired_by, floors, truths.get(rule.id)) for rule in protocol.blocks.rules}
     unknown = some(truth.open for truth in blocks.values())
     fallen = _fallen(protocol, blocks, unknown)

@@ -13,7 +13,10 @@ from intake.questionnaire.items import Item
 from intake.questionnaire.phrases import Phrase
 from intake.routing.proof.answers import Holds
 from intake.routing.proof.form import Form
+from intake.routing.proof.grounds import suspended
 from intake.routing.proof.outcome import Outcome
+from intake.routing.protocol import Protocol
+from intake.routing.ruling import Ruling, rule_on
 from intake.routing.urgency import Urgency
 
 BETWEEN = ". "
@@ -22,14 +25,16 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """Stored answers, and the urgency of an earlier screen, if any."""
+    """Stored answers, the urgency of an earlier screen, if any, and whether the clinic has suspended its rules."""
 
     answers: Mapping[str, Any]
     earlier: Urgency | None = None
+    suspended: bool = False
 
-    def as_answers(self) -> Answers:
-        """For the engine."""
-        return Answers(MappingProxyType(dict(self.answers)))
+    def ruling(self, protocol: Protocol, today: date) -> Ruling:
+        """What the engine decides."""
+        answers = Answers(MappingProxyType(dict(self.answers)))
+        return rule_on(protocol, answers, today, self.earlier, suspended=self.suspended)
 
 
 def patient_of(outcome: Outcome, holds: Holds, today: date, sayings: Mapping[str, str]) -> Patient:
@@ -40,7 +45,7 @@ def patient_of(outcome: Outcome, holds: Holds, today: date, sayings: Mapping[str
     every = {link_id: value for link_id, value in said.items() if value is not None}
     every |= written_down(form.questionnaire.items.values(), [sayings[flag] for flag in flags])
     earlier = next((urgency for urgency, variable in outcome.earlier.items() if holds(variable)), None)
-    return Patient(only_shown(form.questionnaire, every, today), earlier)
+    return Patient(only_shown(form.questionnaire, every, today), earlier, holds(suspended()))
 
 
 def only_shown(questionnaire: Questionnaire, answers: Values, today: date) -> Values:
@@ -86,4 +91,6 @@ def written_down(items: Collection[Item], sayings: list[str]) -> Values:
 
 
 def _written(phrase: Phrase) -> str:
-    return " ".join(min((*word.spellings, *word.beginnings), key=lambda each: (len(each), each)) for word in phrase.words)
+    return " ".join(
+        min((*word.spellings, *word.beginnings), key=lambda each: (len(each), each)) for word in phrase.words
+    )

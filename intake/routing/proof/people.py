@@ -11,7 +11,7 @@ from intake.questionnaire.items import BIRTH_DATE, NONE, NOT_SURE, UNSURE, ItemT
 from intake.routing.proof.answers import LISTS, NUMBERS, AskedFor, limits
 from intake.routing.proof.outcome import Outcome
 from intake.routing.proof.patients import Patient, only_shown, sayings_of, written_down
-from intake.routing.protocol import Protocol
+from intake.routing.proof.signs import warning_items
 from intake.routing.urgency import Urgency
 
 EARLIER = (*[None] * 20, *Urgency)
@@ -28,7 +28,7 @@ class Manner:
     writes: float
 
 
-EVERYDAY_TICKS = 0.3
+EVERYDAY_TICKS, SUSPENDED = 0.3, 0.02
 MANNERS = (
     Manner(0.0, 0.0, 0.0, 0.0),
     Manner(0.0, 0.0, 0.0, 0.0),
@@ -60,13 +60,7 @@ def random_people(outcome: Outcome, count: int, seed: int, today: date) -> Itera
         words = [sayings[flag] for flag in outcome.form.texts if chance.random() < manner.writes]
         given |= written_down(questionnaire.items.values(), words)
         kept = only_shown(questionnaire, given, today) if chance.random() < 0.5 else given
-        yield Patient(kept, chance.choice(EARLIER))
-
-
-def warning_items(protocol: Protocol) -> frozenset[str]:
-    """The questions that a red flag reads, and the whole screen."""
-    read = (protocol.questionnaire.items_behind(rule.when) for rule in protocol.red_flags)
-    return frozenset(protocol.screen_items).union(*read)
+        yield Patient(kept, chance.choice(EARLIER), chance.random() < SUSPENDED)
 
 
 def _answer(asked: AskedFor, chance: Random, manner: Manner, today: date) -> Any:

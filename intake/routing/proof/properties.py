@@ -20,7 +20,9 @@ PROPERTIES = (
         "An emergency rule not ruled out gives at least urgent, an urgent one at least gp_review, and a person looks.",
         open_is_not_no,
     ),
-    Property(4, "While a page is closed, its questions could change no red flag, block or review.", closed_pages_hide_nothing),
+    Property(
+        4, "While a page is closed, its questions could change no red flag, block or review.", closed_pages_hide_nothing
+    ),
     Property(
         5,
         "No technique that is blocked or may be blocked is offered, nor a pathway that needs one; none with an urgency.",
@@ -28,14 +30,22 @@ PROPERTIES = (
     ),
     Property(
         6,
-        "From no to not sure to yes, no warning answer lowers the urgency.",
+        "From no to not sure to yes, no warning answer lowers the urgency; silence is at most one step calmer than the"
+        " calmest answer.",
         warnings_never_lower,
         (
+            "A warning answer is a tick that a red flag reads as a sign, or any tick of the screen; of a yes-or-no question"
+            " the answer that raises.",
+            "Design, U01: a stable cough leak goes to G14 once a birth is told, so that answer may lower U01 to G14.",
             "7.7: an urgency that rests only on the share of the screen left open may fall when that share falls.",
             "7.3: an urgency that rests only on the number of open answers may fall when one of them is given.",
         ),
     ),
     Property(7, "Nothing the patient prefers lowers the urgency.", wishes_never_lower),
-    Property(8, "An empty or near-empty form gives no pathway, and a person looks at any open warning answer.", empty_gives_no_pathway),
-    Property(9, "An urgency of an earlier screen never falls.", earlier_stays),
+    Property(
+        8,
+        "An empty or near-empty form gives no pathway, and a person looks at any open warning answer.",
+        empty_gives_no_pathway,
+    ),
+    Property(9, "An urgency of an earlier screen never falls, and suspended rules give no pathway.", earlier_stays),
 )

@@ -12,7 +12,7 @@ from intake.routing.proof.demands import (
     NEEDS,
     NEVER_WITH_URGENCY,
 )
-from intake.routing.proof.grounds import unknown_share
+from intake.routing.proof.grounds import suspended, unknown_share
 from intake.routing.proof.logic import FALSE, TRUE, Formula, every, opposite, some
 from intake.routing.proof.outcome import Outcome
 from intake.routing.proof.solver import Solver
@@ -62,7 +62,9 @@ def open_is_not_no(solver: Solver) -> Iterator[Claim]:
         yield Claim(f"{rule.id} open, and nobody looks", every((left_open, opposite(outcome.human_review))))
         if rule.urgency in LEAST_WHEN_OPEN:
             least = LEAST_WHEN_OPEN[rule.urgency]
-            yield Claim(f"{rule.id} open, less than {least}", every((left_open, opposite(outcome.floors.at_least[least]))))
+            yield Claim(
+                f"{rule.id} open, less than {least}", every((left_open, opposite(outcome.floors.at_least[least])))
+            )
 
 
 def blocked_is_never_offered(solver: Solver) -> Iterator[Claim]:
@@ -84,19 +86,21 @@ def empty_gives_no_pathway(solver: Solver) -> Iterator[Claim]:
     form = outcome.form
     calm = some((outcome.floors.calm, opposite(outcome.human_review)))
     for item in essential_items(outcome):
-        unknown = some(form.symbols[fact].open for fact in item.facts)
+        unknown = every(form.symbols[fact].open for fact in item.facts)
         yield Claim(f"{item.link_id} not known", every((unknown, calm)))
     share = unknown_share(outcome.protocol, form, NEAR_EMPTY_PERCENT)
     yield Claim(f"{NEAR_EMPTY_PERCENT} % of the screen not known", every((share, calm)))
     yield Claim("an empty form", every((*(asked.skipped for asked in form.asked.values()), calm)))
-    for link_id in outcome.protocol.screen_items:
+    for link_id in sorted(outcome.protocol.warning_items):
         nobody_looks = opposite(outcome.human_review)
         yield Claim(f"{link_id} left open, and nobody looks", every((form.unknown_item(link_id), nobody_looks)))
 
 
 def earlier_stays(solver: Solver) -> Iterator[Claim]:
-    """Changed answers never fall below an earlier screen."""
+    """Changed answers never fall below an earlier screen, and suspended rules give no pathway."""
     outcome = solver.outcome
+    calm = some((outcome.floors.calm, opposite(outcome.human_review)))
+    yield Claim("rules suspended", every((suspended(), calm)))
     for urgency, variable in outcome.earlier.items():
         yield Claim(f"earlier {urgency}", every((variable, opposite(outcome.floors.at_least[urgency]))))
 
@@ -143,5 +147,3 @@ def _unknown_falls(outcome: Outcome) -> Iterator[Claim]:
         yield Claim("age not known", every((outcome.form.symbols[AGE].open, standing)))
     nobody_looks = opposite(outcome.human_review)
     yield Claim("a block not known, and nobody looks", every((unknown, nobody_looks)))
-
-

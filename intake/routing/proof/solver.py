@@ -5,16 +5,17 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 
 import z3
 
 from intake.routing.proof.answers import Holds
+from intake.routing.proof.grounds import suspended
 from intake.routing.proof.logic import Formula, every, none_of, opposite
 from intake.routing.proof.outcome import Outcome
 from intake.routing.proof.patients import Patient, patient_of, sayings_of
 from intake.routing.proof.spoken import said_by_engine, said_by_formulas
-from intake.routing.ruling import rule_on
 
 LONGEST_SECONDS = 60
 
@@ -31,7 +32,8 @@ class Solver:
         self.today = today
         self.sayings: Mapping[str, str] = MappingProxyType(sayings_of(outcome.protocol.questionnaire))
         self._spoken = said_by_formulas(outcome)
-        self._solver = z3.SolverFor("QF_FD")
+        self._wishes = (*_wishes(outcome), ())
+        self._solver = z3.SimpleSolver()
         self._solver.set("timeout", LONGEST_SECONDS * 1000)
         self._solver.add(outcome.valid)
 
@@ -41,35 +43,25 @@ class Solver:
 
     def usual(self, *formulas: Formula) -> Patient | None:
         """A person for whom all formulas hold, or None where that is impossible. Raises Undecided."""
-        return self.usual_change((), *formulas)[0] if self.possible(*formulas) else None
+        found = self.usual_change((), *formulas) if self.possible(*formulas) else None
+        return found[0] if found else None
 
-    def usual_change(
-        self, change: Sequence[tuple[Formula, Formula]], *formulas: Formula
-    ) -> tuple[Patient, Patient]:
+    def usual_change(self, change: Sequence[tuple[Formula, Formula]], *formulas: Formula) -> tuple[Patient, Patient]:
         """A person for whom the formulas hold, and the same person after a change of variables.
 
         Rather somebody with every answer given, no free text and no earlier screen. Raises Undecided.
         """
-        for wish in (*self._wishes(), ()):
+        for wish in self._wishes:
             model = self._model(*formulas, *wish)
             if model is not None:
-                before = self._patient(lambda formula, model=model: _holds(model, formula))
-                changed = list(change)
-                after = self._patient(lambda formula, model=model: _holds(model, z3.substitute(formula, *changed)))
-                return before, after
+                before = self._patient(partial(_holds, model))
+                return before, self._patient(partial(_holds_after, model, change)) if change else before
         raise Undecided("nobody found where there was somebody")
-
-    def _wishes(self) -> Iterator[tuple[Formula, ...]]:
-        form = self.outcome.form
-        quiet = none_of((*form.texts.values(), *self.outcome.earlier.values()))
-        complete = every(opposite(form.unknown_item(link_id)) for link_id in form.asked)
-        yield (quiet, complete)
-        yield (quiet,)
 
     def _patient(self, holds: Holds) -> Patient:
         """The person of a model, after asking the engine about the same answers."""
         patient = patient_of(self.outcome, holds, self.today, self.sayings)
-        ruling = rule_on(self.outcome.protocol, patient.as_answers(), self.today, patient.earlier)
+        ruling = patient.ruling(self.outcome.protocol, self.today)
         meant = {name for name, formula in self._spoken.items() if holds(formula)}
         differing = sorted(meant ^ said_by_engine(self.outcome.protocol, ruling))
         if differing:
@@ -93,8 +85,20 @@ class Solver:
             return self._solver.model() if found == z3.sat else None
 
 
+def _wishes(outcome: Outcome) -> Iterator[tuple[Formula, ...]]:
+    """What would make a person easier to read."""
+    form = outcome.form
+    quiet = none_of((*form.texts.values(), *outcome.earlier.values(), suspended()))
+    yield (quiet, every(opposite(form.unknown_item(link_id)) for link_id in form.asked))
+    yield (quiet,)
+
+
 def _holds(model: z3.ModelRef, formula: Formula) -> bool:
     return bool(z3.is_true(model.eval(formula, model_completion=True)))
+
+
+def _holds_after(model: z3.ModelRef, change: Sequence[tuple[Formula, Formula]], formula: Formula) -> bool:
+    return _holds(model, z3.substitute(formula, *change))
 
 
 def clock() -> float:

@@ -54,7 +54,7 @@ def test_the_highest_urgency_wins_and_every_rule_that_fired_is_listed() -> None:
             ("U01",),
         ),
         # Timing that nobody knows is new.
-        ({"nerves": ["saddle_numbness"]}, ("emergency", True, ("urgent_not_ruled_out",)), ("U01",)),
+        ({"nerves": ["saddle_numbness"]}, ("emergency", True, ("urgent_not_ruled_out", "unsure_answer")), ("U01",)),
         ({"nerves": ["saddle_numbness"], "sign_since": WEEKS_AGO}, ("urgent", False, ()), ()),
         # An open warning answer whose rules are all false gives the flag alone.
         ({"nerves": ["not_sure"], "places": ["elbow_l"]}, ("self_care", True, ("unsure_answer",)), ()),

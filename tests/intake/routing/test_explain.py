@@ -153,7 +153,7 @@ def test_the_path_to_an_urgency() -> None:
     assert "Red flags not ruled out:\n    E04 emergency\n        chest_pain = unknown\n" in text
     assert "    B01 by the urgency: hands_on, online_booking\n" in text
     assert "    B02 cannot be excluded: manipulation\n        blood_thinner = unknown\n" in text
-    assert "unsure_answer: no urgency, human_review (heart)" in text
+    assert "unsure_answer: no urgency, human_review (heart, sign_since)" in text
     assert text.endswith("Disposition: emergency + human_review")
 
 

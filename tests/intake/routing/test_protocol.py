@@ -27,8 +27,9 @@ def test_what_is_loaded() -> None:
     assert not pack.sources["policy"].read
     assert pack.sources["policy"].year is None
     assert set(pack.screen_items) == {"nerves", "heart", "harm", "general"}
-    assert pack.emergency_items == {"nerves", "heart", "harm"}
-    assert pack.flagged_items == {"nerves", "heart", "harm", "general"}
+    assert pack.emergency_items == {"nerves", "heart", "harm", "jaw", "sign_since"}
+    assert pack.flagged_items == {"nerves", "heart", "harm", "general", "jaw", "sign_since"}
+    assert pack.warning_items == pack.flagged_items
 
 
 def test_the_documented_example_is_a_decision(tmp_path: Path) -> None:

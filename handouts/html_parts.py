@@ -1,0 +1,239 @@
+"""The parts of a handout as HTML. In: values of a HandoutDocument. Out: XHTML text, everything escaped.
+Each function is one block of the sheet; handouts.html puts them in order."""
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from handouts.composition.document import (
+    About,
+    Activities,
+    Block,
+    Card,
+    Diary,
+    Figure,
+    HelpBox,
+    Labelled,
+    Letterhead,
+    Notes,
+    Outlook,
+    PainRule,
+    Tips,
+    ToldUs,
+    Visit,
+)
+
+HELP_ID = "get-help-now"
+COLUMN = 36  # letters on a line of half the width of the help box
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_ALT = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+# --- words
+
+
+def text(words: str) -> str:
+    """Words of a document as they stand between tags, `**these**` bold."""
+    return _BOLD.sub(r"<strong>\1</strong>", escape(_NOT_XML.sub("", words), quote=False))
+
+
+def attribute(words: str) -> str:
+    """Words of a document as they stand in an attribute."""
+    return escape(_NOT_XML.sub("", words), quote=True)
+
+
+def joined(*sentences: str) -> str:
+    """Sentences that are there, with a space between."""
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def paragraphs(sentences: Iterable[str]) -> str:
+    """One paragraph each."""
+    return "".join(f"<p>{text(words)}</p>" for words in sentences if words)
+
+
+def headed(heading: str, words: str) -> str:
+    """A heading with words on the same line, as far as they fit."""
+    beside = f' <p class="beside">{text(words)}</p>' if words else ""
+    return f'<div class="headed"><h2>{text(heading)}</h2>{beside}</div>'
+
+
+def figure(drawn: Figure | None) -> str:
+    """The drawing inline, with the document's alt text as its title; a reader hears it as one picture."""
+    if drawn is None:
+        return ""
+    alt = f"<title>{text(drawn.alt)}</title>"
+    drawing = _ALT.sub(lambda _: alt, drawn.svg, count=1).replace(' role="img"', "", 1)
+    return drawing.replace("<svg ", f'<svg role="img" aria-label="{attribute(drawn.alt)}" ', 1)
+
+
+# --- the top of a page
+
+
+def letterhead(head: Letterhead) -> str:
+    """The clinic line of page 1, or the note that nobody has approved the sheet yet."""
+    return (
+        '<header class="letterhead curled"><div class="row"><p class="cell who">'
+        f"<strong>{text(head.clinic)}</strong></p>{_contact(head, head.contact)}</div></header>"
+    )
+
+
+def later_letterhead(head: Letterhead) -> str:
+    """The line of page 2 and of a sheet of its own."""
+    row = f'<h2 class="cell who">{text(head.later)}</h2>{_contact(head, head.later_contact)}'
+    return f'<div class="letterhead one-loop new-page"><div class="row">{row}</div></div>'
+
+
+def _contact(head: Letterhead, words: str) -> str:
+    said = f'<strong class="draft">{text(head.draft)}</strong>' if head.draft else text(words)
+    return f'<p class="cell contact">{said}</p>'
+
+
+def notices(head: Letterhead) -> str:
+    """What the patient's own page says of a sheet that nobody has checked."""
+    return "".join(f'<p class="notice">{text(words)}</p>' for words in (head.draft, head.sample) if words)
+
+
+# --- blocks
+
+
+def pair(left: str, right: str, name: str) -> str:
+    """Two blocks side by side."""
+    return f'<div class="pair {name}"><div class="cell left">{left}</div><div class="cell right">{right}</div></div>'
+
+
+def block(part: Block, name: str) -> str:
+    """A heading, if it has one, with its paragraphs."""
+    heading = f"<h2>{text(part.heading)}</h2>" if part.heading else ""
+    return f'<section class="{name}">{heading}{paragraphs(part.paragraphs)}</section>'
+
+
+def told_us(told: ToldUs, with_outline: bool) -> str:
+    """What they told us, with the marked body beside it."""
+    picture = f'<div class="cell outline">{figure(told.outline)}</div>' if with_outline and told.outline else ""
+    row = f'<div class="row">{picture}<div class="cell words">{paragraphs(told.lines)}</div></div>'
+    return f'<section class="told-us">{headed(told.heading, told.not_right)}{row}</section>'
+
+
+def activities(part: Activities, cards: tuple[Card, ...], *, more: str = "", on_paper: bool = True) -> str:
+    """The heading and some of the cards; `more` says that the others are over the page."""
+    hint = f' <span class="more">{text(more)}</span>' if more else ""
+    heading = f'<h2 class="do-this">{text(part.heading)}{hint}</h2>'
+    return f'<section class="activities">{heading}{activity_cards(part, cards, on_paper=on_paper)}</section>'
+
+
+def activity_cards(part: Activities, cards: tuple[Card, ...], *, on_paper: bool = True) -> str:
+    """Some of the cards, without a heading; the screen has room for why and when."""
+    return "".join(_card(card, part, "" if on_paper else _why_and_when(card, part)) for card in cards)
+
+
+def _why_and_when(card: Card, part: Activities) -> str:
+    said = ((part.why, card.why), (part.when, card.when_cue))
+    return "".join(f'<p class="why"><strong>{text(label)}</strong> {text(words)}</p>' for label, words in said if words)
+
+
+def _card(card: Card, part: Activities, more: str) -> str:
+    """Number, title and dose on one line; below it the picture, the steps, and how it should feel."""
+    steps = "".join(f"<li>{text(step)}</li>" for step in card.steps)
+    caution = f'<p class="caution">{text(card.caution)}</p>' if card.caution else ""
+    title = f'<h3><span class="disc">{card.number}</span> {text(card.title)}</h3>'
+    return (
+        f'<article class="card"><div class="headed">{title} <p class="dose">{text(card.dose)}</p></div>'
+        f'<div class="row"><div class="cell picture">{figure(card.figure)}</div>'
+        f'<div class="cell steps"><ol>{steps}</ol>{caution}</div><div class="cell signs">'
+        f"<p><strong>{text(part.feel)}</strong> {text(card.feel)}</p>"
+        f"<p><strong>{text(part.stop_if)}</strong> {text(card.stop)}</p>{more}</div></div></article>"
+    )
+
+
+def help_box(box: HelpBox) -> str:
+    """The same words in the same place on every sheet; a sheet never leaves any of them out."""
+    lists = (f'<div class="cell"><ul>{_items(signs)}</ul></div>' for signs in _two_columns(box.signs) if signs)
+    return (
+        f'<section class="help" id="{HELP_ID}">{headed(box.heading, f"**{box.lead}**")}'
+        f'<div class="row">{"".join(lists)}</div><p class="today">{text(box.today)}</p></section>'
+    )
+
+
+def _items(words: Iterable[str]) -> str:
+    return "".join(f"<li>{text(item)}</li>" for item in words)
+
+
+def _two_columns(signs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The list cut in two so that the longer column is as short as it can be."""
+    lines = [1 + len(sign) // COLUMN for sign in signs]
+    cut = min(range(1, len(signs) + 1), key=lambda at: max(sum(lines[:at]), sum(lines[at:])), default=0)
+    return signs[:cut], signs[cut:]
+
+
+def tips(part: Tips) -> str:
+    """What sets it off, one change each."""
+    return f'<section class="tips"><h2>{text(part.heading)}</h2>{"".join(map(_labelled, part.tips))}</section>'
+
+
+def _labelled(tip: Labelled) -> str:
+    return f"<p><strong>{text(tip.label)}</strong> {text(tip.text)}</p>"
+
+
+def flare_up(part: Block, first: str) -> str:
+    """If it flares up; `first` is said before it."""
+    return block(Block(part.heading, (joined(first, *part.paragraphs),)), "flare-up")
+
+
+def outlook(part: Outlook) -> str:
+    """How long it tends to last, and what goes with that."""
+    return f'<section class="outlook">{headed(part.heading, joined(part.sentence, part.more))}</section>'
+
+
+def pain_rule(rule: PainRule) -> str:
+    """The three-part bar: white, dots, solid."""
+    parts = (("fine", rule.fine), ("less", rule.less), ("stop", rule.stop))
+    bar = "".join(
+        f'<p class="cell {name}"><span><strong>{text(part.label)}</strong> {text(part.text)}</span></p>'
+        for name, part in parts
+    )
+    return f'<section class="pain-rule">{headed(rule.heading, rule.settle)}<div class="bar">{bar}</div></section>'
+
+
+def visit(part: Visit, more: bool) -> str:
+    """What happens next, with the date in a box of its own."""
+    when = f'<p class="cell when">{" <br/>".join(map(text, part.when))}</p>' if part.when else ""
+    words = f'<div class="cell words"><p>{text(joined(part.more if more else "", part.words))}</p></div>'
+    return f'<section class="visit"><h2>{text(part.heading)}</h2><div class="row">{when}{words}</div></section>'
+
+
+def diary(part: Diary, heading: str) -> str:
+    """The whole diary."""
+    table = _diary_table(part, part.corner, part.days)
+    return f'<section class="diary">{headed(heading, part.lead)}{table}</section>'
+
+
+def week_diary(part: Diary, days: int, beside: str) -> str:
+    """The first days of the diary, with something beside it."""
+    table = _diary_table(part, part.week_corner, part.days[:days])
+    row = f'<div class="row"><div class="cell table">{table}</div><div class="cell">{beside}</div></div>'
+    return f'<section class="diary week">{headed(part.week_heading, part.lead)}{row}</section>'
+
+
+def _diary_table(part: Diary, corner: str, days: tuple[str, ...]) -> str:
+    heads = "".join(f'<th scope="col">{text(day)}</th>' for day in days)
+    cells = "<td></td>" * len(days)
+    rows = "".join(f'<tr><th scope="row">{text(row)}</th>{cells}</tr>' for row in part.rows)
+    head = f'<thead><tr><th scope="col" class="corner">{text(corner)}</th>{heads}</tr></thead>'
+    return f"<table>{head}<tbody>{rows}</tbody></table>"
+
+
+def notes(part: Notes, lines: int) -> str:
+    """The clinician's words, then lines to write on."""
+    label = f"**{part.from_label}**" if part.from_label else ""
+    return f'<section class="notes">{headed(part.heading, joined(label, part.text))}{"<hr/>" * lines}</section>'
+
+
+def about(part: About, *, on_paper: bool) -> str:
+    """Where it comes from: on paper with the QR code, on the screen with all that is said about it."""
+    code = f'<div class="cell qr">{figure(part.qr)}</div>' if on_paper and part.qr else ""
+    words = part.words if on_paper else joined(part.words, part.more)
+    said = f'<p class="said">{text(words)}</p> <p class="ask"><strong>{text(part.ask)}</strong></p>'
+    row = f'<div class="row">{code}<div class="cell words">{headed(part.heading, part.online)}{said}</div></div>'
+    return f'<section class="about">{row}</section>'

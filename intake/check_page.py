@@ -1,0 +1,50 @@
+"""The check page: every answer that was asked for, in words, with the way to change it.
+
+In: a draft and the clinic's day. Out: sections of rows for intake/patient/check.html.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from intake import protocol_store
+from intake.actions import respond
+from intake.answer_words import answer_words
+from intake.body_picture import body_picture
+from intake.models import QuestionnaireResponse
+from intake.questionnaire.items import Item, ItemType, Page
+from intake.questionnaire.wording import Wording
+
+
+def open_pages(draft: QuestionnaireResponse, today: date) -> tuple[Page, ...]:
+    """The pages that the answers so far open, in order."""
+    return protocol_store.questionnaire().open_pages(respond.answers_of(draft, today), today)
+
+
+def check_sections(draft: QuestionnaireResponse, today: date) -> list[dict[str, Any]]:
+    """The check page's sections: a row per item that was asked."""
+    wording = protocol_store.wording(draft.language)
+    sections: dict[str, dict[str, Any]] = {}
+    for page in open_pages(draft, today):
+        section = sections.setdefault(page.section, _section(page.section, wording))
+        for item in page.items:
+            values = answer_words(item, draft.answers.get(item.link_id), wording)
+            section["rows"].append(_row(draft, page, item, values, wording))
+            if item.type is ItemType.PLACES and values:
+                # The body with the ticked places, seen from the side that shows most of them.
+                picture = body_picture(draft.answers.get("places"))
+                section["picture"], section["picture_words"] = picture, "; ".join(values)
+    return list(sections.values())
+
+
+def _section(code: str, wording: Wording) -> dict[str, Any]:
+    return {"code": code, "name": wording.section(code), "picture": "", "picture_words": "", "rows": []}
+
+
+def _row(
+    draft: QuestionnaireResponse, page: Page, item: Item, values: tuple[str, ...], wording: Wording
+) -> dict[str, Any]:
+    short = wording.item(item.link_id).short
+    url = reverse("intake:page", args=[draft.clinic.slug, page.id]) + f"?from=check#f-{item.link_id}"
+    return {"label": short, "values": values, "change_url": url, "change_hidden": short.lower()}

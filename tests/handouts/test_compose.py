@@ -1,0 +1,132 @@
+"""What stands on the sheet, for whom."""
+
+import re
+from datetime import date, time
+from itertools import chain
+
+from handouts.catalog_store import catalog
+from handouts.composition.document import HandoutDocument, Plan
+from handouts.composition.occasion import Appointment
+from tests.handouts.paper import PLACES, document, occasion, selected
+
+
+def plan(made: HandoutDocument) -> Plan:
+    """The plan of a document that has one."""
+    assert made.plan is not None
+    return made.plan
+
+
+def test_it_says_back_what_they_told_us() -> None:
+    told = plan(document(hard_activity="driving")).told_us
+    assert told.lines == ("Upper back, **your right side**", "3\u00a0weeks, 5 out of 10",
+                          "Worse with desk work and stress", "Hard to do: driving")  # fmt: skip
+    assert (
+        told.outline is not None and told.outline.alt == "A body seen from behind. Marked: upper back, your right side."
+    )
+
+
+def test_the_sore_side_turns_the_picture_and_only_where_there_are_sides() -> None:
+    right = {card.activity: card.figure.svg for card in plan(document(places=["upper_back_r"])).activities.cards}
+    left = {card.activity: card.figure.svg for card in plan(document(places=["upper_back_l"])).activities.cards}
+    assert right.keys() == left.keys()
+    for activity, drawn in right.items():
+        assert (drawn != left[activity]) == (catalog().activities[activity].sides == "mirrored")
+
+
+def test_dose_and_steps_name_the_same_numbers() -> None:
+    for card in plan(document(4)).activities.cards:
+        for number in re.findall(r"\{.*?\}", " ".join([card.dose, *card.steps, card.caution, card.stop])):
+            raise AssertionError(f"{card.activity}: {number} was not filled")
+        assert card.minutes >= 1 and card.feel.endswith(".") and card.stop.endswith(".")
+
+
+def test_dates_are_worked_out() -> None:
+    made = plan(document(changes={"appointment": Appointment(date(2026, 11, 26), time(9, 5), "Casey")}))
+    assert made.visit.when == ("**Thursday**", "**26\u00a0November**", "9:05", "with Casey")
+    assert "**4\u00a0December**" in made.flare_up.paragraphs[0]
+    assert made.diary.days[:3] == ("21", "22", "23") and len(made.diary.days) == 14
+    assert made.diary.corner == "November to December" and made.diary.week_corner == "November"
+
+
+def test_without_an_appointment_we_say_that_we_call() -> None:
+    made = plan(document(changes={"appointment": None}))
+    assert made.visit.when == () and made.visit.words.startswith("We will call you")
+
+
+def test_a_home_plan_has_its_check_dates() -> None:
+    made = plan(document(pain_level=2, duration_days={"number": 5, "unit": "days"}, preference="home_exercises",
+                         triggers=["trigger_desk"], limits="no_limit", course="better"))  # fmt: skip
+    assert (
+        "**27\u00a0November**" in made.flare_up.paragraphs[0] and "**4\u00a0December**" in made.flare_up.paragraphs[0]
+    )
+
+
+def test_no_muscle_talk_where_it_is_not_clear() -> None:
+    assert "not a sign of damage" in plan(document()).may_be.paragraphs[0]
+    spreading = plan(document(spread=["spread_arm"], arm_leg=["none"]))
+    assert "not a sign of damage" not in spreading.may_be.paragraphs[0]
+    review = plan(document(warning_general=["weight_loss"]))
+    assert "not a sign of damage" not in review.may_be.paragraphs[0]
+
+
+def test_the_help_box_follows_the_place_and_covers_two_of_them() -> None:
+    signs = {name: plan(document(places=places)).help.signs for name, places in PLACES.items()}
+    assert any("chest" in sign for sign in signs["upper back"])
+    assert any("genitals" in sign for sign in signs["low back"])
+    assert any("calf" in sign for sign in signs["knee"])
+    both = plan(document(places=["low_back_m", "chest_m", "neck_back_m"])).help.signs
+    assert any("genitals" in sign for sign in both) and any("chest" in sign for sign in both)
+
+
+def test_a_draft_says_so_and_an_approved_sheet_says_who() -> None:
+    draft, approved = document(changes={"approved_by": None}), document()
+    assert draft.letterhead.draft == "DRAFT, not checked by a clinician" and approved.letterhead.draft == ""
+    assert "Casey Moreau looked at this plan" in plan(approved).about.words
+    assert approved.letterhead.sample == catalog().texts["en"].texts["sample_notice"]
+
+
+def test_nothing_in_the_pdf_title_or_token_names_the_person() -> None:
+    made = document()
+    assert made.title == "Your plan to ease your upper back"
+    assert made.token == "7KQ2-M9XA-4TRW-P3ZC-v1"
+    assert "Maria" not in made.title + made.token + made.author
+
+
+def test_words_from_outside_are_made_fit_for_paper() -> None:
+    hostile = "Ev\u202eil\x00 **<b>Name</b>**\n" + "x" * 300
+    made = document(changes={"first_name": hostile, "note": hostile})
+    heading, note = plan(made).heading, plan(made).notes.text
+    for words in (heading, note):
+        assert "\x00" not in words and "\u202e" not in words and "\n" not in words and "**" not in words
+    assert len(note) <= 240 and heading.startswith("Evil <b>Name</b> xxx")
+
+
+def test_a_child_s_sheet_speaks_to_the_adult_too() -> None:
+    selection = selected()
+    assert not selection.profile.child
+    made = plan(document())
+    assert made.reader == ""
+
+
+def test_the_code_is_typed_at_the_address_without_it() -> None:
+    made = document(changes={"site": "", "link": "https://unknot.example/plan/ABC-DEF/", "code": "ABC-DEF"})
+    assert "**unknot.example/plan**" in plan(made).about.online
+    assert plan(document(changes={"link": "", "code": ""})).about.qr is None
+
+
+def test_every_text_has_its_places_filled() -> None:
+    made = document(4)
+    words = list(chain.from_iterable(_words(made.as_json())))
+    assert not [text for text in words if re.search(r"\{(?!page)[a-z_.]+\}", text)]
+
+
+def _words(value: object) -> list[list[str]]:
+    if isinstance(value, dict):
+        return [text for part in value.values() for text in _words(part)]
+    if isinstance(value, list):
+        return [text for part in value for text in _words(part)]
+    return [[value]] if isinstance(value, str) and not value.startswith("<svg") else []
+
+
+def test_the_occasion_has_a_token_without_a_code_too() -> None:
+    assert occasion(code="").token == "MT4821-v1"

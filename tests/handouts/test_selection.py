@@ -1,0 +1,202 @@
+"""Which activities are chosen, and what no clinician's click can bring back."""
+
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from handouts.catalog_store import catalog
+from handouts.composition.document import Kind
+from handouts.composition.errors import SelectionError
+from handouts.composition.selection import (
+    MOST,
+    USUAL,
+    Selection,
+    Wanted,
+    arranged,
+    arranged_from_json,
+    moved,
+    select,
+    wanted_of,
+    with_added,
+    with_dose,
+    without,
+)
+from handouts.composition.vocabulary import SLOTS
+from intake.protocol_store import protocol
+from intake.questionnaire.answers import parse_answers
+from intake.questionnaire.conditions import FALSE, TRUE
+from tests.answers import EMERGENCY, TODAY, URGENT
+from tests.handouts.paper import answers_of, decided, document, profile, selected
+from tests.intake.random_answers import random_answers
+
+CALM = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+
+def choice_for(seed: int, ticked: float) -> Selection:
+    """The selection for random answers."""
+    answers = parse_answers(
+        protocol().questionnaire, random_answers(protocol().questionnaire, Random(seed), ticked=ticked), TODAY
+    )
+    return select(catalog(), profile(answers), decided(answers), "en")
+
+
+@given(st.integers(0, 2**32), st.sampled_from([0.01, 0.03, 0.1]))
+@settings(max_examples=150, deadline=None, suppress_health_check=CALM)
+@example(0, 0.01)
+def test_nothing_blocked_or_cautioned_is_ever_chosen(seed: int, ticked: float) -> None:
+    selection = choice_for(seed, ticked)
+    blocks = set(selection.disposition.blocks)
+    vocabulary = catalog().vocabulary
+    for entry in [*(one.activity for one in selection.choices), *(tip.habit for tip in selection.tips_offered)]:
+        assert not blocks.intersection(entry.techniques)
+        for code in entry.cautions:
+            when = vocabulary.cautions[code]
+            assert when is None or when.value(selection.profile.values) is FALSE
+    for choice in selection.choices:
+        assert not choice.activity.floor or selection.profile.floor is TRUE
+        assert all(
+            selection.profile.has(vocabulary.equipment[code]) or code in choice.substitutes
+            for code in choice.activity.equipment
+        )
+
+
+@given(
+    st.integers(0, 2**32),
+    st.sampled_from([0.01, 0.05]),
+    st.lists(st.sampled_from(sorted(catalog().activities)), max_size=5),
+)
+@settings(max_examples=100, deadline=None, suppress_health_check=CALM)
+def test_no_edit_brings_back_what_is_blocked(seed: int, ticked: float, wanted: list[str]) -> None:
+    selection = choice_for(seed, ticked)
+    try:
+        edited = arranged(selection, [Wanted(activity, {}, "I have checked this") for activity in wanted])
+    except SelectionError:
+        return
+    blocks = set(selection.disposition.blocks)
+    assert all(not blocks.intersection(choice.activity.techniques) for choice in edited.choices)
+    assert len(edited.choices) <= MOST
+
+
+@given(st.integers(0, 2**32))
+@settings(max_examples=40, deadline=None, suppress_health_check=CALM)
+def test_everything_left_out_says_why_and_the_choice_is_the_same_twice(seed: int) -> None:
+    first, second = choice_for(seed, 0.03), choice_for(seed, 0.03)
+    assert first.as_json() == second.as_json()
+    assert all(one.left_out for one in first.left_out)
+    assert all(choice.reasons for choice in first.choices)
+    chosen = {choice.activity.id for choice in first.choices}
+    others = {one.activity.id for one in (*first.may_be_added, *first.left_out)}
+    assert chosen | others == catalog().activities.keys() and not chosen & others
+
+
+@pytest.mark.parametrize("given_", [EMERGENCY, URGENT])
+def test_an_urgent_person_gets_the_letter_and_no_activity(given_: dict[str, Any]) -> None:
+    selection = selected(**given_)
+    assert selection.kind is Kind.GET_HELP_LETTER and not selection.choices and not selection.tips
+    with pytest.raises(SelectionError, match="letter"):
+        with_added(selection, "slow-breathing", "checked")
+
+
+def test_an_ordinary_back_gets_three_in_the_order_of_the_slots() -> None:
+    selection = selected()
+    slots = [SLOTS.index(choice.activity.slot) for choice in selection.choices]
+    assert len(slots) == USUAL and slots == sorted(slots)
+    assert not selection.needs_release
+
+
+def test_strong_pain_or_little_time_means_two() -> None:
+    assert len(selected(pain_level=8).choices) == 2
+    assert len(selected(minutes_a_day="five").choices) == 2
+
+
+def test_a_medical_review_waits_for_release_and_gets_no_pressure() -> None:
+    selection = selected(warning_general=["weight_loss"])
+    assert selection.needs_release and selection.choices
+    assert all("deep_pressure" not in choice.activity.techniques for choice in selection.choices)
+
+
+def test_no_release_in_the_first_days_after_an_injury() -> None:
+    fresh = selected(warning_general=["recent_injury"], injured=["injured_back"], injury_seen="yes", injury_how=["none"],
+                     injury_after=["none"], injury_days={"number": 1, "unit": "days"},
+                     duration_days={"number": 1, "unit": "days"}, preference="physiotherapy")  # fmt: skip
+    assert all(choice.activity.injury_72h and choice.activity.slot != "release" for choice in fresh.choices)
+
+
+def test_rolled_socks_stand_in_for_a_ball_that_is_not_there() -> None:
+    selection = selected(home=["can_floor"])
+    standing = selection.standings["ball-wall-upper-back"]
+    assert standing.substitutes == {"ball": "rolled_socks"}
+    assert not any(reason.code == "equipment" for reason in standing.left_out)
+
+
+def test_edits_keep_to_the_bounds() -> None:
+    selection = selected()
+    first = selection.choices[0].activity
+    key, amount = next(iter(first.dose.items()))
+    assert with_dose(selection, first.id, {key: amount.most}).choices[0].dose[key] == amount.most
+    for number in (amount.most + 1, amount.least - 1):
+        with pytest.raises(SelectionError, match="dose_out_of_bounds"):
+            with_dose(selection, first.id, {key: number})
+    assert [one.activity.id for one in without(selection, first.id).choices] == [
+        one.activity.id for one in selection.choices[1:]
+    ]
+    assert moved(selection, first.id, 1).choices[1].activity is first
+    assert moved(selection, first.id, -5).choices == selection.choices
+    assert arranged_from_json(selection, selection.as_json()) == selection
+
+
+def test_edits_that_are_refused_say_which_rule() -> None:
+    selection = selected()
+    more = [one.activity.id for one in selection.may_be_added][:3]
+    left_out = next(one for one in selection.left_out if not one.blocked).activity.id
+    with pytest.raises(SelectionError, match="too_many"):
+        with_added(with_added(selection, more[0]), more[1])
+    with pytest.raises(SelectionError, match="twice"):
+        with_added(selection, selection.choices[0].activity.id)
+    with pytest.raises(SelectionError, match="unknown"):
+        with_added(selection, "juggling")
+    with pytest.raises(SelectionError, match="unchecked"):
+        with_added(selection, left_out)
+    assert with_added(selection, left_out, "Did it with me today").choices[-1].checked == "Did it with me today"
+    with pytest.raises(SelectionError, match="unknown_tip"):
+        arranged(selection, wanted_of(selection), ["juggling"])
+
+
+def test_a_blocked_technique_stays_out_whatever_was_checked() -> None:
+    selection = selected(health_now=["blood_thinner"])
+    ball = selection.standings["ball-wall-upper-back"]
+    assert ball.blocked and ball.left_out[0].about == "deep_pressure"
+    with pytest.raises(SelectionError, match="blocked"):
+        with_added(selection, "ball-wall-upper-back", "I have checked")
+
+
+def test_a_language_without_words_gets_nothing_in_another_one() -> None:
+    answers = answers_of()
+    selection = select(catalog(), profile(answers), decided(answers), "xx")
+    assert not selection.choices and not selection.tips_offered
+    assert all(any(reason.code == "language" for reason in one.left_out) for one in selection.left_out)
+
+
+def test_one_tip_for_every_trigger_named_and_no_more_than_three() -> None:
+    selection = selected(triggers=["trigger_desk", "trigger_driving", "trigger_lifting", "trigger_stress"])
+    assert len(selection.tips) == 3 and len({tip.trigger for tip in selection.tips}) == 3
+    assert not selected(triggers=["none"]).tips
+
+
+def test_a_plan_without_activities_is_not_made() -> None:
+    with pytest.raises(SelectionError, match="none"):
+        document(birth_date="2013-05-01", who_for="my_child", helper_name="Robin", helper_relation="parent",
+                 helper_authority="yes", triggers=["none"])  # fmt: skip
+
+
+def test_unknown_age_changes_the_dose_to_the_gentler_one() -> None:
+    answers = answers_of()
+    known = profile(answers)
+    older = replace(known, values={**known.values, "age": 70})
+    chosen = select(catalog(), older, decided(answers), "en")
+    ball = next(one for one in chosen.choices if one.activity.id == "ball-wall-upper-back")
+    assert ball.dose["hold_s"] < ball.activity.dose["hold_s"].default
