@@ -5,6 +5,9 @@ After each story: no browser asked another host for anything, and no script fail
 """
 
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from pytest_django.live_server_helper import LiveServer
 
 from intake.demo import PASSWORD as DEMO_PASSWORD
-from tests.operate.running import Running, running
+from tests.operate.running import PROJECT, Running, running
 from tests.people import PASSWORD, People
 
 CHROMIUM = os.environ.get("UNKNOT_CHROMIUM") or "/usr/bin/chromium"
@@ -97,6 +100,23 @@ def site(real_database: None, live_server: LiveServer, people: People, settings:
     cache.clear()  # sign-in limits of the story before
     mail.outbox.clear()
     return Site(live_server.url, PASSWORD)
+
+
+@pytest.fixture(scope="module")
+def worker(real_database: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A Celery worker at the live server's database, as a process of its own."""
+    name = connection.settings_dict["NAME"]
+    address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    with (tmp_path_factory.mktemp("worker") / "worker.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "celery", "-A", "worker.celery", "worker", "--concurrency", "1"],
+            cwd=PROJECT, env=os.environ | {"DATABASE_URL": address}, stdin=subprocess.DEVNULL, stdout=log,
+            stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
+    yield
+    assert process.poll() is None, "the worker ended by itself"
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait(timeout=30)
 
 
 @pytest.fixture(scope="module")

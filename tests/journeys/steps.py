@@ -19,6 +19,7 @@ from intake.views.patient import COOKIE
 from tests.journeys.conftest import Site, axe
 
 Answers = Mapping[str, Any]
+PHONE = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True}
 MOST_TABS = 120
 SPOT_ON_SCREEN = """zone => {
   const [x, y] = zone.dataset.spot.split(" ").map(Number);

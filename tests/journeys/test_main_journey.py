@@ -7,9 +7,8 @@ from playwright.sync_api import expect
 
 from tests.answers import ALEX, complete
 from tests.journeys.conftest import Arrive, Site
-from tests.journeys.steps import Desk, Patient
+from tests.journeys.steps import PHONE, Desk, Patient
 
-PHONE = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True}
 PLACE = "upper_back_r"
 BY_KEYBOARD = "since_when"
 

@@ -256,6 +256,11 @@
       text.textContent = text.dataset.text === "title" ? alarm.dataset.word : "";
     }
     if (!find("#signed-out")) return location.reload();
+    for (const row of all("[data-case]", board)) {
+      row.removeAttribute("data-find");
+      for (const cell of all(".c-who, .c-why, .c-sug, .c-own, .c-do", row)) cell.replaceChildren();
+    }
+    find(".last-action")?.replaceChildren();
     find("#filter-line").hidden = find("#stale").hidden = true;
     find("#signed-out").hidden = false;
     return undefined;

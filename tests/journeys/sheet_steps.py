@@ -1,0 +1,141 @@
+"""The verbs of the sheet: a clinician reviews and approves, the desk prints and makes a link, a patient opens the plan.
+
+In: a browser page on a Site. Out: the page, one step further, or the PDF that this person now holds.
+"""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.steps import Desk, Patient
+
+Pdf = bytes
+
+
+class SheetDesk(Desk):
+    """Someone of the clinic at a case with a sheet."""
+
+    def accepts(self) -> str:
+        """Accept the case on the screen, whose path is returned."""
+        self.presses(self.page.locator("[data-act=accept]"))
+        return self.path
+
+    def waits_for(self, state: str) -> Locator:
+        """Stay on the page until the newest version says so by itself, and look at it then."""
+        newest = self.page.locator(".revision").first
+        expect(newest).to_have_attribute("data-revision", state)
+        self.looks()
+        return newest
+
+    def downloads(self) -> Pdf:
+        """Keep the newest version's PDF."""
+        return kept(self.page, self.page.locator('.revision a[href$="/pdf/?as=download"]').first)
+
+    def prints(self) -> Pdf:
+        """The bytes that the print button shows in a new tab."""
+        address = self.page.locator('.revision a[href$="/pdf/"]').first.get_attribute("href")
+        answer = self.page.request.get(f"{self.site.url}{address}")
+        assert answer.status == 200 and answer.headers["content-disposition"].startswith("inline")
+        return answer.body()
+
+    def makes_a_link(self) -> str:
+        """Make the patient's link; return its path."""
+        self.presses("Make a link")
+        return self.page.locator("#plan-address").input_value().removeprefix(self.site.url)
+
+
+class Clinician(SheetDesk):
+    """Someone who reviews a sheet."""
+
+    def reviews(self, case: str) -> None:
+        """Open the review of the case at this path."""
+        self.goes_to(f"{case}handout/")
+
+    @property
+    def titles(self) -> list[str]:
+        """The activities on the sheet, in order."""
+        return self.page.locator("#choices h3").all_inner_texts()
+
+    @property
+    def paper(self) -> Locator:
+        """The sheet as it will print, beside the list."""
+        return self.page.frame_locator("#preview").locator("body")
+
+    def edits(self, act: Callable[[], object]) -> None:
+        """Change something, and wait until it is saved."""
+        number = self.page.locator("#draft-number")
+        before = number.input_value()
+        act()
+        expect(number).not_to_have_value(before)
+
+    def takes_off(self, title: str) -> None:
+        """Remove an activity."""
+        self.edits(self.button(f"Take {title} off").click)
+
+    def moves_up(self, title: str) -> None:
+        """One place up."""
+        self.edits(self.button(f"Move {title} up").click)
+
+    def adds_the_first_offer(self) -> str:
+        """Add what the library offers first; return its title."""
+        add = self.page.locator(".offer-list [id^=add-]").first
+        title = add.inner_text().removeprefix("Add").strip()
+        self.edits(add.click)
+        return title
+
+    def does_less(self) -> tuple[str, str]:
+        """One step down in the first dose that can go down; return its words before and after."""
+        step = self.page.locator(".step:has([id^=less-]:not([disabled]))").first
+        words = step.locator(".step-words")
+        before = words.inner_text()
+        found = self.page.locator(f"#{step.locator('[id^=less-]').get_attribute('id')}")
+        self.edits(found.click)
+        return before, found.locator("xpath=..").locator(".step-words").inner_text()
+
+    def writes(self, note: str) -> None:
+        """Write the note that is printed under their name."""
+        self.edits(lambda: self.page.get_by_label("Note from you").fill(note))
+
+    def approves(self) -> None:
+        """Press the approve button."""
+        self.presses(self.page.locator("#approve"))
+
+    def approves_again(self, times: int) -> None:
+        """Approve the sheet as it stands, as quickly as posts can go."""
+        form = {name: self.page.locator(f"#sheet-form [name={name}]").input_value()
+                for name in ("csrfmiddlewaretoken", "draft_number")}  # fmt: skip
+        for _ in range(times):
+            answer = self.page.request.post(
+                self.page.url + "approve/", form=form, headers={"Referer": self.page.url}, max_redirects=0
+            )
+            assert answer.status == 302, answer.status
+
+
+class Reader(Patient):
+    """The patient with a link to the plan."""
+
+    def gives_birth_date(self, day: str, month: str, year: str) -> None:
+        """Fill in the door and press."""
+        for part, value in (("Day", day), ("Month", month), ("Year", year)):
+            self.page.get_by_label(part, exact=True).fill(value)
+        self.presses("Open my plan")
+
+    def keeps_the_pdf(self) -> Pdf:
+        """Keep the PDF beside the page."""
+        return kept(self.page, self.button("Keep the PDF"))
+
+
+def kept(page: Page, link: Locator) -> Pdf:
+    """What a link gives to keep."""
+    with page.expect_download() as download:
+        link.click()
+    return Path(download.value.path()).read_bytes()
+
+
+def words_of(pdf: Pdf, page: int = 0) -> str:
+    """What pdftotext reads in a PDF, or on one page of it, in one line."""
+    pages = ["-f", str(page), "-l", str(page)] if page else []
+    read = subprocess.run(["pdftotext", "-q", *pages, "-", "-"], input=pdf, capture_output=True, check=True, timeout=30)
+    return " ".join(read.stdout.decode().split())
