@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 
-class StaffAdapter(DefaultAccountAdapter):
+class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """Staff come in by a manager's invitation only."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

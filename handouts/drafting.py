@@ -19,7 +19,7 @@ from handouts.composition.errors import SelectionError
 from handouts.composition.occasion import Clinician, ClinicInfo, Occasion
 from handouts.composition.profile import profile_of
 from handouts.composition.selection import Selection, arranged_from_json, select
-from intake import protocol_store
+from intake import governance, protocol_store
 from intake.models import TriageCase
 from intake.questionnaire.answers import Answers, parse_answers
 from intake.questionnaire.facts import facts_of
@@ -118,6 +118,7 @@ def document_for(
         note=chosen.note,
         paper=chosen.paper,
         print_size=chosen.print_size,
+        signed=not governance.is_sample(case.clinic),
     )
     return compose(catalog_store.catalog(), protocol_store.body_map(), selection, answers_of(case, today), occasion)
 

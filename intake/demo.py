@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from clinic.actor import patient_actor
+from clinic.languages import names
 from clinic.models import Clinic, Installation, Staff
 from intake import protocol_store
 from intake.actions import respond
@@ -38,7 +39,8 @@ def seed(now: datetime | None = None) -> None:
     demo = data()
     Installation.objects.create(id=1, demo=True)
     for row in demo["clinics"]:
-        clinic = Clinic.objects.create(is_demo=True, **{key: row[key] for key in
+        spoken = [tag for tag in names() if tag in protocol_store.languages()]
+        clinic = Clinic.objects.create(is_demo=True, languages=spoken, **{key: row[key] for key in
                                        ("slug", "name", "phone", "country", "time_zone")})  # fmt: skip
         for person in row["staff"]:
             staff = Staff.objects.create_staff(

@@ -42,6 +42,8 @@ ELEMENTS = frozenset(
         "table", "caption", "col", "thead", "tbody", "tfoot", "tr", "th", "td", "figure", "figcaption",
     }
 )  # fmt: skip
+SVG_TAG = "{http://www.w3.org/2000/svg}"
+DRAWN = frozenset({"svg", "title", "g", "path", "circle", "ellipse", "line", "polyline", "polygon", "rect", "clipPath"})
 MM = 25.4 / 96
 MOST_FIGURES = 200
 MOST_CHARACTERS = 2_000_000
@@ -104,6 +106,8 @@ class Figure:
 
     def __init__(self, digest: str, svg: str, fetcher: PackagedFiles) -> None:
         root = ElementTree.fromstring(svg)  # noqa: S314  our own markup, checked for doctypes before
+        if any(element.tag.removeprefix(SVG_TAG) not in DRAWN for element in root.iter()):
+            raise RenderFailed("figure")
         drawing = SVG(root, "", None, fetcher)
         box: tuple[float, float, float, float] = drawing.get_viewbox() or (0.0, 0.0, 100.0, 100.0)
         self._width, self._height = box[2:]

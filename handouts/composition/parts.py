@@ -69,7 +69,10 @@ def unbroken(words: str) -> str:
 
 
 def is_sample(sheet: Sheet) -> bool:
-    """Whether anything on the sheet has not been checked by a clinician."""
+    """Whether anything on the sheet has not been checked by a clinician: the clinic's signature says so where there is
+    a clinic, else the entries' reviews."""
+    if sheet.occasion.signed is not None:
+        return not sheet.occasion.signed
     selection, catalog = sheet.selection, sheet.catalog
     printed = [*(one.activity for one in selection.choices), *(tip.habit for tip in selection.tips)]
     entries = printed or [*catalog.activities.values(), *catalog.habits.values()]

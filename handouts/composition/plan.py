@@ -301,7 +301,7 @@ def _about_sentences(sheet: Sheet) -> Iterator[str]:
         )
     else:
         yield texts.text("about.prepared_clinic", clinic=outside_words(occasion.clinic.name, 80))
-    yield _checked(sheet)
+    yield from _checked(sheet)
     yield _sureness(sheet)[0]
     yield from _sources(sheet)
     yield texts.text("about.adds")
@@ -314,14 +314,16 @@ def _sureness(sheet: Sheet) -> tuple[str, ...]:
     return tuple(sheet.texts.text(f"certainty.{kind}") for kind in kinds)
 
 
-def _checked(sheet: Sheet) -> str:
-    """When the content was checked, or that nobody has."""
+def _checked(sheet: Sheet) -> Iterator[str]:
+    """When the content was checked, or that nobody has; nothing where the lead has signed the library as a whole."""
     if is_sample(sheet):
-        return sheet.texts.text("sample_notice")
+        yield sheet.texts.text("sample_notice")
+        return
     printed = [*(one.activity for one in sheet.selection.choices), *(tip.habit for tip in sheet.selection.tips)]
     reviews = [entry.review for entry in printed if entry.review]
-    checked, following = min(one["on"] for one in reviews), min(one["next"] for one in reviews)
-    return sheet.texts.text("about.checked", checked=checked, next_check=following)
+    if reviews:
+        checked, following = min(one["on"] for one in reviews), min(one["next"] for one in reviews)
+        yield sheet.texts.text("about.checked", checked=checked, next_check=following)
 
 
 def _sources(sheet: Sheet) -> Iterator[str]:

@@ -31,6 +31,7 @@ from tests.people import PASSWORD, People, make_clinic, make_staff
 pytestmark = pytest.mark.django_db
 NEEDED = (PROTOCOL, "wording:en", LIBRARY)
 SAMPLE = "No clinician has checked them yet"
+SAMPLE_SHEET = "No clinician has checked it yet"
 SignedIn = Callable[[Staff], Client]
 
 
@@ -375,6 +376,7 @@ def test_a_demo_clinic_always_says_sample(people: People, send: SendAnswers, sig
     assert SAMPLE in Client().get("/i/harbour/").content.decode()
     assert "Sample rules" in signed_in(people.drew).get(f"/cases/{case.id}/").content.decode()
     assert "Sample rules" in signed_in(people.drew).get(f"/cases/{case.id}/handout/").content.decode()
+    assert SAMPLE_SHEET in signed_in(people.drew).get(f"/cases/{case.id}/handout/preview/").content.decode()
 
 
 def test_a_real_clinic_says_sample_until_everything_is_signed(
@@ -393,7 +395,10 @@ def test_a_real_clinic_says_sample_until_everything_is_signed(
     key = make_key(quay.clinic, "booking system")[1]
     url, headers = f"/api/v1/intakes/{case.response_id}/decision/", {"Authorization": f"Bearer {key}"}
     assert Client().get(url, headers=headers).json()["sample"] is False
+    preview = f"/cases/{case.id}/handout/preview/"
+    assert SAMPLE_SHEET not in signed_in(quay.ona).get(preview).content.decode()
     actions.withdraw(by=quay.ona, subject="wording:en", reason="A sentence is wrong.")
+    assert SAMPLE_SHEET in signed_in(quay.ona).get(preview).content.decode()
     assert "Sample rules" in signed_in(quay.ona).get(f"/cases/{case.id}/").content.decode()
 
 

@@ -1,6 +1,7 @@
-"""Invented people's handouts for the tests. In: answers that differ from Alex's. Out: a selection or a document, made from
-the packaged protocol and library as the application makes them."""
+"""Invented people's handouts for the tests. In: answers that differ from Alex's. Out: a selection or a document, made
+from the packaged protocol and library as the application makes them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -52,7 +53,7 @@ def occasion(**changes: Any) -> Occasion:
     return replace(example_occasion(), **changes)
 
 
-def document(count: int = 0, changes: dict[str, Any] | None = None, **given: Any) -> HandoutDocument:
+def document(count: int = 0, changes: Mapping[str, Any] | None = None, **given: Any) -> HandoutDocument:
     """The sheet for these answers; with `count`, exactly so many of the best activities."""
     selection = selected(**given)
     if count:

@@ -73,7 +73,7 @@ FAULTS = [
     (f"{BALL}/figure.svg", r"<g id=\"drawing\">", '<g id="drawing" style="x">', "expected <g id="),
     (f"{BALL}/figure.svg", r"<svg ", "<!DOCTYPE svg><svg ", "expected no comment, doctype or entity"),
     ("vocabulary.yaml", r"^floor_fact: .*", "floor_fact: wings", "unknown yes-or-no fact 'wings'"),
-    ("vocabulary.yaml", r"zones: \[tailbone\]", "zones: []", "zone 'tailbone' must belong to exactly one region, found 0"),
+    ("vocabulary.yaml", r"zones: \[tailbone\]", "zones: []", "'tailbone' must belong to exactly one region, found 0"),
     ("vocabulary.yaml", r"^  heat: ", "  sunshine: ", "'sunshine' is no technique of the protocol"),
     ("texts/en.yaml", r"^  feel: .*\n", "", "the text 'labels.feel' is missing"),
     ("texts/en.yaml", r"^  feel: ", "  smell: Smell\n  feel: ", "nothing asks for 'labels.smell'"),

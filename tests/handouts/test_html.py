@@ -3,6 +3,7 @@
 import re
 from dataclasses import fields, is_dataclass, replace
 from html import unescape
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
@@ -107,7 +108,7 @@ def test_every_figure_has_its_alt_text() -> None:
 
 def test_headings_go_down_one_level_at_a_time() -> None:
     levels = [int(tag) for tag in re.findall(r"<h(\d)", plan_page_body(document(4)))]
-    assert levels[0] == 1 and all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert levels[0] == 1 and all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def hostile(value: Any) -> Any:

@@ -28,7 +28,7 @@ from handouts.composition.selection import (
 from handouts.composition.vocabulary import SLOTS
 from intake.protocol_store import protocol
 from intake.questionnaire.answers import parse_answers
-from intake.questionnaire.conditions import FALSE, TRUE
+from intake.questionnaire.conditions import FALSE, TRUE, UNKNOWN
 from tests.answers import EMERGENCY, TODAY, URGENT
 from tests.handouts.paper import answers_of, decided, document, profile, selected
 from tests.intake.random_answers import random_answers
@@ -120,8 +120,8 @@ def test_a_medical_review_waits_for_release_and_gets_no_pressure() -> None:
 
 
 def test_no_release_in_the_first_days_after_an_injury() -> None:
-    fresh = selected(warning_general=["recent_injury"], injured=["injured_back"], injury_seen="yes", injury_how=["none"],
-                     injury_after=["none"], injury_days={"number": 1, "unit": "days"},
+    fresh = selected(warning_general=["recent_injury"], injured=["injured_back"], injury_seen="yes",
+                     injury_how=["none"], injury_after=["none"], injury_days={"number": 1, "unit": "days"},
                      duration_days={"number": 1, "unit": "days"}, preference="physiotherapy")  # fmt: skip
     assert all(choice.activity.injury_72h and choice.activity.slot != "release" for choice in fresh.choices)
 
@@ -200,3 +200,21 @@ def test_unknown_age_changes_the_dose_to_the_gentler_one() -> None:
     chosen = select(catalog(), older, decided(answers), "en")
     ball = next(one for one in chosen.choices if one.activity.id == "ball-wall-upper-back")
     assert ball.dose["hold_s"] < ball.activity.dose["hold_s"].default
+
+
+@pytest.mark.parametrize(
+    ("unknown", "reason"),
+    [
+        ({"floor": UNKNOWN}, "floor_unknown"),
+        ({"band": "", "days": None}, "duration_unknown"),
+        ({"fresh_injury": UNKNOWN}, "fresh_injury"),
+    ],
+)
+def test_what_is_not_known_is_never_taken_for_yes(unknown: dict[str, Any], reason: str) -> None:
+    answers = answers_of()
+    known, unsure = profile(answers), replace(profile(answers), **unknown)
+    disposition = decided(answers)
+    before = select(catalog(), known, disposition, "en").standings
+    after = select(catalog(), unsure, disposition, "en").standings
+    newly = {name for name, one in after.items() if one.left_out and not before[name].left_out}
+    assert newly and all(any(found.code == reason for found in after[name].left_out) for name in newly)

@@ -53,28 +53,42 @@ def every(box: Any) -> Iterator[tuple[Any, Any]]:
         yield from every(child)
 
 
+def said(box: Any) -> str:
+    """The words of a box, for a message."""
+    return " ".join(inner.text for inner, _ in every(box) if isinstance(inner, boxes.TextBox))[:60] or str(box)
+
+
 def spilling(page: Any) -> list[str]:
     """What reaches out of its parent, or below the page's content box."""
-    found = []
-    body = page._page_box.children[0]
     bottom = page._page_box.content_box_y() + page._page_box.height
-    for child, parent in every(body):
-        if isinstance(child, boxes.LineBox | boxes.BlockLevelBox) and isinstance(
-            parent, boxes.BlockBox | boxes.TableCellBox
-        ):
-            right = (
-                child.position_x + child.width
-                if isinstance(child, boxes.LineBox)
-                else child.border_box_x() + child.border_width()
-            )
-            if right > parent.content_box_x() + parent.width + ROOM:
-                found.append(f"right: {child} in {parent}")
-        if isinstance(child, boxes.TextBox) and child.position_y + child.height > bottom + ROOM:
-            found.append(f"below the page: {child.text}")
-        if isinstance(child, boxes.LineBox) and isinstance(parent, boxes.BlockContainerBox):
-            if child.position_y + child.height > parent.border_box_y() + parent.border_height() + ROOM:
-                found.append(f"bottom: {child} in {parent}")
-    return found
+    return [
+        f"{fault}: {said(child)} in {parent}"
+        for child, parent in every(page._page_box.children[0])
+        for fault in faults(child, parent, bottom)
+    ]
+
+
+def faults(child: Any, parent: Any, bottom: float) -> Iterator[str]:
+    """How one box lies wrongly in its parent."""
+    if isinstance(child, boxes.TextBox) and child.position_y + child.height > bottom + ROOM:
+        yield "below the page"
+    if isinstance(parent, boxes.BlockBox | boxes.TableCellBox) and right_of(child) > inside_of(parent) + ROOM:
+        yield "right"
+    in_block = isinstance(child, boxes.LineBox) and isinstance(parent, boxes.BlockContainerBox)
+    if in_block and child.position_y + child.height > parent.border_box_y() + parent.border_height() + ROOM:
+        yield "bottom"
+
+
+def right_of(box: Any) -> float:
+    """The right edge of a line or block; 0 for others, which lie in lines."""
+    if isinstance(box, boxes.LineBox):
+        return float(box.position_x + box.width)
+    return float(box.border_box_x() + box.border_width()) if isinstance(box, boxes.BlockLevelBox) else 0.0
+
+
+def inside_of(box: Any) -> float:
+    """The right edge of what a block has room for."""
+    return float(box.content_box_x() + box.width)
 
 
 def words_on(page: Any) -> list[Any]:

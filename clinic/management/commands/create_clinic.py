@@ -56,7 +56,10 @@ class Command(BaseCommand):
             )  # fmt: skip
             audit.record(system_actor(clinic.id), "clinic.created", clinic)
             audit.record(system_actor(clinic.id), "staff.invited", manager, {"role": Role.MANAGER})
-        self.stdout.write(f"Clinic {clinic.slug} is ready. Its form: /i/{clinic.slug}/  Sign in: /account/sign-in/")
+        self.stdout.write(
+            f"Clinic {clinic.slug} is ready. Sign in: /account/sign-in/  Its form: /i/{clinic.slug}/, which opens when "
+            "the clinical lead has signed what it runs on (invite the lead, then: Rules)."
+        )
 
     def stdin_password(self) -> str:
         """The first line of standard input."""

@@ -1,7 +1,7 @@
 """The whole decision as formulas, for every possible answer at once. In: a loaded Protocol. Out: an Outcome: the form,
 every rule's truth, floors, blocked techniques and the pathways offered. It mirrors ruling, blocking and ranking."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from intake.questionnaire.conditions import Condition
@@ -87,9 +87,9 @@ class _Race:
         return sum_at_least(1, ((self.scored[rule.id], rule.scores.get(pathway, 0)) for rule in self.protocol.scores))
 
 
-def outcome_of(protocol: Protocol) -> Outcome:
-    """The decision of a protocol as formulas."""
-    form = form_of(protocol.questionnaire, protocol.phrase_flags, conditions_of(protocol))
+def outcome_of(protocol: Protocol, asking: Iterable[Condition] = ()) -> Outcome:
+    """The decision of a protocol as formulas; `asking` are other conditions that will be asked about its form."""
+    form = form_of(protocol.questionnaire, protocol.phrase_flags, (*conditions_of(protocol), *asking))
     truths = truths_of(protocol, form)
     present = grounds_of(protocol, form, truths)
     earlier = earlier_variables()

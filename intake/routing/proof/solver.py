@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import z3
 
+from intake.questionnaire.items import NONE, ItemType
 from intake.routing.proof.answers import Holds
 from intake.routing.proof.grounds import suspended
 from intake.routing.proof.logic import Formula, every, none_of, opposite
@@ -41,22 +42,34 @@ class Solver:
         """Whether all formulas hold for somebody. Raises Undecided."""
         return self._model(*formulas) is not None
 
-    def usual(self, *formulas: Formula) -> Patient | None:
-        """A person for whom all formulas hold, or None where that is impossible. Raises Undecided."""
-        found = self.usual_change((), *formulas) if self.possible(*formulas) else None
-        return found[0] if found else None
-
-    def usual_change(self, change: Sequence[tuple[Formula, Formula]], *formulas: Formula) -> tuple[Patient, Patient]:
-        """A person for whom the formulas hold, and the same person after a change of variables.
-
-        Rather somebody with every answer given, no free text and no earlier screen. Raises Undecided.
-        """
+    def usual(self, formula: Formula) -> Patient | None:
+        """A person for whom the formula holds, or None where there is none; rather one who answers everything, writes
+        nothing and comes for the first time. Raises Undecided."""
         for wish in self._wishes:
-            model = self._model(*formulas, *wish)
+            model = self._model(formula, *wish)
             if model is not None:
-                before = self._patient(partial(_holds, model))
-                return before, self._patient(partial(_holds_after, model, change)) if change else before
-        raise Undecided("nobody found where there was somebody")
+                return self._patient(partial(_holds, model))
+        return None
+
+    def usual_change(self, change: Sequence[tuple[Formula, Formula]], formula: Formula) -> tuple[Patient, Patient]:
+        """A person for whom the formula holds, and the same person after a change of variables.
+
+        Rather somebody with every answer given, no free text and no earlier screen, and with as few ticks as possible,
+        so that what matters can be seen. Raises Undecided.
+        """
+        wishes = next(wish for wish in self._wishes if self.possible(formula, *wish))
+        model = self._model(formula, *wishes, *self._few_ticks(formula, *wishes))
+        if model is None:
+            raise Undecided("nobody found where there was somebody")
+        return self._patient(partial(_holds, model)), self._patient(partial(_holds_after, model, change))
+
+    def _few_ticks(self, *formulas: Formula) -> list[Formula]:
+        kept: list[Formula] = []
+        for asked in self.outcome.form.asked.values():
+            nothing = asked.codes.get(NONE, asked.skipped)
+            if asked.item.type is ItemType.TICKS and self.possible(*formulas, *kept, nothing):
+                kept.append(nothing)
+        return kept
 
     def _patient(self, holds: Holds) -> Patient:
         """The person of a model, after asking the engine about the same answers."""

@@ -1,0 +1,78 @@
+"""The catalogues of patients' pages: every message translated, nothing lost in it, compiled; one for each wording."""
+
+import gettext
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+
+from clinic.languages import code_of, names, tag_of
+from intake import protocol_store
+from intake.questionnaire.source_file import read_source
+from tests.messages import CATALOGUES, ROOT, Message, catalogue, messages
+
+OTHERS = [tag for tag in protocol_store.languages() if tag != "en"]
+PO_FILES = sorted(ROOT.glob(CATALOGUES))
+PO_IDS = [path.parent.parent.name for path in PO_FILES]
+
+
+@pytest.mark.parametrize("path", PO_FILES, ids=PO_IDS)
+def test_every_message_of_patients_is_translated(path: Any) -> None:
+    said = catalogue(path)
+    missing = [message for message in messages() if not all(said.get(message, ("",)))]
+    assert missing == [], f"{len(missing)} messages have no translation"
+
+
+@pytest.mark.parametrize("path", PO_FILES, ids=PO_IDS)
+def test_a_translation_keeps_places_and_tags(path: Any) -> None:
+    for message, texts in catalogue(path).items():
+        # A sentence shown to strangers may stand there in English too.
+        bare = [text.replace('<span lang="en">', "").replace("</span>", "") for text in texts]
+        assert not message.text or all(Message(text).places == message.places for text in bare), message.text
+
+
+def said(found: gettext.GNUTranslations, message: Message, number: int) -> str:
+    """What a compiled catalogue answers."""
+    if message.context:
+        return found.pgettext(message.context, message.text)
+    return found.ngettext(message.text, message.plural, number) if message.plural else found.gettext(message.text)
+
+
+@pytest.mark.parametrize("path", PO_FILES, ids=PO_IDS)
+def test_the_compiled_catalogue_says_the_same(path: Any) -> None:
+    with path.with_suffix(".mo").open("rb") as compiled:
+        found = gettext.GNUTranslations(compiled)
+    for message, texts in catalogue(path).items():
+        if message.text:
+            spoken = {said(found, message, number) for number in (1, 2, 1_000_000)}
+            assert spoken <= set(texts), f"{message.text}: compile the catalogue again"
+
+
+def test_every_language_has_a_name_and_a_catalogue() -> None:
+    spoken = {path.parent.parent.name.replace("_", "-").lower() for path in ROOT.glob(CATALOGUES)}
+    for tag in OTHERS:
+        assert tag in names() and code_of(tag) in spoken, f"{tag} has wording, but pages have no words in it"
+        assert tag_of(code_of(tag)) == tag
+
+
+def test_names_of_help_lines_are_in_every_language() -> None:
+    table = yaml.safe_load((ROOT / "clinic/data/emergency_numbers.yaml").read_text("utf-8"))["countries"]
+    for country in ("CA", "US"):
+        named = {key for key in ("crisis_name", "advice_name") if table[country][key]}
+        assert all(named <= set(table[country]["names"][tag]) for tag in OTHERS), country
+
+
+def leaves(node: Any, path: str = "") -> Iterator[str]:
+    """The path of every text of a wording file, those that the loader leaves free too."""
+    if isinstance(node.content, str | int):
+        yield path
+    else:
+        for key, inner in node.mapping().items():
+            yield from leaves(inner, f"{path}/{key}")
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_a_wording_has_the_shape_of_the_english_one(tag: str) -> None:
+    english, other = (set(leaves(read_source(protocol_store.FOLDER, f"wording/{each}.yaml"))) for each in ("en", tag))
+    assert english - other == set() and other - english == set()
