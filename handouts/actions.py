@@ -1,4 +1,5 @@
-"""What changes a handout: draft, edit, approve, attach the PDF, give. Each act is one transaction with its audit row.
+"""What changes a handout: draft, edit, approve, attach the PDF, give. Each act is one transaction with its audit row,
+which stands in the audit of the case.
 
 In: a case or a revision of the actor's own clinic. Out: rows. What is not allowed raises Refused with a sentence.
 """
@@ -54,7 +55,7 @@ def draft(*, case: TriageCase, by: Staff) -> Handout:
     """The case's handout, made on first opening."""
     handout, made = Handout.objects.get_or_create(case=case, defaults={"clinic": case.clinic, "changed_by": by})
     if made:
-        audit.record(staff_actor(by), "handout.drafted", handout)
+        audit.record(staff_actor(by), "handout.drafted", case)
     return handout
 
 
@@ -118,7 +119,7 @@ def _save_draft(handout: Handout, part: dict[str, Any], by: Staff) -> Handout:
     handout.draft_number += 1
     handout.changed_by = by
     handout.save()
-    audit.record(staff_actor(by), "handout.edited", handout, {"fields": sorted(part)})
+    audit.record(staff_actor(by), "handout.edited", handout.case, {"fields": sorted(part)})
     return handout
 
 
@@ -149,7 +150,7 @@ def approve(
     revision = _freeze(handout, case, selection, by, now)
     outbox.file_job(clinic=case.clinic, kind=RENDER, subject=revision.id)
     detail = {"revision": str(revision.id), "number": revision.number, "kind": revision.kind, "released": release}
-    audit.record(staff_actor(by), "handout.approved", handout, detail)
+    audit.record(staff_actor(by), "handout.approved", case, detail)
     return revision
 
 
@@ -211,7 +212,8 @@ def attach_pdf(*, revision: Revision, pdf: bytes, pages: int) -> HandoutFile:
             )
     except IntegrityError:
         return HandoutFile.objects.get(revision=revision)
-    audit.record(system_actor(revision.clinic_id), "handout.rendered", revision, {"sha256": digest, "pages": pages})
+    detail = {"number": revision.number, "sha256": digest, "pages": pages}
+    audit.record(system_actor(revision.clinic_id), "handout.rendered", revision.handout.case, detail)
     return made
 
 
@@ -220,7 +222,7 @@ def give(*, revision: Revision, kind: DeliveryKind, by: Staff | None, clinic: Cl
     """Record that a plan was printed, downloaded or opened; `by` is None for the patient."""
     delivery = Delivery.objects.create(revision=revision, kind=kind, by=by, at=timezone.now())
     actor = staff_actor(by) if by else patient_actor(clinic)
-    audit.record(actor, f"handout.{kind.value}", revision)
+    audit.record(actor, f"handout.{kind.value}", revision.handout.case, {"number": revision.number})
     return delivery
 
 
@@ -245,7 +247,8 @@ def link_end(revision: Revision) -> datetime:
 def revoke_links(*, revision: Revision, by: Staff) -> int:
     """End every link to a revision, the one on paper too; returns how many were live."""
     ended = PlanLink.objects.filter(revision=revision, revoked_at=None).update(revoked_at=timezone.now())
-    audit.record(staff_actor(by), "handout.links_revoked", revision, {"links": ended})
+    detail = {"number": revision.number, "links": ended}
+    audit.record(staff_actor(by), "handout.links_revoked", revision.handout.case, detail)
     return ended
 
 
@@ -268,7 +271,8 @@ def open_link(*, secret: str, birth_date: Any) -> PlanLink | None:
     if birth_date is None or patient.birth_date != birth_date:
         link.tries += 1
         link.save(update_fields=["tries"])
-        audit.record(patient_actor(link.clinic), "plan.wrong_birth_date", link.revision, {"tries": link.tries})
+        detail = {"number": link.revision.number, "tries": link.tries}
+        audit.record(patient_actor(link.clinic), "plan.wrong_birth_date", link.revision.handout.case, detail)
         return None
     give(revision=link.revision, kind=DeliveryKind.LINK_OPENED, by=None, clinic=link.clinic)
     return link

@@ -66,7 +66,14 @@ def machine_selection(case: TriageCase, today: date) -> Selection:
     answers = answers_of(case, today)
     catalog, questionnaire = catalog_store.catalog(), protocol_store.questionnaire()
     profile = profile_of(catalog.vocabulary, facts_of(questionnaire, answers, today), answers)
-    return select(catalog, profile, disposition_of(case, answers, today), case.response.language)
+    return select(catalog, profile, disposition_of(case, answers, today), sheet_language(case))
+
+
+def sheet_language(case: TriageCase) -> str:
+    """The patient's language where the library speaks it, else English: a sheet in English beats no sheet. The board
+    flags the language, so that somebody goes through it with the patient."""
+    language = case.response.language
+    return language if language in catalog_store.catalog().texts else "en"
 
 
 def selection_for(case: TriageCase, draft: dict[str, Any], today: date) -> Selection:

@@ -55,7 +55,7 @@ def _running(document: HandoutDocument) -> str:
     sample = document.letterhead.sample
     notice = f'<strong class="sample">{text(sample)}</strong>' if sample else ""
     return (
-        f'<div class="footer-left">{text(document.footer.line)} {notice}</div>'
+        f'<footer class="footer-left">{text(document.footer.line)} {notice}</footer>'
         f'<div class="footer-right">{text(before)}<span class="page"></span>{text(between)}'
         f'<span class="pages"></span>{text(after)}</div>'
     )

@@ -118,7 +118,7 @@ def retry(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
     revision = revision_of(staff.clinic, revision_id)
     with transaction.atomic():
         tried = outbox.try_again(actions.RENDER, revision.id)
-        audit.record(staff_actor(staff), "handout.retried", revision)
+        audit.record(staff_actor(staff), "handout.retried", revision.handout.case, {"number": revision.number})
     messages.success(request, "Trying again." if tried else "This sheet is not waiting for another try.")
     return redirect("handouts:failed")
 

@@ -13,7 +13,8 @@ from clinic.people import end_sessions
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
-GIVEN = {"name": "Quay Street Clinic", "slug": "quay", "phone": "555-0190", "country": "IE", "time_zone": "Europe/Dublin",
+GIVEN = {"name": "Quay Street Clinic", "slug": "quay", "phone": "555-0190", "country": "IE",
+         "time_zone": "Europe/Dublin",
          "manager_name": "Ona Byrne", "manager_email": "Ona@quay.example", "password_stdin": True}  # fmt: skip
 
 

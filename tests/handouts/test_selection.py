@@ -174,11 +174,13 @@ def test_a_blocked_technique_stays_out_whatever_was_checked() -> None:
         with_added(selection, "ball-wall-upper-back", "I have checked")
 
 
-def test_a_language_without_words_gets_nothing_in_another_one() -> None:
+def test_an_entry_without_words_in_a_language_is_left_out_of_it() -> None:
     answers = answers_of()
     selection = select(catalog(), profile(answers), decided(answers), "xx")
     assert not selection.choices and not selection.tips_offered
     assert all(any(reason.code == "language" for reason in one.left_out) for one in selection.left_out)
+    with pytest.raises(SelectionError, match="blocked"):
+        with_added(selection, "slow-breathing", "checked")
 
 
 def test_one_tip_for_every_trigger_named_and_no_more_than_three() -> None:
