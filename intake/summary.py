@@ -129,7 +129,7 @@ def unusual(answers: Mapping[str, Any], *, private: bool) -> Sequence[AnswerRow]
 def own_words(answers: Mapping[str, Any]) -> Sequence[str]:
     """What the patient wrote in free text."""
     items = protocol_store.questionnaire().items.values()
-    texts = [answers.get(item.link_id) for item in items if item.is_text and item.safety_input]
+    texts = [answers.get(item.link_id) for item in items if item.safety_input and "rules" in item.use]
     return [text for text in texts if isinstance(text, str) and text.strip()]
 
 
