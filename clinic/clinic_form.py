@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from clinic.languages import names
 from clinic.models import Clinic
 from clinic.opening_hours import DAY_NAMES, WEEKDAYS, Hours, check_hours
 
@@ -23,7 +24,7 @@ class ClinicForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only to 
 
     class Meta:
         model = Clinic
-        fields = ("name", "phone", "country", "time_zone", "alarm_email")
+        fields = ("name", "phone", "country", "time_zone", "alarm_email", "languages")
         labels = {"alarm_email": "E-mail for alarms (optional)", "phone": "Phone for patients"}
         help_texts = {
             "country": "Chooses the emergency numbers that patients see.",
@@ -34,6 +35,12 @@ class ClinicForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only to 
         """Add a pair of time fields for each weekday, filled from the stored hours."""
         super().__init__(*args, **kwargs)
         self.fields["time_zone"] = forms.ChoiceField(choices=time_zone_choices(), label="Time zone")
+        self.fields["languages"] = forms.MultipleChoiceField(
+            choices=list(names().items()),
+            label="Languages of the form",
+            help_text="Patients choose among these. A translation is offered once two people have signed it.",
+            widget=forms.CheckboxSelectMultiple,
+        )
         self.fields["phone"].widget.attrs |= {"inputmode": "tel", "autocomplete": "off"}
         for day, name in zip(WEEKDAYS, DAY_NAMES, strict=True):
             spans = self.instance.hours.get(day) or [["", ""]]

@@ -27,7 +27,13 @@ NAV = (
 # Pages that belong to an entry of the navigation without being it.
 UNDER = {
     "intake:board": ("intake:case", "intake:case_audit", "handouts:review"),
-    "handouts:governance": ("handouts:governance_subject",),
+    "handouts:governance": (
+        "handouts:governance_subject",
+        "handouts:governance_sign",
+        "handouts:governance_withdraw",
+        "handouts:governance_suspend",
+        "handouts:governance_resume",
+    ),
 }
 
 

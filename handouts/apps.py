@@ -14,4 +14,5 @@ class HandoutsConfig(AppConfig):
         from intake import question_register, signables
 
         signables.register(signables.LIBRARY, signing.library)
+        signables.add_words(signing.words)
         question_register.read_also_by(reads.reads)

@@ -12,16 +12,16 @@ from typing import Any
 
 import yaml
 
+from clinic.languages import names
 from clinic.models import Clinic, Role, Staff
 from intake import governance, protocol_store
 from intake.governance import Standing
 from intake.models import Signature, Suspension
 from intake.models.governance import SignatureKind
 from intake.routing.protocol import STAFF_LANGUAGE
-from intake.signables import LIBRARY, PROTOCOL, Signable
+from intake.signables import LIBRARY, PROTOCOL, WORDING, Signable
 
 NAMES = {PROTOCOL: "Questions and rules", LIBRARY: "Handout library"}
-LANGUAGES = {"en": "English", "fr-CA": "français (Canada)", "es": "español"}
 MOST_HISTORY = 50
 ADDED, GONE, CHANGED = "New", "Gone", "Changed"
 
@@ -84,7 +84,12 @@ def kinds_for(found: Standing, staff: Staff) -> list[str]:
 
 def name_of(one: Signable) -> str:
     """What staff call a subject."""
-    return NAMES.get(one.subject) or f"Wording: {LANGUAGES.get(one.language, one.language)}"
+    return _subject_name(one.subject)
+
+
+def _subject_name(subject: str) -> str:
+    language = subject.removeprefix(WORDING)
+    return NAMES.get(subject) or f"Wording: {names().get(language, language)}"
 
 
 def _row(found: Standing, clinic: Clinic) -> dict[str, Any]:
@@ -199,11 +204,10 @@ def history(clinic: Clinic) -> list[dict[str, Any]]:
 
 
 def _signed_line(row: Signature, clinic: Clinic) -> dict[str, Any]:
-    subject = NAMES.get(row.subject) or f"Wording: {LANGUAGES.get(row.subject[8:], row.subject[8:])}"
     act = "Withdrawn" if row.withdrawn else "Signed"
     return {
         "at": row.at.astimezone(clinic.zone),
-        "what": f"{act}: {subject}",
+        "what": f"{act}: {_subject_name(row.subject)}",
         "detail": f"{row.get_kind_display()}. Version {row.version}, digest {row.digest[:12]}",
         "name": row.name,
         "credential": row.credential,

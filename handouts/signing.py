@@ -1,11 +1,12 @@
 """The library as something to sign.
 
-In: the packaged library. Out: its Signable, by which intake knows of it without importing it (see handouts/apps.py).
+In: the packaged library. Out: its Signable, and the words of one language; handouts/apps.py tells intake of both.
 """
 
 import hashlib
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
 from handouts import catalog_store
@@ -21,6 +22,11 @@ def library() -> Signable:
     catalog = catalog_store.catalog()
     parts = MappingProxyType(dict(_parts()))
     return Signable(LIBRARY, catalog.vocabulary.version, catalog.digest, parts, tuple(_counts(catalog)))
+
+
+def words(language: str) -> dict[str, str]:
+    """The parts that are written in one language: what a second speaker reads of the library."""
+    return {f"library/{name}": text for name, text in library().parts.items() if Path(name).stem == language}
 
 
 def _parts() -> Iterator[tuple[str, str]]:

@@ -168,7 +168,7 @@ def card_of(case: TriageCase, viewer: Staff, now: datetime) -> TriageCard:
         why=why_line(case.disposition, case.response.answers, str(because.get("desk", ""))),
         rule=_rule_line(case),
         note=case.desk_note,
-        suggestion=wording.disposition(case.disposition).name,
+        suggestion=wording.disposition(case.disposition).name + _limits(case),
         flags=needs(case),
         owner=owner,
         owner_since=duration_words(now - case.owned_since) if case.owned_since else "",
@@ -268,6 +268,12 @@ def _back_at(case: TriageCase, now: datetime) -> str:
     back = (case.wake_at or now).astimezone(case.clinic.zone)
     same_day = back.date() == case.clinic.today(now)
     return f"Back {back:%H:%M}" if same_day else f"Back {back:%a %H:%M}"
+
+
+def _limits(case: TriageCase) -> str:
+    """ ", with limits" beside a hands-on pathway for which some technique is ruled out."""
+    hands_on = case.disposition in ("massage", "chiropractic")
+    return ", with limits" if hands_on and case.decision.record.get("blocks") else ""
 
 
 def _rule_line(case: TriageCase) -> str:

@@ -11,12 +11,14 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from clinic.page_words import page_words
 from intake import protocol_store
 from intake.questionnaire.source_file import DataFolder
 from intake.routing.protocol import STAFF_LANGUAGE, Protocol
 from intake.routing.rules import Rule
 
 PROTOCOL, LIBRARY, WORDING = "protocol", "library", "wording:"
+PAGE_WORDS = "pages, fixed words"
 SECTIONS = ("derived",)  # mappings of many small things, shown one by one
 
 
@@ -54,11 +56,17 @@ class Signable:
 
 
 _registered: dict[str, Callable[[], Signable]] = {}
+_words: list[Callable[[str], Mapping[str, str]]] = []
 
 
 def register(subject: str, source: Callable[[], Signable]) -> None:
     """Add something that intake does not know of itself; a package above calls this when the apps are ready."""
     _registered[subject] = source
+
+
+def add_words(source: Callable[[str], Mapping[str, str]]) -> None:
+    """Add more that is translated, so that who signs a translation signs it too: language -> parts by name."""
+    _words.append(source)
 
 
 def signables() -> tuple[Signable, ...]:
@@ -100,7 +108,10 @@ def _own() -> tuple[Signable, ...]:
 def _wording(data: DataFolder, protocol: Protocol, language: str) -> Signable:
     subject = wording_subject(language)
     plain = data.source(f"wording/{language}.yaml").plain()
-    parts = MappingProxyType(dict(_pieces("", plain, tuple(plain))))
+    spoken = {**dict(_pieces("", plain, tuple(plain))), PAGE_WORDS: part_text(dict(page_words(language)))}
+    if language != STAFF_LANGUAGE:
+        spoken |= {name: text for source in _words for name, text in source(language).items()}
+    parts = MappingProxyType(spoken)
     return Signable(subject, protocol.version, digest_of_parts(subject, parts), parts, ())
 
 

@@ -2,9 +2,12 @@
 Out: bytes, the same for the same input. It can reach packaged static files and nothing else.
 """
 
+import atexit
 import hashlib
 import logging
+import os
 import re
+import shutil
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -172,6 +175,7 @@ class _Press:
         self.fetcher = PackagedFiles()
         self.fonts = FontConfiguration()
         self.stylesheet = CSS(url=SHEET, url_fetcher=self.fetcher, font_config=self.fonts)
+        atexit.register(_drop_font_copies, self.fonts._folder, os.getpid())
         self.images: dict[str, Any] = {}
         for path in sorted((STATIC / "handouts").glob("*.svg")):
             self.images[f"{BASE}handouts/{path.name}"] = Figure(path.stem, path.read_text("utf-8"), self.fetcher)
@@ -193,6 +197,12 @@ class _Press:
         figures = [address for address in self.images if address.startswith(FIGURE)]
         if len(figures) >= MOST_FIGURES:
             del self.images[figures[0]]
+
+
+def _drop_font_copies(folder: Path, owner: int) -> None:
+    """WeasyPrint copies fonts to a temporary folder; the process that made it clears it, never a child of that one."""
+    if os.getpid() == owner:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @cache

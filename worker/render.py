@@ -13,6 +13,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -129,7 +130,8 @@ def _cut_loose(limits: Limits, writing: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_s, limits.cpu_s + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     memory = _memory_in_use() + limits.memory_mb * MEGABYTE
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    with suppress(ValueError, OSError):  # macOS knows this limit and refuses to set it
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     # The child is over before a collection could pay for itself; the memory limit holds either way.
     gc.disable()
 
@@ -161,10 +163,13 @@ def _answer(writing: int, header: Header, pdf: bytes) -> None:
 def _read_all(reading: int, child: int, limits: Limits) -> bytes:
     """What the child writes until it closes the pipe; it is killed when it writes too much or takes too long."""
     deadline = time.monotonic() + limits.wall_s
+    # Not select(), which knows no file number above 1023.
+    pipe = select.poll()
+    pipe.register(reading, select.POLLIN)
     parts: list[bytes] = []
     while sum(map(len, parts)) <= limits.output_mb * MEGABYTE:
         left = deadline - time.monotonic()
-        if left <= 0 or not select.select([reading], [], [], left)[0]:
+        if left <= 0 or not pipe.poll(left * 1000):
             os.kill(child, signal.SIGKILL)
             raise RenderFailed("time")
         part = os.read(reading, CHUNK)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 PLACE = re.compile(r"\{([a-z_]+(?:\.n)?)\}")
 NO_BREAK = "\u00a0"
+JOINERS = "\u200c\u200d"  # names in Persian and in Indian scripts are spelled with them
 _SPACES = re.compile(r"\s+")
 
 
@@ -27,7 +28,9 @@ def outside_words(text: str, most: int = 200) -> str:
 
 
 def _unprintable(char: str) -> bool:
-    return not char.isspace() and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn")
+    if char.isspace() or char in JOINERS:
+        return False
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def sentence_start(words: str) -> str:

@@ -10,6 +10,8 @@ import pkgutil
 import sys
 import time
 
+import django
+
 from tests import bench
 from tests.bench import FIGURES, Figure
 
@@ -17,6 +19,7 @@ from tests.bench import FIGURES, Figure
 def main(arguments: list[str] | None = None) -> int:
     """Run the wanted figures and print each as soon as it is known."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings")
+    django.setup()
     parser = argparse.ArgumentParser(prog="./bench", description="Measure Unknot on this machine.")
     parser.add_argument("names", nargs="*", help="figures to measure (default: all)")
     parser.add_argument("--list", action="store_true", help="only list the figures")

@@ -16,6 +16,7 @@ from django.utils import timezone
 from clinic.actor import patient_actor
 from clinic.api_keys import make_key
 from clinic.models import AuditEvent, Clinic, Role, Staff
+from handouts import signing
 from intake import governance, protocol_store, signables
 from intake.actions import governance as actions
 from intake.actions import respond, triage
@@ -108,6 +109,21 @@ def test_protocol_wording_and_library_can_be_signed_and_each_part_is_named() -> 
     assert not any("wording" in name for name in found[PROTOCOL].parts), "a new translation does not reopen the rules"
     assert any(name.endswith("en.md") for name in found[LIBRARY].parts)
     assert len({one.digest for one in found.values()}) == len(found)
+
+
+def test_a_wording_holds_the_words_of_the_pages_too() -> None:
+    pages = {one.subject: json.loads(one.parts[signables.PAGE_WORDS]) for one in signables.signables() if one.language}
+    assert "Start now" in pages["wording:en"]
+    for subject, words in pages.items():
+        assert set(words) == set(pages["wording:en"]), subject
+        assert all(words.values())
+
+
+def test_whoever_signs_a_translation_signs_the_sheets_words_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"texts/es.yaml": '"hola"', "activities/roll/es.md": '"uno"', "activities/roll/en.md": '"one"'}
+    monkeypatch.setattr(signing, "library", lambda: Signable(LIBRARY, "1", "a" * 64, files, ()))
+    assert set(signing.words("es")) == {"library/texts/es.yaml", "library/activities/roll/es.md"}
+    assert signing.words in signables._words
 
 
 def test_the_page_counts_what_nobody_has_verified(people: People, signed_in: SignedIn) -> None:

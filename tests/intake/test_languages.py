@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 
 from clinic.languages import code_of, names
 from clinic.models import Clinic, Staff
-from intake import protocol_store
+from intake import demo, protocol_store
 from intake.actions import respond
 from intake.answer_words import answer_words, duration_words
 from intake.models import QuestionnaireResponse, TriageCase
@@ -207,6 +207,12 @@ def test_the_start_page_offers_each_language_by_its_own_name(people: People) -> 
     for tag in protocol_store.languages():
         assert names()[tag] in html
         assert tag == "en" or f"?lang={tag}" in html
+
+
+@pytest.mark.django_db
+def test_demo_clinics_offer_every_language() -> None:
+    demo.seed()
+    assert all(set(clinic.languages) == set(protocol_store.languages()) for clinic in Clinic.objects.all())
 
 
 @pytest.mark.django_db

@@ -3,14 +3,16 @@
 In: a browser page on a Site. Out: the page, one step further, or the PDF that this person now holds.
 """
 
+import hashlib
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import APIResponse, Locator, Page, expect
 
 from tests.journeys.steps import Desk, Patient
 
+LAPTOP = {"width": 1366, "height": 768}
 Pdf = bytes
 
 
@@ -18,7 +20,10 @@ class SheetDesk(Desk):
     """Someone of the clinic at a case with a sheet."""
 
     def accepts(self) -> str:
-        """Accept the case on the screen, whose path is returned."""
+        """Accept the case on the screen, whose path is returned; one that is not routine is claimed first."""
+        claim = self.page.locator("[data-act=claim-here]")
+        if claim.count():
+            self.presses(claim)
         self.presses(self.page.locator("[data-act=accept]"))
         return self.path
 
@@ -104,22 +109,26 @@ class Clinician(SheetDesk):
 
     def approves_again(self, times: int) -> None:
         """Approve the sheet as it stands, as quickly as posts can go."""
+        for _ in range(times):
+            assert self.posts("approve").status == 302
+
+    def posts(self, act: str, **posted: str) -> APIResponse:
+        """Send one of the review page's forms by hand; a redirect is not followed, except after an edit."""
         form = {name: self.page.locator(f"#sheet-form [name={name}]").input_value()
                 for name in ("csrfmiddlewaretoken", "draft_number")}  # fmt: skip
-        for _ in range(times):
-            answer = self.page.request.post(
-                self.page.url + "approve/", form=form, headers={"Referer": self.page.url}, max_redirects=0
-            )
-            assert answer.status == 302, answer.status
+        return self.page.request.post(
+            f"{self.page.url}{act}/", form=form | posted, headers={"Referer": self.page.url},
+            max_redirects=1 if act == "edit" else 0,
+        )  # fmt: skip
 
 
 class Reader(Patient):
     """The patient with a link to the plan."""
 
-    def gives_birth_date(self, day: str, month: str, year: str) -> None:
+    def gives_birth_date(self, day: int, month: int, year: int) -> None:
         """Fill in the door and press."""
         for part, value in (("Day", day), ("Month", month), ("Year", year)):
-            self.page.get_by_label(part, exact=True).fill(value)
+            self.page.get_by_label(part, exact=True).fill(str(value))
         self.presses("Open my plan")
 
     def keeps_the_pdf(self) -> Pdf:
@@ -138,4 +147,15 @@ def words_of(pdf: Pdf, page: int = 0) -> str:
     """What pdftotext reads in a PDF, or on one page of it, in one line."""
     pages = ["-f", str(page), "-l", str(page)] if page else []
     read = subprocess.run(["pdftotext", "-q", *pages, "-", "-"], input=pdf, capture_output=True, check=True, timeout=30)
-    return " ".join(read.stdout.decode().split())
+    return plain(read.stdout.decode())
+
+
+def plain(words: str) -> str:
+    """Words as they compare across a page and a PDF: in one line, with ordinary hyphens."""
+    return " ".join(words.replace("\u2011", "-").split())
+
+
+def assert_stored(pdf: Pdf, files: Path) -> None:
+    """The bytes are those of the file that lies under their digest."""
+    digest = hashlib.sha256(pdf).hexdigest()
+    assert (files / digest[:2] / f"{digest}.pdf").read_bytes() == pdf

@@ -3,7 +3,6 @@ patient found is put through the engine's own rules first, so that no answer res
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from types import MappingProxyType
@@ -18,7 +17,9 @@ from intake.routing.proof.outcome import Outcome
 from intake.routing.proof.patients import Patient, patient_of, sayings_of
 from intake.routing.proof.spoken import said_by_engine, said_by_formulas
 
-LONGEST_SECONDS = 60
+QUICK_SECONDS = 4
+# A hard question for one way of searching is mostly an easy one for another.
+AGAIN = (("QF_BV", 10), ("", 10), ("QF_FD", 20), ("QF_BV", 60), ("", 60))
 
 
 class Undecided(RuntimeError):
@@ -34,8 +35,7 @@ class Solver:
         self.sayings: Mapping[str, str] = MappingProxyType(sayings_of(outcome.protocol.questionnaire))
         self._spoken = said_by_formulas(outcome)
         self._wishes = (*_wishes(outcome), ())
-        self._solver = z3.SimpleSolver()
-        self._solver.set("timeout", LONGEST_SECONDS * 1000)
+        self._solver = _new_solver("")
         self._solver.add(outcome.valid)
 
     def possible(self, *formulas: Formula) -> bool:
@@ -81,21 +81,23 @@ class Solver:
             raise Undecided(f"formulas and engine differ in {', '.join(differing)} about {dict(patient.answers)}")
         return patient
 
-    @contextmanager
-    def _assuming(self, *formulas: Formula) -> Iterator[None]:
+    def _model(self, *formulas: Formula) -> z3.ModelRef | None:
+        """The solver that knows the form is asked first; where it loses its way, others begin anew with more time."""
         self._solver.push()
         try:
             self._solver.add(*formulas)
-            yield
+            found = _asked(self._solver, QUICK_SECONDS)
         finally:
             self._solver.pop()
-
-    def _model(self, *formulas: Formula) -> z3.ModelRef | None:
-        with self._assuming(*formulas):
-            found = self._solver.check()
-            if found == z3.unknown:
-                raise Undecided(f"no answer within {LONGEST_SECONDS} seconds: {self._solver.reason_unknown()}")
-            return self._solver.model() if found == z3.sat else None
+        for kind, seconds in AGAIN:
+            if found is not None:
+                break
+            other = _new_solver(kind)
+            other.add(self.outcome.valid, *formulas)
+            found = _asked(other, seconds)
+        if found is None:
+            raise Undecided("the solver found no answer in time")
+        return found or None
 
 
 def _wishes(outcome: Outcome) -> Iterator[tuple[Formula, ...]]:
@@ -104,6 +106,22 @@ def _wishes(outcome: Outcome) -> Iterator[tuple[Formula, ...]]:
     quiet = none_of((*form.texts.values(), *outcome.earlier.values(), suspended()))
     yield (quiet, every(opposite(form.unknown_item(link_id)) for link_id in form.asked))
     yield (quiet,)
+
+
+def _new_solver(kind: str) -> z3.Solver:
+    solver = z3.SolverFor(kind) if kind else z3.SimpleSolver()
+    if kind == "QF_FD":
+        solver.set("pb.solver", "totalizer")
+    return solver
+
+
+def _asked(solver: z3.Solver, seconds: int) -> z3.ModelRef | bool | None:
+    """A model, False where there can be none, None where the time was too short."""
+    solver.set("timeout", seconds * 1000)
+    found = solver.check()
+    if found == z3.sat:
+        return solver.model()
+    return False if found == z3.unsat else None
 
 
 def _holds(model: z3.ModelRef, formula: Formula) -> bool:
