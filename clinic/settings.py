@@ -221,7 +221,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Unknot",
-    "DESCRIPTION": "Intake, routing and cases of one clinic. Each decision says whether its rules are an unchecked sample.",
+    "DESCRIPTION": "Intake, routing and cases of one clinic. A decision says whether it rests on unchecked samples.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",

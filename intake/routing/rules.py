@@ -83,7 +83,8 @@ class ScoreRule:
     signed: str
 
 
-Rule = RedFlag | PhraseFlag | ReviewRule | BlockRule | ScoreRule
+ConditionalRule = RedFlag | ReviewRule | BlockRule | ScoreRule
+Rule = PhraseFlag | ConditionalRule
 
 
 @dataclass(frozen=True, slots=True)

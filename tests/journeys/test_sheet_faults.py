@@ -29,7 +29,7 @@ SERVERS = ("redis-server", "valkey-server")
 KILLS = 5
 # Two versions more, each with its job: one carries another version's token, one a drawing nested 3,000 deep.
 POISON = """
-import sys, uuid
+import uuid
 from django.db import transaction
 from clinic import outbox
 from handouts.actions import RENDER, new_code, sha256_of
@@ -46,7 +46,7 @@ def poison(case, spoil):
 
 def nest(bad):
     bad.document["token"] = f"{bad.code}-v{bad.number}"
-    figure = bad.document["plan"]["activities"]["cards"][0]["figure"]
+    figure = (bad.document["plan"] or bad.document["letter"])["told_us"]["outline"]
     head, rest = figure["svg"].split(">", 1)
     figure["svg"] = head + ">" + "<g>" * 3000 + rest.removesuffix("</svg>") + "</g>" * 3000 + "</svg>"
 """

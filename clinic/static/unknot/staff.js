@@ -258,7 +258,7 @@
     if (!find("#signed-out")) return location.reload();
     for (const row of all("[data-case]", board)) {
       row.removeAttribute("data-find");
-      for (const cell of all(".c-who, .c-why, .c-sug, .c-own, .c-do", row)) cell.replaceChildren();
+      for (const cell of all(".c-who, .c-why, .c-sug, .c-own, .c-do", row)) cell.textContent = "–";
     }
     find(".last-action")?.replaceChildren();
     find("#filter-line").hidden = find("#stale").hidden = true;

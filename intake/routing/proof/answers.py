@@ -1,6 +1,7 @@
 """One variable for all that can be said to a question. In: an Item and the bounds its number is compared with. Out:
 AskedFor: the variables, what makes an answer valid, and the way from a stored answer to variables and back."""
 
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -142,7 +143,7 @@ def _valid_number(item: Item, codes: Mapping[str, Formula], reaches: Mapping[int
     """A number that reaches a bound reaches every lower one, and stays within what the question takes."""
     least, most = limits(item)
     bounds = sorted(reaches)
-    chain = [implies(reaches[high], reaches[low]) for low, high in zip(bounds, bounds[1:], strict=False)]
+    chain = [implies(reaches[high], reaches[low]) for low, high in itertools.pairwise(bounds)]
     given = [implies(reaches[bound], codes[GIVEN]) for bound in bounds]
     always = [implies(codes[GIVEN], reaches[bound]) for bound in bounds if bound <= least]
     never = [opposite(reaches[bound]) for bound in bounds if bound > most]

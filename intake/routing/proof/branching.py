@@ -1,6 +1,7 @@
 """No branching hides a danger. In: a Solver. Out: Claims: while a page is not shown, no rule would be other than it is
 whatever the page's questions had been answered. So the rule is false (or true) by its other facts alone."""
 
+import itertools
 from collections.abc import Iterator, Mapping
 
 import z3
@@ -21,6 +22,7 @@ from intake.routing.proof.logic import (
 )
 from intake.routing.proof.solver import Solver
 from intake.routing.protocol import Protocol
+from intake.routing.rules import ConditionalRule
 
 
 def closed_pages_hide_nothing(solver: Solver) -> Iterator[Claim]:
@@ -72,14 +74,16 @@ def _any_value(name: str, symbol: Symbol) -> tuple[Symbol, Formula]:
 
 def _any_number(known: Formula, reaches: dict[int, Formula]) -> tuple[Symbol, Formula]:
     bounds = list(reaches)
-    chain = [implies(reaches[high], reaches[low]) for low, high in zip(bounds, bounds[1:], strict=False)]
+    chain = [implies(reaches[high], reaches[low]) for low, high in itertools.pairwise(bounds)]
     return NumberSymbol(known, reaches), every((*chain, *(implies(reached, known) for reached in reaches.values())))
 
 
 def _rules(protocol: Protocol) -> Iterator[tuple[str, Condition]]:
     """What raises an urgency, asks for a person or rules a technique out."""
-    for rule in (*protocol.red_flags, *protocol.blocks.rules, *protocol.decision.review_rules):
-        yield rule.id, rule.when
+    rules: tuple[ConditionalRule, ...] = (
+        *protocol.red_flags, *protocol.blocks.rules, *protocol.decision.review_rules,
+    )  # fmt: skip
+    yield from ((rule.id, rule.when) for rule in rules)
     yield "vulnerable", protocol.decision.vulnerable.when
 
 

@@ -16,7 +16,7 @@ RED_FLAGS, BLOCKS, SCORES, DECISION, PHRASES, FACTS, QUESTIONS, WORDS = FILES = 
     "questionnaire.yaml", "wording/en.yaml",
 )  # fmt: skip
 TURNED = {"at_least": "less_than", "at_most": "more_than", "less_than": "at_least", "more_than": "at_most"}
-NARROWED = {"at_least": 1, "more_than": 1, "at_most": -1, "less_than": -1}
+HIGHER = ("at_least", "more_than")
 LOWER = {Urgency.EMERGENCY: Urgency.URGENT, Urgency.URGENT: Urgency.GP_REVIEW}
 Files = dict[str, Any]
 Spot = tuple[Any, Any]  # a mapping or list, and a key or place in it
@@ -31,7 +31,7 @@ class Fault:
     files: Files
 
 
-Planter = Callable[[Files], Iterator[tuple[str, Callable[[], None]]]]
+Planter = Callable[[Files], Iterator[tuple[str, Callable[[], object]]]]
 
 
 def plant(folder: Path, seed: int, each: int) -> tuple[Fault, ...]:
@@ -82,33 +82,34 @@ def _numbers(files: Files) -> Iterator[tuple[str, dict[str, Any], str]]:
             yield where, holder, key
 
 
-def operators_turned(files: Files) -> Iterator[tuple[str, Callable[[], None]]]:
+def operators_turned(files: Files) -> Iterator[tuple[str, Callable[[], object]]]:
     """At most for more than, at least for less than."""
     for where, holder, key in _numbers(files):
         yield f"{where}: {key} {holder[key]}", lambda h=holder, k=key: h.update({TURNED[k]: h.pop(k)})
 
 
 def thresholds_narrowed(files: Files) -> Iterator[tuple[str, Callable[[], None]]]:
-    """A bound moved by one, so that fewer people reach it."""
+    """A bound doubled or halved, so that fewer people reach it."""
     for where, holder, key in _numbers(files):
-        yield f"{where}: {key} {holder[key]}", lambda h=holder, k=key: h.update({k: h[k] + NARROWED[k]})
+        now = holder[key] * 2 if key in HIGHER else holder[key] // 2
+        yield f"{where}: {key} {holder[key]}", lambda h=holder, k=key, n=now: h.update({k: n})
 
 
-def any_for_all(files: Files) -> Iterator[tuple[str, Callable[[], None]]]:
+def any_for_all(files: Files) -> Iterator[tuple[str, Callable[[], object]]]:
     """Every sign wanted, where one is enough."""
     for where, holder, key in _inside(files):
         if key == "any" and len(holder[key]) > 1:
             yield where, lambda h=holder: h.update({"all": h.pop("any")})
 
 
-def rules_dropped(files: Files) -> Iterator[tuple[str, Callable[[], None]]]:
+def rules_dropped(files: Files) -> Iterator[tuple[str, Callable[[], object]]]:
     """A red flag or a review rule left out, with its words."""
     for rules in (files[RED_FLAGS]["rules"], files[DECISION]["review_rules"]):
         for rule in rules:
             yield rule["id"], lambda r=rules, one=rule: (r.remove(one), files[WORDS]["rules"].pop(one["id"]))
 
 
-def gates_removed(files: Files) -> Iterator[tuple[str, Callable[[], None]]]:
+def gates_removed(files: Files) -> Iterator[tuple[str, Callable[[], object]]]:
     """A page's gate taken away beside a fact of that page."""
     gates = {page["enable_when"] for page in files[QUESTIONS]["pages"] if isinstance(page.get("enable_when"), str)}
     for where, holder, key in _inside(files):
@@ -117,13 +118,16 @@ def gates_removed(files: Files) -> Iterator[tuple[str, Callable[[], None]]]:
                 yield f"{where}: {gate}", lambda parts=holder[key], one=gate: parts.remove(one)
 
 
-def unknown_read_as_no(files: Files) -> Iterator[tuple[str, Callable[[], None]]]:
+def unknown_read_as_no(files: Files) -> Iterator[tuple[str, Callable[[], object]]]:
     """A `possibly` left out; or missing answers that count for less."""
     for where, holder, key in _inside(files):
         if isinstance(holder[key], dict) and "possibly" in holder[key]:
-            yield f"{where}: possibly", lambda h=holder, k=key: h.update({k: h[k]["possibly"]}) if isinstance(
-                h, dict
-            ) else h.__setitem__(k, h[k]["possibly"])
+            yield (
+                f"{where}: possibly",
+                lambda h=holder, k=key: (
+                    h.update({k: h[k]["possibly"]}) if isinstance(h, dict) else h.__setitem__(k, h[k]["possibly"])
+                ),
+            )
     decision = files[DECISION]
     yield "not_ruled_out: emergency", lambda: decision["not_ruled_out"].update(emergency="gp_review")
     yield "unknown_limit: count", lambda: decision["unknown_limit"].update(count=9)
@@ -133,14 +137,14 @@ def unknown_read_as_no(files: Files) -> Iterator[tuple[str, Callable[[], None]]]
     yield "near_empty: share", lambda: decision["near_empty"].update(share_percent=40)
 
 
-def urgencies_lowered(files: Files) -> Iterator[tuple[str, Callable[[], None]]]:
+def urgencies_lowered(files: Files) -> Iterator[tuple[str, Callable[[], object]]]:
     """One step less urgent."""
     for rule in (*files[RED_FLAGS]["rules"], *files[PHRASES]["flags"]):
         if rule["urgency"] in LOWER:
             yield rule["id"], lambda one=rule: one.update(urgency=str(LOWER[Urgency(one["urgency"])]))
 
 
-def blocks_emptied(files: Files) -> Iterator[tuple[str, Callable[[], None]]]:
+def blocks_emptied(files: Files) -> Iterator[tuple[str, Callable[[], object]]]:
     """A block that rules nothing out, or one technique less; a pathway that needs nothing; no technique implied."""
     blocks = files[BLOCKS]
     for rule in blocks["rules"]:
@@ -153,7 +157,7 @@ def blocks_emptied(files: Files) -> Iterator[tuple[str, Callable[[], None]]]:
         yield f"{technique}: implies nothing", lambda one=technique: blocks["implies"].pop(one)
 
 
-def pages_hidden(files: Files) -> Iterator[tuple[str, Callable[[], None]]]:
+def pages_hidden(files: Files) -> Iterator[tuple[str, Callable[[], object]]]:
     """A page of warnings kept from those with little pain."""
     for page in files[QUESTIONS]["pages"]:
         gate = page.get("enable_when")
@@ -162,26 +166,29 @@ def pages_hidden(files: Files) -> Iterator[tuple[str, Callable[[], None]]]:
             yield page["id"], lambda one=page, now=strong: one.update(enable_when=now)
 
 
-def ties_changed(files: Files) -> Iterator[tuple[str, Callable[[], None]]]:
+def ties_changed(files: Files) -> Iterator[tuple[str, Callable[[], object]]]:
     """Another margin, order, default, or limit of self-care."""
     decision = files[DECISION]
     ties = decision["ties"]
     yield "margin", lambda: ties.update(margin=1)
     yield "order: wish last", lambda: ties["order"].append(ties["order"].pop(0))
-    yield "order: physiotherapy last", lambda: (ties["order"].remove("physiotherapy"), ties["order"].append("physiotherapy"))
+    yield (
+        "order: physiotherapy last",
+        lambda: (ties["order"].remove("physiotherapy"), ties["order"].append("physiotherapy")),
+    )
     yield "self_care_when", lambda: ties.update(self_care_when={"pain_level": {"at_most": 10}})
     yield "default_pathway", lambda: decision.update(default_pathway=str(Pathway.MASSAGE))
     yield "self_care limits", lambda: decision["self_care"].update(when={"pain_level": {"at_most": 10}})
 
 
-def scores_turned(files: Files) -> Iterator[tuple[str, Callable[[], None]]]:
+def scores_turned(files: Files) -> Iterator[tuple[str, Callable[[], object]]]:
     """A score with the wrong sign."""
     for rule in files[SCORES]["rules"]:
         for pathway, score in rule["scores"].items():
             yield f"{rule['id']}: {pathway}", lambda one=rule, way=pathway, now=-score: one["scores"].update({way: now})
 
 
-def explained_away(files: Files) -> Iterator[tuple[str, Callable[[], None]]]:
+def explained_away(files: Files) -> Iterator[tuple[str, Callable[[], object]]]:
     """A red flag that another warning, or a wish, takes away."""
     for rule in files[RED_FLAGS]["rules"]:
         if "when" in rule:
@@ -190,7 +197,7 @@ def explained_away(files: Files) -> Iterator[tuple[str, Callable[[], None]]]:
                 yield f"{rule['id']}: not {what}", lambda one=rule, when=now: one.update(when=when)
 
 
-def places_forgotten(files: Files) -> Iterator[tuple[str, Callable[[], None]]]:
+def places_forgotten(files: Files) -> Iterator[tuple[str, Callable[[], object]]]:
     """A zone left out of a named place."""
     for where, holder, key in _inside(files):
         if key == "has_any" and len(holder[key]) > 1:
@@ -203,7 +210,7 @@ def _place_of(files: Files, page_id: str) -> int:
 
 KINDS: Mapping[str, Planter] = {
     "operator turned": operators_turned,
-    "threshold narrowed by one": thresholds_narrowed,
+    "threshold narrowed": thresholds_narrowed,
     "all wanted instead of any": any_for_all,
     "rule dropped": rules_dropped,
     "gate removed": gates_removed,

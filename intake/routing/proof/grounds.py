@@ -12,7 +12,7 @@ from intake.routing.proof.form import Form
 from intake.routing.proof.kleene import Kleene
 from intake.routing.proof.logic import Formula, count_at_least, every, none_of, opposite, some, sum_at_least
 from intake.routing.protocol import Protocol
-from intake.routing.rules import PhraseFlag
+from intake.routing.rules import ConditionalRule, PhraseFlag
 from intake.routing.urgency import RANK, Urgency
 
 NEAR_EMPTY, SHARE = "near_empty", "near_empty share"
@@ -57,10 +57,12 @@ def floors_of(grounds: Iterable[Ground], earlier: Mapping[Urgency, Formula]) -> 
 
 
 def truths_of(protocol: Protocol, form: Form) -> dict[str, Kleene]:
-    """The truth of every red flag, review rule, block and score by id; a block fired by an urgency is not among them."""
-    rules = (*protocol.red_flags, *protocol.decision.review_rules, *protocol.scores)
+    """The truth of every red flag, review rule, block and score by id; blocks fired by an urgency are left out."""
     conditional = (rule for rule in protocol.blocks.rules if not rule.fired_by)
-    return {rule.id: form.truth(rule.when) for rule in (*rules, *conditional)}
+    rules: tuple[ConditionalRule, ...] = (
+        *protocol.red_flags, *protocol.decision.review_rules, *protocol.scores, *conditional,
+    )  # fmt: skip
+    return {rule.id: form.truth(rule.when) for rule in rules}
 
 
 def earlier_variables() -> dict[Urgency, Formula]:

@@ -30,6 +30,7 @@ from intake.routing.proof.logic import (
     sum_at_least,
 )
 from intake.routing.protocol import Protocol
+from intake.routing.rules import ConditionalRule
 from intake.routing.urgency import Pathway, Urgency
 
 UNKNOWN_BLOCK = "unknown_block"
@@ -105,8 +106,10 @@ def outcome_of(protocol: Protocol, asking: Iterable[Condition] = ()) -> Outcome:
 
 def conditions_of(protocol: Protocol) -> Iterator[Condition]:
     """Every condition that the decision reads."""
-    for rule in (*protocol.red_flags, *protocol.decision.review_rules, *protocol.blocks.rules, *protocol.scores):
-        yield rule.when
+    rules: tuple[ConditionalRule, ...] = (
+        *protocol.red_flags, *protocol.decision.review_rules, *protocol.blocks.rules, *protocol.scores,
+    )  # fmt: skip
+    yield from (rule.when for rule in rules)
     decision = protocol.decision
     yield from (decision.vulnerable.when, decision.self_care.when, decision.ties.self_care_when)
 

@@ -25,7 +25,7 @@ PROPERTIES = (
     ),
     Property(
         5,
-        "No technique that is blocked or may be blocked is offered, nor a pathway that needs one; none with an urgency.",
+        "No technique that is or may be blocked is offered, nor a pathway that needs one; none with an urgency.",
         blocked_is_never_offered,
     ),
     Property(
@@ -34,7 +34,7 @@ PROPERTIES = (
         " calmest answer.",
         warnings_never_lower,
         (
-            "A warning answer is a tick that a red flag reads as a sign, or any tick of the screen; of a yes-or-no question"
+            "A warning answer is a tick a red flag reads as a sign, or any tick of the screen; of a yes-or-no question"
             " the answer that raises.",
             "Design, U01: a stable cough leak goes to G14 once a birth is told, so that answer may lower U01 to G14.",
             "7.7: an urgency that rests only on the share of the screen left open may fall when that share falls.",

@@ -1,4 +1,5 @@
-"""The properties that look at one person: rules that can fire, floors, blocked techniques, missing answers. In: a Solver.
+"""The properties that look at one person: rules that can fire, floors, blocked techniques, missing answers. In: a
+Solver.
 Out: Claims. Each is over every valid set of answers, free text and earlier screens included."""
 
 from collections.abc import Iterator
@@ -81,7 +82,8 @@ def blocked_is_never_offered(solver: Solver) -> Iterator[Claim]:
 
 
 def empty_gives_no_pathway(solver: Solver) -> Iterator[Claim]:
-    """Without place, duration or severity, or with a third of the screen open, a person looks and no pathway is given."""
+    """Without place, duration or severity, or with a third of the screen open, a person looks and no pathway is
+    given."""
     outcome = solver.outcome
     form = outcome.form
     calm = some((outcome.floors.calm, opposite(outcome.human_review)))

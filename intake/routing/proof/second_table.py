@@ -1,5 +1,6 @@
 """A second table of what must happen, written from the routing design alone, against the protocol. In: its file and a
-Solver. Out: Claims: wherever a row's condition is surely true, whatever else is said, it ends at least as the row says."""
+Solver. Out: Claims: wherever a row's condition is surely true, whatever else is said, it ends at least as the row
+says."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -98,7 +99,6 @@ def _wanted(row: Row, outcome: Outcome) -> Iterator[tuple[str, Formula]]:
     if plain.get("human_review"):
         looked_at = (outcome.human_review, outcome.floors.at_least[Urgency.GP_REVIEW])
         yield "a person looks", some(looked_at)  # somebody looks at every urgency
-
 
 
 def _speaks_of_all_over(row: Row) -> bool:

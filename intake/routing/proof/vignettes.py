@@ -1,4 +1,5 @@
-"""Stories with the ending that their author wants, as YAML. In: a folder of them. Out: Vignettes, and whether a protocol
+"""Stories with the ending that their author wants, as YAML. In: a folder of them. Out: Vignettes, and whether a
+protocol
 ends one so. A question that the story does not speak of gets the calm answer of calm.yaml, where it is shown."""
 
 from collections.abc import Mapping
@@ -29,7 +30,8 @@ class Vignette:
     def ends_well(self, protocol: Protocol, today: date) -> bool:
         """The disposition, the look of a person, the warning rules and the blocks are as wanted."""
         found = route(protocol, self.answers(protocol.questionnaire, today), today=today)
-        warnings = {rule.id for rule in (*protocol.red_flags, *protocol.decision.review_rules)} | set(protocol.phrase_flags)
+        reviews = {rule.id for rule in protocol.decision.review_rules}
+        warnings = {rule.id for rule in protocol.red_flags} | reviews | set(protocol.phrase_flags)
         return (
             str(found.disposition) == self.expect["disposition"]
             and found.human_review is self.expect.get("human_review", False)
