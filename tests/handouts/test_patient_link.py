@@ -192,7 +192,8 @@ def test_ending_the_links_ends_an_open_session_too(plan: Given, people: People) 
 
 @pytest.mark.parametrize(
     "cookie", ["", "x", "a:b:c", signing.dumps("not-an-id", salt=SALT), signing.dumps(str(uuid.uuid4()), salt=SALT),
-               signing.dumps(7, salt=SALT), signing.dumps([1], salt=SALT)]
+               signing.dumps(7, salt=SALT), signing.dumps([1], salt=SALT)],
+    ids=range(7),
 )  # fmt: skip
 def test_a_made_up_session_opens_nothing(plan: Given, cookie: str) -> None:
     client = Client()
