@@ -236,7 +236,7 @@ def test_approving_freezes_what_was_read_and_files_its_printing(people: People, 
     (revision,) = revisions(at.case)
     assert (revision.approved_by, revision.kind) == (people.casey, "plan")
     assert Job.objects.get(subject=revision.id).kind == actions.RENDER
-    assert AuditEvent.objects.filter(action="handout.approved").count() == 1
+    assert AuditEvent.objects.get(action="handout.approved").object_id == at.case.id
     assert at.page.context["approved_as_is"]
     at.edit(op="remove", activity=at.titles[0])
     assert not at.page.context["approved_as_is"]

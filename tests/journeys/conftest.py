@@ -4,6 +4,7 @@ In: PostgreSQL and Redis as ./test sets them up, or a ./run of our own (embedded
 After each story: no browser asked another host for anything, and no script failed.
 """
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -115,8 +116,12 @@ def worker(real_database: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
         )  # fmt: skip
     yield
     assert process.poll() is None, "the worker ended by itself"
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait(timeout=30)
+    process.terminate()
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=20)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(timeout=20)
 
 
 @pytest.fixture(scope="module")

@@ -34,9 +34,9 @@ class Ledger:
         return [state for (state,) in self._do(f"SELECT state {SHEETS}", self.case)]
 
     @property
-    def error(self) -> str:
-        """What the newest version's job failed of, as far as it did."""
-        return str(self._do(f"SELECT error {SHEETS} DESC", self.case)[0][0])
+    def errors(self) -> list[str]:
+        """What each version's job failed of last; "" where it did not."""
+        return [error for (error,) in self._do(f"SELECT error {SHEETS}", self.case)]
 
     @property
     def being_made(self) -> list[str]:

@@ -122,7 +122,7 @@ def _yes_or_no(asked: AskedFor, floors: _Floors, solver: Solver) -> Iterator[Cla
     """Either yes or no is the warning; whichever it is, not sure lies between."""
     upward = list(_between(asked, floors, NO, YES))
     downward = list(_between(asked, floors, YES, NO))
-    yield from upward if any(solver.possible(claim.refuted_by) for claim in downward) else downward
+    yield from upward if any(solver.possible(claim.case) for claim in downward) else downward
 
 
 def _between(asked: AskedFor, floors: _Floors, calm: str, warning: str) -> Iterator[Claim]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from intake.routing.proof.logic import Formula
 from intake.routing.proof.patients import Patient
-from intake.routing.proof.solver import Solver, clock
+from intake.routing.proof.solver import Solver, Undecided, clock
 
 MOST_COUNTEREXAMPLES = 3
 Change = Sequence[tuple[Formula, Formula]]
@@ -16,12 +16,13 @@ Change = Sequence[tuple[Formula, Formula]]
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Nobody is as `refuted_by` says; or with `possible`, somebody is. `change` leads from one person to a second
-    who answers differently: (variable, what it becomes)."""
+    """Nobody is as `case` says; or with `possible`, somebody is, and with `witness` that person is kept. `change` leads
+    from one person to a second who answers differently: (variable, what it becomes)."""
 
     about: str
-    refuted_by: Formula
+    case: Formula
     possible: bool = False
+    witness: bool = False
     change: Change = ()
 
 
@@ -86,30 +87,39 @@ def prove(wanted: Property, solver: Solver, *, most: int = MOST_COUNTEREXAMPLES)
     witnesses: dict[str, Patient] = {}
     for claim in wanted.claims(solver):
         claims += 1
-        if claim.possible:
-            witness = solver.usual(claim.refuted_by)
-            if witness is None:
-                failed.append(Counterexample(claim.about))
-            else:
-                witnesses[claim.about] = witness
-        elif found := _refuted(claim, solver):
+        try:
+            found = _tried(claim, solver)
+        except Undecided as problem:
+            found = Counterexample(f"{claim.about}: {problem}")
+        if isinstance(found, Patient):
+            witnesses[claim.about] = found
+        elif found is not None:
             failed.append(found)
         if len(failed) == most:
             break
-    return Verdict(
-        wanted.number, wanted.title, wanted.exceptions, claims, clock() - start, tuple(failed), witnesses
-    )  # fmt: skip
+    seconds = clock() - start
+    return Verdict(wanted.number, wanted.title, wanted.exceptions, claims, seconds, tuple(failed), witnesses)
 
 
-def _refuted(claim: Claim, solver: Solver) -> Counterexample | None:
-    if not solver.possible(claim.refuted_by):
+def holds(claim: Claim, solver: Solver) -> bool:
+    """Whether the claim is true, without looking for words about it. Raises Undecided."""
+    return solver.possible(claim.case) is claim.possible
+
+
+def _tried(claim: Claim, solver: Solver) -> Counterexample | Patient | None:
+    """What speaks against the claim, or its witness, or nothing where it simply holds."""
+    if claim.witness:
+        return solver.usual(claim.case) or Counterexample(claim.about)
+    if holds(claim, solver):
         return None
-    before, after = solver.usual_change(claim.change, claim.refuted_by)
+    if claim.possible:
+        return Counterexample(claim.about)
+    before, after = solver.usual_change(claim.change, claim.case)
     return Counterexample(claim.about, before, after if claim.change else None)
 
 
 def _plain(patient: Patient | None) -> dict[str, Any] | None:
     if patient is None:
         return None
-    earlier = {"earlier": str(patient.earlier)} if patient.earlier else {}
-    return {"answers": dict(patient.answers), **earlier}
+    around = {"earlier": str(patient.earlier)} if patient.earlier else {}
+    return {"answers": dict(patient.answers), **around, **({"suspended": True} if patient.suspended else {})}

@@ -1,9 +1,12 @@
 """Holds the formulas against the engine on random people. In: an Outcome, how many, and a seed. Out: how many people
 were compared, and the first for whom the two say different things."""
 
+import time
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from intake.questionnaire.answers import parse_answers
 from intake.routing.proof.bits import Bits
@@ -21,13 +24,27 @@ class CrossCheck:
 
     people: int
     seed: int
-    dispositions: dict[str, int]
+    dispositions: Mapping[str, int]
+    seconds: float
     patient: Patient | None = None
     differing: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain JSON."""
+        return {
+            "agree": self.patient is None,
+            "people": self.people,
+            "seed": self.seed,
+            "seconds": round(self.seconds, 1),
+            "dispositions": dict(self.dispositions),
+            "differing": list(self.differing),
+            "answers": None if self.patient is None else dict(self.patient.answers),
+        }
 
 
 def cross_check(outcome: Outcome, count: int, seed: int, today: date) -> CrossCheck:
     """Compare every name of spoken.py for so many people."""
+    start = time.perf_counter()
     people = list(random_people(outcome, count, seed, today))
     engine, variables, dispositions = _decided(outcome, people, today)
     bits = Bits(count, variables)
@@ -38,10 +55,11 @@ def cross_check(outcome: Outcome, count: int, seed: int, today: date) -> CrossCh
             differing[(difference & -difference).bit_length() - 1].append(name)
     for name, unknown in engine.items():
         differing[(unknown & -unknown).bit_length() - 1].append(name)
+    seconds = time.perf_counter() - start
     if not differing:
-        return CrossCheck(count, seed, dispositions)
+        return CrossCheck(count, seed, dispositions, seconds)
     first = min(differing)
-    return CrossCheck(count, seed, dispositions, people[first], tuple(sorted(differing[first])))
+    return CrossCheck(count, seed, dispositions, seconds, people[first], tuple(sorted(differing[first])))
 
 
 def _decided(

@@ -4,20 +4,23 @@ table. In: Faults and what to look with. Out: a Find for each; one that nobody f
 
 import json
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from intake.questionnaire.answers import AnswersError
 from intake.questionnaire.errors import ProtocolError
-from intake.routing.proof.claims import Claim
-from intake.routing.proof.faults import FILES, Fault
+from intake.routing.proof.claims import Claim, holds
+from intake.routing.proof.faults import FILES, Fault, plant
 from intake.routing.proof.outcome import outcome_of
 from intake.routing.proof.properties import PROPERTIES
 from intake.routing.proof.second_table import Row, conditions_of_rows, rows_hold
 from intake.routing.proof.solver import Solver
-from intake.routing.proof.vignettes import Vignette
+from intake.routing.proof.vignettes import Vignette, read_vignettes
 from intake.routing.protocol import Protocol, load_protocol
 
 WORDS = "wording"
@@ -40,6 +43,34 @@ class Find:
     fault: Fault
     by: str = ""
     where: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """Plain JSON."""
+        return {"kind": self.fault.kind, "fault": self.fault.where, "found_by": self.by, "where": self.where}
+
+
+def finders(folder: Path, today: date, vignettes: Path, rows: tuple[Row, ...]) -> Finders:
+    """The finders, with the stories of a folder; none where there is no such folder."""
+    return Finders(folder, today, read_vignettes(vignettes) if vignettes.is_dir() else (), rows)
+
+
+def look_for_all(looking: Finders, *, seed: int, each: int, jobs: int) -> list[Find]:
+    """Plant up to `each` faults of every kind, and look for every one of them."""
+    faults = plant(looking.folder, seed, each)
+    if jobs < 2:
+        return [look_for(fault, looking) for fault in faults]
+    with ProcessPoolExecutor(jobs) as pool:
+        return list(pool.map(partial(look_for, finders=looking), faults))
+
+
+def table(finds: Sequence[Find], seed: int) -> Iterator[str]:
+    """The finds to read, a line each."""
+    for find in finds:
+        by = f"{find.by}: {find.where}" if find.by else "NOT FOUND"
+        yield f"{find.fault.kind:28} {find.fault.where:44} {by}"
+    found = Counter(find.by or "nobody" for find in finds)
+    counts = ", ".join(f"{count} by {by}" for by, count in found.most_common())
+    yield f"{len(finds)} faults planted with seed {seed}; found: {counts}"
 
 
 def look_for(fault: Fault, finders: Finders) -> Find:
@@ -83,7 +114,7 @@ def _failing_property(solver: Solver) -> str:
 
 
 def _failing(claims: Iterable[Claim], solver: Solver) -> str:
-    return next((claim.about for claim in claims if solver.possible(claim.refuted_by) is not claim.possible), "")
+    return next((claim.about for claim in claims if not holds(claim, solver)), "")
 
 
 def _failing_vignette(protocol: Protocol, finders: Finders) -> str:

@@ -114,7 +114,7 @@ def essential_items(outcome: Outcome) -> tuple[Item, ...]:
 
 
 def _possible(about: str, *formulas: Formula) -> Claim:
-    return Claim(str(about), every(formulas), possible=True)
+    return Claim(str(about), every(formulas), possible=True, witness=True)
 
 
 def _missing_answers(outcome: Outcome) -> Formula:

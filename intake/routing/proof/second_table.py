@@ -4,6 +4,7 @@ says."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from intake.questionnaire.definition import Questionnaire
 from intake.questionnaire.grammar import read_condition
 from intake.questionnaire.items import ALL_OVER
 from intake.questionnaire.source_file import Node, read_source
-from intake.routing.proof.claims import Claim
+from intake.routing.proof.claims import Claim, Property
 from intake.routing.proof.logic import FALSE, Formula, every, opposite, some
 from intake.routing.proof.outcome import Outcome
 from intake.routing.proof.solver import Solver
@@ -20,6 +21,11 @@ from intake.routing.urgency import Pathway, Urgency
 
 FILE = "dispositions.yaml"
 CALM_KEYS = ("at_most", "handout")  # they speak of people who answer everything else calmly: the tests try those
+NUMBER, TITLE = 10, "Every row of the second table holds, whatever else is said."
+EXCEPTIONS = (
+    "At most so urgent, nobody need look, and so much of a handout: the tests try these on people calm in all else.",
+    "A row's place is one that was pointed at, not a tick for all over; at any urgency somebody looks.",
+)
 KEYS = ("when", "answers", "skip", "earlier", "at_least", "blocks", "never", "human_review", *CALM_KEYS)
 
 
@@ -38,6 +44,11 @@ def read_table(file: Path, questionnaire: Questionnaire) -> tuple[Row, ...]:
     return tuple(_row(node, questionnaire) for node in top["rows"].items())
 
 
+def table_property(rows: tuple[Row, ...]) -> Property:
+    """The whole table as one property."""
+    return Property(NUMBER, TITLE, partial(rows_hold, rows), EXCEPTIONS)
+
+
 def conditions_of_rows(rows: tuple[Row, ...]) -> tuple[Condition, ...]:
     """All that the rows ask about a form."""
     return tuple(row.when for row in rows if row.when is not None)
@@ -47,6 +58,7 @@ def rows_hold(rows: tuple[Row, ...], solver: Solver) -> Iterator[Claim]:
     """What each row asks for."""
     for row in rows:
         given = _given(row, solver)
+        yield Claim(f"{row.id} happens to somebody", given, possible=True)
         for what, fulfilled in _wanted(row, solver.outcome):
             yield Claim(f"{row.id} {what}", every((given, opposite(fulfilled))))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from types import MappingProxyType
+from typing import Literal
 
 import z3
 
@@ -97,7 +98,7 @@ class Solver:
             found = _asked(other, seconds)
         if found is None:
             raise Undecided("the solver found no answer in time")
-        return found or None
+        return None if found is False else found
 
 
 def _wishes(outcome: Outcome) -> Iterator[tuple[Formula, ...]]:
@@ -115,7 +116,7 @@ def _new_solver(kind: str) -> z3.Solver:
     return solver
 
 
-def _asked(solver: z3.Solver, seconds: int) -> z3.ModelRef | bool | None:
+def _asked(solver: z3.Solver, seconds: int) -> z3.ModelRef | Literal[False] | None:
     """A model, False where there can be none, None where the time was too short."""
     solver.set("timeout", seconds * 1000)
     found = solver.check()

@@ -1,6 +1,6 @@
 """Stories with the ending that their author wants, as YAML. In: a folder of them. Out: Vignettes, and whether a
 protocol
-ends one so. A question that the story does not speak of gets the calm answer of calm.yaml, where it is shown."""
+ends one so. A question that the story does not speak of gets the calm answer of calm.yaml."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,13 +40,8 @@ class Vignette:
         )
 
     def answers(self, questionnaire: Questionnaire, today: date) -> Answers:
-        """Page after page: the story's answers, and calm ones for the rest."""
-        given = dict(self.told)
-        for page in questionnaire.pages:
-            if page in questionnaire.open_pages(parse_answers(questionnaire, given, today), today):
-                calm = {item.link_id: self.calm[item.link_id] for item in page.items if item.link_id in self.calm}
-                given = calm | given
-        return parse_answers(questionnaire, given, today)
+        """The story's answers, and calm ones for the rest; on pages not shown nobody reads them."""
+        return parse_answers(questionnaire, {**self.calm, **self.told}, today)
 
 
 def read_vignettes(folder: Path) -> tuple[Vignette, ...]:

@@ -1,0 +1,66 @@
+"""The packaged rules, proved by solver: the quick properties always, all of them in ./test --full.
+
+The formulas are derived from the loaded protocol that the engine runs, and held against the engine on random people.
+"""
+
+import copy
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from intake import protocol_store
+from intake.routing.proof.claims import Property, prove
+from intake.routing.proof.cross_check import cross_check
+from intake.routing.proof.outcome import Outcome, outcome_of
+from intake.routing.proof.properties import PROPERTIES
+from intake.routing.proof.solver import Solver
+from intake.routing.protocol import load_protocol
+from tests.answers import TODAY
+
+FULL = bool(os.environ.get("UNKNOT_TEST_FULL"))
+QUICK = {2, 7, 9}
+SEED = int(os.environ.get("UNKNOT_SEED", "20261120"))
+
+
+@pytest.fixture(scope="module")
+def outcome() -> Outcome:
+    """The packaged protocol as formulas."""
+    return outcome_of(protocol_store.protocol(), ())
+
+
+def test_formulas_and_engine_decide_alike(outcome: Outcome) -> None:
+    count = 10_000 if FULL else 1_000
+    print(f"seed {SEED}, {count} people")
+    assert cross_check(outcome, count, SEED, TODAY).patient is None
+
+
+@pytest.mark.parametrize(
+    "wanted", [each for each in PROPERTIES if FULL or each.number in QUICK], ids=lambda p: p.number
+)
+def test_it_is_proved_over_every_possible_answer(outcome: Outcome, wanted: Property) -> None:
+    verdict = prove(wanted, Solver(outcome, TODAY))
+    assert verdict.proved, f"not proved: {wanted.title}"
+
+
+def test_a_planted_fault_is_refuted(tmp_path: Path) -> None:
+    """An emergency rule that only says urgent: the proof must fail, or it proves nothing."""
+    folder = tmp_path / "protocols"
+    _copy(protocol_store.FOLDER, folder)
+    rules: dict[str, Any] = yaml.load((folder / "decision.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
+    weakened = copy.deepcopy(rules)
+    weakened["not_ruled_out"]["emergency"] = "gp_review"
+    (folder / "decision.yaml").write_text(yaml.safe_dump(weakened, sort_keys=False), "utf-8")
+    faulty = outcome_of(load_protocol(folder), ())
+    third = next(each for each in PROPERTIES if each.number == 3)
+    assert not prove(third, Solver(faulty, TODAY)).proved
+
+
+def _copy(source: Path, target: Path) -> None:
+    for path in source.rglob("*"):
+        if path.is_file():
+            place = target / path.relative_to(source)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(path.read_bytes())
