@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from . import scenes_back, scenes_floor, scenes_more, scenes_neck
+from . import scenes_back, scenes_floor, scenes_more, scenes_neck, scenes_seated
 from .ink import Sheet
 
 LIBRARY = Path(__file__).resolve().parents[2] / "handouts" / "library" / "activities"
@@ -51,6 +51,15 @@ SCENES: dict[str, Callable[[], Sheet]] = {
     "table-slide": scenes_more.table_slide,
     "heel-slide": scenes_floor.heel_slide,
     "calf-stretch-wall": scenes_more.calf_stretch,
+    "wall-walk": scenes_seated.wall_walk,
+    "ankle-circles": scenes_seated.ankle_circles,
+    "wrist-stretch": scenes_seated.wrist_stretch,
+    "gentle-stretch": scenes_seated.gentle_stretch,
+    "seated-march": scenes_seated.seated_march,
+    "squeeze-let-go": scenes_seated.squeeze,
+    "sway-loose": scenes_seated.sway,
+    "seated-cat-cow": scenes_seated.seated_cat_cow,
+    "jaw-open": scenes_seated.jaw_open,
 }
 
 

@@ -145,8 +145,9 @@ def _slots(profile: Profile) -> tuple[str, str, str]:
 
 
 def _fits_slot(one: Standing, slot: str, profile: Profile) -> bool:
-    """For pain that has lasted, or with stress, easing means calming, when the library has that."""
-    if one.activity.slot != slot:
+    """For pain that has lasted, or with stress, easing means calming. Letting go counts where it is made for the place:
+    what suits any place must not push out a walk."""
+    if one.activity.slot != slot or (slot == RELEASE and profile.main not in one.activity.primary):
         return False
     calm = slot == EASE and (profile.stress or profile.band == LONG_LASTING)
     return not calm or one.activity.evidence.certainty in CALMING
