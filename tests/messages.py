@@ -31,6 +31,7 @@ MODULES = (
     "intake/receipt.py",
     "intake/views/closed.py",
     "intake/views/patient.py",
+    "intake/views/patient_page.py",
     "handouts/views/patient.py",
 )
 CATALOGUES = "clinic/locale/*/LC_MESSAGES/django.po"

@@ -7,19 +7,15 @@ Out: plain HTML pages that work without JavaScript, and redirects after every PO
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clinic.actor import patient_actor
-from clinic.emergency_numbers import numbers_for, tel
-from clinic.languages import code_of, tag_of
 from clinic.models import Clinic
 from intake import governance, languages, protocol_store
 from intake.actions import respond
@@ -31,10 +27,17 @@ from intake.models.case import CaseStatus, EventKind
 from intake.questionnaire.answers import parse_page
 from intake.questionnaire.items import Page
 from intake.receipt import receipt_of
-from intake.views import closed
+from intake.views.patient_page import (
+    case_closed,
+    chosen_language,
+    not_open,
+    opened,
+    render_page,
+    resume_url,
+    speak,
+    with_secret,
+)
 
-COOKIE = "unknot_intake"
-COOKIE_DAYS = 7
 MINUTES = 6
 # Where a change of language leads back to. A page of questions answers it in place, with what is typed and not saved.
 BACK = ("start", "check", "receipt", "help_now", "worse", "privacy")
@@ -46,15 +49,15 @@ BACK = ("start", "check", "receipt", "help_now", "worse", "privacy")
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """What this is, how long it takes, and that it is not for emergencies. POST opens a draft."""
-    clinic, draft = _opened(request, slug)
+    clinic, draft = opened(request, slug)
     if not governance.is_open(clinic):
-        return _not_open(request, clinic, draft)
+        return not_open(request, clinic, draft)
     if request.method == "POST":
         if request.POST.get("website"):
             return redirect("intake:start", slug=slug)
-        made = respond.start(clinic=clinic, language=_chosen(request, clinic) or languages.offered(clinic)[0])
+        made = respond.start(clinic=clinic, language=chosen_language(request, clinic) or languages.offered(clinic)[0])
         first = protocol_store.questionnaire().pages[0]
-        return _with_secret(redirect("intake:page", slug=slug, page_id=first.id), clinic, made.secret)
+        return with_secret(redirect("intake:page", slug=slug, page_id=first.id), clinic, made.secret)
     unsent = draft if draft and not draft.is_sent and draft.saved_at else None
     spoken = languages.language_for(request, clinic, draft)
     context = {
@@ -62,17 +65,9 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         "language": spoken,
         "languages": languages.choices(clinic, spoken, "" if draft else reverse("intake:start", args=[slug])),
         "draft_saved_at": unsent.saved_at if unsent else None,
-        "resume_url": _resume_url(unsent, clinic) if unsent else "",
+        "resume_url": resume_url(unsent, clinic) if unsent else "",
     }
-    return _render(request, "start", clinic, context, thread=4)
-
-
-def _resume_url(draft: QuestionnaireResponse, clinic: Clinic) -> str:
-    """The first page that still lacks an answer, or the check page."""
-    unsent = respond.unsent_pages(draft, clinic.today(timezone.now()))
-    if unsent:
-        return reverse("intake:page", args=[clinic.slug, unsent[0]])
-    return reverse("intake:check", args=[clinic.slug])
+    return render_page(request, "start", clinic, context, thread=4)
 
 
 # ------------------------------------------------------------------ one page
@@ -81,16 +76,16 @@ def _resume_url(draft: QuestionnaireResponse, clinic: Clinic) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
     """One topic. POST validates, saves, screens, and goes on to the next page or to the stop page."""
-    clinic, draft = _opened(request, slug)
+    clinic, draft = opened(request, slug)
     if draft is None:
         return redirect("intake:start", slug=slug)
     if not governance.is_open(clinic):
-        return _not_open(request, clinic, draft)
+        return not_open(request, clinic, draft)
     now = timezone.now()
     shown = next((each for each in open_pages(draft, clinic.today(now)) if each.id == page_id), None)
     if shown is None:
         return _not_asked(draft, clinic, page_id)
-    if request.method == "POST" and _speak(request, clinic, draft):
+    if request.method == "POST" and speak(request, clinic, draft):
         return _page(request, clinic, draft, shown, _raw(request), {})
     if request.method == "POST":
         return _save(request, clinic, draft, shown, now)
@@ -101,7 +96,7 @@ def _not_asked(draft: QuestionnaireResponse, clinic: Clinic, page_id: str) -> Ht
     """A page that the answers have closed sends the patient on; an unknown one is a 404."""
     if page_id not in {each.id for each in protocol_store.questionnaire().pages}:
         raise Http404
-    return redirect(_resume_url(draft, clinic))
+    return redirect(resume_url(draft, clinic))
 
 
 def _raw(request: HttpRequest) -> dict[str, list[str]]:
@@ -122,7 +117,7 @@ def _save(
     try:
         saved = respond.save_page(response=draft, page=shown.id, values=parsed.values, by=patient_actor(clinic))
     except respond.CaseClosed:
-        return _closed(request, clinic)
+        return case_closed(request, clinic)
     if saved.stop:
         return redirect("intake:help_now", slug=clinic.slug)
     return redirect(_next_url(request, clinic, saved.response, shown, now))
@@ -131,7 +126,7 @@ def _save(
 def _next_url(request: HttpRequest, clinic: Clinic, saved: QuestionnaireResponse, shown: Page, now: datetime) -> str:
     """After a change asked for on the check page back there, unless pages opened that need an answer; else the next."""
     if request.GET.get("from") == "check":
-        return _resume_url(saved, clinic)
+        return resume_url(saved, clinic)
     open_ids = [each.id for each in open_pages(saved, clinic.today(now))]
     later = open_ids[open_ids.index(shown.id) + 1 :] if shown.id in open_ids else []
     return (
@@ -170,7 +165,7 @@ def _page(
         "has_places": any(each.type == "places" for each in fields),
         "language_form": "question",
     }
-    return _render(request, "page", clinic, context, thread=_thread(shown.section), status=422 if errors else 200)
+    return render_page(request, "page", clinic, context, thread=_thread(shown.section), status=422 if errors else 200)
 
 
 def _back_url(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, shown: Page) -> str:
@@ -197,11 +192,11 @@ def _thread(section: str) -> int:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, slug: str) -> HttpResponse:
     """All answers with a way to change each. POST sends them; twice the same sending is one."""
-    clinic, draft = _opened(request, slug)
+    clinic, draft = opened(request, slug)
     if draft is None:
         return redirect("intake:start", slug=slug)
     if not governance.is_open(clinic):
-        return _not_open(request, clinic, draft)
+        return not_open(request, clinic, draft)
     today = clinic.today(timezone.now())
     unsent = respond.unsent_pages(draft, today)
     if unsent:
@@ -214,7 +209,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         "key": str(uuid.uuid4()),
         "back_url": reverse("intake:page", args=[slug, open_pages(draft, today)[-1].id]),
     }
-    return _render(request, "check", clinic, context, thread=1)
+    return render_page(request, "check", clinic, context, thread=1)
 
 
 def _send(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> HttpResponse:
@@ -222,7 +217,7 @@ def _send(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) ->
     try:
         sent = respond.submit(response=draft, key=key, by=patient_actor(clinic))
     except respond.CaseClosed:
-        return _closed(request, clinic)
+        return case_closed(request, clinic)
     stop = sent.highest_urgency == "emergency" and draft.highest_urgency != "emergency"
     return redirect("intake:help_now" if stop else "intake:receipt", slug=clinic.slug)
 
@@ -233,19 +228,19 @@ def _send(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) ->
 @require_safe
 def receipt(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens next and when; the code; when to get help at once."""
-    clinic, draft = _opened(request, slug)
+    clinic, draft = opened(request, slug)
     if draft is None or not draft.is_sent:
         return redirect("intake:start", slug=slug)
     found = receipt_of(draft, timezone.now())
     urls = {"worse_url": reverse("intake:worse", args=[slug]), "mend_url": reverse("intake:check", args=[slug])}
     is_open = TriageCase.objects.filter(response=draft, status=CaseStatus.WAITING).exists()
-    return _render(request, "receipt", clinic, found | (urls if is_open else {}), thread=0)
+    return render_page(request, "receipt", clinic, found | (urls if is_open else {}), thread=0)
 
 
 @require_safe
 def help_now(request: HttpRequest, slug: str) -> HttpResponse:
     """The stop page: call now. Honest that nobody may be watching; names no reason."""
-    clinic, draft = _opened(request, slug)
+    clinic, draft = opened(request, slug)
     case = TriageCase.objects.filter(response=draft).select_related("decision").first() if draft else None
     if draft is None or case is None:
         return redirect("intake:start", slug=slug)
@@ -261,7 +256,7 @@ def help_now(request: HttpRequest, slug: str) -> HttpResponse:
         "mistake_url": reverse("intake:mistake", args=[slug]),
         "print": True,
     }
-    return _render(request, "help_now", clinic, context)
+    return render_page(request, "help_now", clinic, context)
 
 
 def _opening_words(opening: datetime, now: datetime) -> str:
@@ -283,7 +278,7 @@ def with_staff(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _said(request: HttpRequest, slug: str, kind: EventKind) -> HttpResponse:
-    clinic, draft = _opened(request, slug)
+    clinic, draft = opened(request, slug)
     if draft is None:
         return redirect("intake:start", slug=slug)
     respond.say(response=draft, kind=kind, by=patient_actor(clinic))
@@ -292,101 +287,33 @@ def _said(request: HttpRequest, slug: str, kind: EventKind) -> HttpResponse:
     last = draft.saves.order_by("-number").values_list("page", flat=True).first()
     if kind == EventKind.MISTAKE and last:
         return redirect("intake:page", slug=slug, page_id=last)
-    return redirect(_resume_url(draft, clinic))
+    return redirect(resume_url(draft, clinic))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def worse(request: HttpRequest, slug: str) -> HttpResponse:
     """ "It got worse": staff are told at once, and the warning signs are asked again."""
-    clinic, draft = _opened(request, slug)
+    clinic, draft = opened(request, slug)
     if draft is None or not draft.is_sent:
         return redirect("intake:start", slug=slug)
     if request.method == "POST":
         respond.say(response=draft, kind=EventKind.WORSE, by=patient_actor(clinic))
         signs = next(each for each in protocol_store.questionnaire().pages if each.section == "keeping_you_safe")
         return redirect("intake:page", slug=slug, page_id=signs.id)
-    return _render(request, "worse", clinic, {"back_url": reverse("intake:receipt", args=[slug])}, thread=0)
+    return render_page(request, "worse", clinic, {"back_url": reverse("intake:receipt", args=[slug])}, thread=0)
 
 
 @require_safe
 def privacy(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens with the answers, in plain words."""
-    return _render(request, "privacy", _opened(request, slug)[0], {}, thread=0)
+    return render_page(request, "privacy", opened(request, slug)[0], {}, thread=0)
 
 
 @require_POST
 def language(request: HttpRequest, slug: str) -> HttpResponse:
     """The draft goes on in another language; then back to the page where that was asked for."""
-    clinic, draft = _opened(request, slug)
+    clinic, draft = opened(request, slug)
     if draft:
-        _speak(request, clinic, draft)
+        speak(request, clinic, draft)
     back = request.POST.get("back", "")
     return redirect(f"intake:{back}" if back in BACK else "intake:start", slug=slug)
-
-
-# ------------------------------------------------------------------ shared by all pages
-
-
-def _opened(request: HttpRequest, slug: str) -> tuple[Clinic, QuestionnaireResponse | None]:
-    """The clinic and this browser's draft; the rest of the request speaks the draft's language."""
-    clinic: Clinic = get_object_or_404(Clinic, slug=slug)
-    draft = respond.draft_by_secret(clinic, request.COOKIES.get(COOKIE, ""))
-    spoken = languages.language_for(request, clinic, draft)
-    translation.activate(code_of(spoken))
-    if draft:
-        draft.language = spoken  # the clinic may no longer offer the one it was begun in
-    return clinic, draft
-
-
-def _with_secret(response: HttpResponse, clinic: Clinic, secret: str) -> HttpResponse:
-    """Hand the draft's secret to the browser, for this clinic's form only."""
-    response.set_cookie(
-        COOKIE, secret, max_age=COOKIE_DAYS * 86_400, path=reverse("intake:start", args=[clinic.slug]),
-        secure=settings.HTTPS, httponly=True, samesite="Lax",
-    )  # fmt: skip
-    return response
-
-
-def _chosen(request: HttpRequest, clinic: Clinic) -> str:
-    """The language that this POST asks for; "" for none that the clinic offers."""
-    wanted = request.POST.get("language", "")
-    return wanted if wanted in languages.offered(clinic) else ""
-
-
-def _speak(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> bool:
-    """Whether this POST asks for a language: then the draft and the rest of the request speak it."""
-    chosen = _chosen(request, clinic)
-    if chosen:
-        respond.speak(response=draft, language=chosen, by=patient_actor(clinic))
-        draft.language = chosen
-        translation.activate(code_of(chosen))
-    return bool(chosen)
-
-
-def _closed(request: HttpRequest, clinic: Clinic) -> HttpResponse:
-    return _render(request, "closed", clinic, closed.already_read(clinic), thread=0, status=409)
-
-
-def _not_open(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse | None) -> HttpResponse:
-    """Said kindly, with the phone; nothing is saved, and what was saved before stays."""
-    context = closed.not_open(clinic, saved=draft is not None)
-    return _render(request, "closed", clinic, context, thread=0, status=409 if request.method == "POST" else 200)
-
-
-def _render(
-    request: HttpRequest, name: str, clinic: Clinic, context: Mapping[str, Any], thread: int = 0, status: int = 200
-) -> HttpResponse:
-    """A patient page with what its base template always needs."""
-    spoken = tag_of(translation.get_language() or "en")
-    base = {
-        "clinic": {"name": clinic.name, "slug": clinic.slug, "phone": clinic.phone, "phone_href": tel(clinic.phone)},
-        "numbers": numbers_for(clinic.country, spoken),
-        "thread": thread,
-        "languages": languages.choices(clinic, spoken),
-        "back": request.resolver_match.url_name if request.resolver_match else "",
-        "sample": governance.is_sample(clinic),
-        "is_demo": clinic.is_demo,
-        "zone": clinic.time_zone,
-    }
-    with timezone.override(clinic.zone):
-        return render(request, f"intake/patient/{name}.html", base | dict(context), status=status)

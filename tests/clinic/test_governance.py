@@ -24,7 +24,7 @@ from intake.actions.triage import Refused
 from intake.models import QuestionnaireResponse, Signature, SignedContent, TriageCase
 from intake.models.governance import SignatureKind
 from intake.signables import LIBRARY, PROTOCOL, Signable
-from intake.views.patient import COOKIE
+from intake.views.patient_page import COOKIE
 from tests.answers import complete
 from tests.conftest import SendAnswers
 from tests.people import PASSWORD, People, make_clinic, make_staff

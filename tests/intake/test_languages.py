@@ -16,7 +16,7 @@ from intake.answer_words import answer_words, duration_words
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.questionnaire.items import Item, ItemType
 from intake.receipt import call_by
-from intake.views.patient import COOKIE
+from intake.views.patient_page import COOKIE
 from tests.answers import EMERGENCY, URGENT, complete
 from tests.english_words import english_in
 from tests.people import People

@@ -8,7 +8,7 @@ from django.test import Client
 from intake import protocol_store
 from intake.actions import respond, triage
 from intake.models import QuestionnaireResponse, TriageCase
-from intake.views.patient import COOKIE
+from intake.views.patient_page import COOKIE
 from tests.answers import complete
 from tests.conftest import SendAnswers
 from tests.people import People

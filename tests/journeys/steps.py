@@ -15,7 +15,7 @@ from intake import protocol_store
 from intake.actions import respond
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.items import Item, ItemType
-from intake.views.patient import COOKIE
+from intake.views.patient_page import COOKIE
 from tests.journeys.conftest import Site, axe
 
 Answers = Mapping[str, Any]

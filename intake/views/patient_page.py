@@ -1,0 +1,99 @@
+"""What every patient page shares: whose draft the browser holds, in which language, and the frame around the page.
+
+In: a request to one clinic's form; the draft is the one whose secret the cookie holds, never an id in a URL. Out: the
+clinic with that draft, pages, and the cookie.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from clinic.actor import patient_actor
+from clinic.emergency_numbers import numbers_for, tel
+from clinic.languages import code_of, tag_of
+from clinic.models import Clinic
+from intake import governance, languages
+from intake.actions import respond
+from intake.models import QuestionnaireResponse
+from intake.views import closed
+
+COOKIE = "unknot_intake"
+COOKIE_DAYS = 7
+
+
+def resume_url(draft: QuestionnaireResponse, clinic: Clinic) -> str:
+    """The first page that still lacks an answer, or the check page."""
+    unsent = respond.unsent_pages(draft, clinic.today(timezone.now()))
+    if unsent:
+        return reverse("intake:page", args=[clinic.slug, unsent[0]])
+    return reverse("intake:check", args=[clinic.slug])
+
+
+def opened(request: HttpRequest, slug: str) -> tuple[Clinic, QuestionnaireResponse | None]:
+    """The clinic and this browser's draft; the rest of the request speaks the draft's language."""
+    clinic: Clinic = get_object_or_404(Clinic, slug=slug)
+    draft = respond.draft_by_secret(clinic, request.COOKIES.get(COOKIE, ""))
+    spoken = languages.language_for(request, clinic, draft)
+    translation.activate(code_of(spoken))
+    if draft:
+        draft.language = spoken  # the clinic may no longer offer the one it was begun in
+    return clinic, draft
+
+
+def with_secret(response: HttpResponse, clinic: Clinic, secret: str) -> HttpResponse:
+    """Hand the draft's secret to the browser, for this clinic's form only."""
+    response.set_cookie(
+        COOKIE, secret, max_age=COOKIE_DAYS * 86_400, path=reverse("intake:start", args=[clinic.slug]),
+        secure=settings.HTTPS, httponly=True, samesite="Lax",
+    )  # fmt: skip
+    return response
+
+
+def chosen_language(request: HttpRequest, clinic: Clinic) -> str:
+    """The language that this POST asks for; "" for none that the clinic offers."""
+    wanted = request.POST.get("language", "")
+    return wanted if wanted in languages.offered(clinic) else ""
+
+
+def speak(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> bool:
+    """Whether this POST asks for a language: then the draft and the rest of the request speak it."""
+    chosen = chosen_language(request, clinic)
+    if chosen:
+        respond.speak(response=draft, language=chosen, by=patient_actor(clinic))
+        draft.language = chosen
+        translation.activate(code_of(chosen))
+    return bool(chosen)
+
+
+def case_closed(request: HttpRequest, clinic: Clinic) -> HttpResponse:
+    return render_page(request, "closed", clinic, closed.already_read(clinic), thread=0, status=409)
+
+
+def not_open(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse | None) -> HttpResponse:
+    """Said kindly, with the phone; nothing is saved, and what was saved before stays."""
+    context = closed.not_open(clinic, saved=draft is not None)
+    return render_page(request, "closed", clinic, context, thread=0, status=409 if request.method == "POST" else 200)
+
+
+def render_page(
+    request: HttpRequest, name: str, clinic: Clinic, context: Mapping[str, Any], thread: int = 0, status: int = 200
+) -> HttpResponse:
+    """A patient page with what its base template always needs."""
+    spoken = tag_of(translation.get_language() or "en")
+    base = {
+        "clinic": {"name": clinic.name, "slug": clinic.slug, "phone": clinic.phone, "phone_href": tel(clinic.phone)},
+        "numbers": numbers_for(clinic.country, spoken),
+        "thread": thread,
+        "languages": languages.choices(clinic, spoken),
+        "back": request.resolver_match.url_name if request.resolver_match else "",
+        "sample": governance.is_sample(clinic),
+        "is_demo": clinic.is_demo,
+        "zone": clinic.time_zone,
+    }
+    with timezone.override(clinic.zone):
+        return render(request, f"intake/patient/{name}.html", base | dict(context), status=status)
