@@ -35,7 +35,6 @@ LINK_FOR = timedelta(days=28)
 CODE_ALPHABET = "23456789CDFGHJKMPQRTVWXYZ"
 REFUSALS = {
     "letter": "This patient gets the one-page letter only: no activities can be added.",
-    "none": "Keep at least one activity, or give the patient no sheet.",
     "too_many": "Four activities are the most for one sheet. Take one off first.",
     "twice": "That activity is already on the sheet.",
     "unknown": "That activity is not in the library.",
@@ -158,12 +157,9 @@ def _freeze(handout: Handout, case: TriageCase, selection: Selection, by: Staff,
     number = handout.revisions.count() + 1
     code = new_code()
     settings = drafting.settings_for(case, handout.draft)
-    try:
-        document = drafting.document_for(
-            case, selection, settings, now=now, version=number, prepared_by=by, approved_by=by, code=code
-        ).as_json()
-    except SelectionError as error:
-        raise _said(error) from None
+    document = drafting.document_for(
+        case, selection, settings, now=now, version=number, prepared_by=by, approved_by=by, code=code
+    ).as_json()
     revision = Revision.objects.create(
         clinic=case.clinic, handout=handout, number=number, kind=str(selection.kind), code=code, document=document,
         selection=selection.as_json(), document_sha256=sha256_of(document), approved_by=by, approved_at=now,

@@ -107,7 +107,7 @@ def document_for(
     approved_by: Staff | None = None,
     code: str = "",
 ) -> HandoutDocument:
-    """The whole document; without `approved_by` it says DRAFT on its face. SelectionError `none` without activities."""
+    """The whole document; without `approved_by` it says DRAFT on its face."""
     today = case.clinic.today(now)
     occasion = Occasion(
         clinic=clinic_info(case.clinic),

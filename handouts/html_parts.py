@@ -117,10 +117,11 @@ def told_us(told: ToldUs, with_outline: bool) -> str:
 
 
 def activities(part: Activities, cards: tuple[Card, ...], *, more: str = "", on_paper: bool = True) -> str:
-    """The heading and some of the cards; `more` says that the others are over the page."""
+    """The heading and some of the cards, or why there are none; `more` says that the others are over the page."""
     hint = f' <span class="more">{text(more)}</span>' if more else ""
     heading = f'<h2 class="do-this">{text(part.heading)}{hint}</h2>'
-    return f'<section class="activities">{heading}{activity_cards(part, cards, on_paper=on_paper)}</section>'
+    shown = activity_cards(part, cards, on_paper=on_paper) + paragraphs(part.none)
+    return f'<section class="activities">{heading}{shown}</section>'
 
 
 def activity_cards(part: Activities, cards: tuple[Card, ...], *, on_paper: bool = True) -> str:

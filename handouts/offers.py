@@ -20,6 +20,7 @@ REASON_WORDS = {
     "floor": "Needs to get down to the floor",
     "floor_unknown": "Not known if the floor is OK",
     "fresh_injury": "Not in the first 3 days after an injury",
+    "no_fresh_injury": "Only for a new injury",
     "region_mismatch": "For another place",
     "equipment": "Not at home: {about}",
     "language": "Not in this language yet",

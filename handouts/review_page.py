@@ -13,7 +13,6 @@ from clinic.models import Staff
 from handouts import drafting, offers
 from handouts.actions import MOST_NOTE, sha256_of
 from handouts.composition.document import HandoutDocument, Kind, Paper, PrintSize
-from handouts.composition.errors import SelectionError
 from handouts.composition.selection import MOST, Selection
 from handouts.models import Handout
 from handouts.revisions import cards_of
@@ -29,7 +28,8 @@ def context_of(case: TriageCase, handout: Handout, staff: Staff, now: datetime) 
     """Context for handouts/review.html."""
     selection = drafting.selection_for(case, handout.draft, case.clinic.today(now))
     told = case_page.context_of(case, staff, now)
-    document = _document(case, handout, selection, staff, now)
+    settings = drafting.settings_for(case, handout.draft)
+    document = drafting.document_for(case, selection, settings, now=now, version=1, prepared_by=staff)
     return {
         **{name: told[name] for name in TOLD},
         "case_url": reverse("intake:case", args=[case.id]),
@@ -42,20 +42,9 @@ def context_of(case: TriageCase, handout: Handout, staff: Staff, now: datetime) 
     }
 
 
-def _document(
-    case: TriageCase, handout: Handout, selection: Selection, staff: Staff, now: datetime
-) -> HandoutDocument | None:
-    """The draft as it would print; None while nothing is on it."""
-    settings = drafting.settings_for(case, handout.draft)
-    try:
-        return drafting.document_for(case, selection, settings, now=now, version=1, prepared_by=staff)
-    except SelectionError:
-        return None
-
-
-def _list_of(selection: Selection, document: HandoutDocument | None) -> dict[str, Any]:
+def _list_of(selection: Selection, document: HandoutDocument) -> dict[str, Any]:
     """What is on the sheet and what might be."""
-    printed = document.plan.activities.cards if document and document.plan else ()
+    printed = document.plan.activities.cards if document.plan else ()
     figures = {card.activity: mark_safe(card.figure.svg) for card in printed}  # noqa: S308  the library's own drawings
     return {
         "is_letter": selection.kind is Kind.GET_HELP_LETTER,
@@ -69,7 +58,7 @@ def _list_of(selection: Selection, document: HandoutDocument | None) -> dict[str
             (offers.offer(one, selection) for one in selection.left_out), key=lambda row: row["blocked"]
         ),
         "tips": [tip.habit.words[selection.language].label for tip in selection.tips],
-        "message": document.plan.message if document and document.plan else "",
+        "message": document.plan.message if document.plan else "",
     }
 
 
@@ -84,7 +73,7 @@ def _paper_of(case: TriageCase, handout: Handout) -> dict[str, Any]:
 
 
 def _standing_of(
-    case: TriageCase, handout: Handout, selection: Selection, document: HandoutDocument | None, staff: Staff
+    case: TriageCase, handout: Handout, selection: Selection, document: HandoutDocument, staff: Staff
 ) -> dict[str, Any]:
     """How far the sheet has come, and whether this person may approve it."""
     revisions = cards_of(handout)
@@ -99,7 +88,7 @@ def _standing_of(
         "approved_as_is": _approved_as_is(case, handout, selection),
         "needs_release": selection.needs_release,
         "accepted": accepted,
-        "may_approve": staff.is_clinical and document is not None and (accepted or document.letter is not None),
+        "may_approve": staff.is_clinical and (accepted or document.letter is not None),
     }
 
 
@@ -108,11 +97,8 @@ def _approved_as_is(case: TriageCase, handout: Handout, selection: Selection) ->
     newest = handout.revisions.select_related("approved_by").order_by("-number").first()
     if newest is None:
         return False
-    try:
-        again = drafting.document_for(
-            case, selection, drafting.settings_for(case, handout.draft), now=newest.approved_at,
-            version=newest.number, prepared_by=newest.approved_by, approved_by=newest.approved_by, code=newest.code,
-        )  # fmt: skip
-    except SelectionError:
-        return False
+    again = drafting.document_for(
+        case, selection, drafting.settings_for(case, handout.draft), now=newest.approved_at,
+        version=newest.number, prepared_by=newest.approved_by, approved_by=newest.approved_by, code=newest.code,
+    )  # fmt: skip
     return sha256_of(again.as_json()) == newest.document_sha256

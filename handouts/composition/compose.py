@@ -5,7 +5,6 @@ from handouts.composition import letter as letters
 from handouts.composition import plan as plans
 from handouts.composition.catalog import Catalog
 from handouts.composition.document import HandoutDocument, Kind
-from handouts.composition.errors import SelectionError
 from handouts.composition.filling import outside_words
 from handouts.composition.occasion import Occasion
 from handouts.composition.parts import Sheet, footer, letterhead
@@ -17,11 +16,9 @@ from intake.questionnaire.body_map import BodyMap
 def compose(
     catalog: Catalog, body: BodyMap, selection: Selection, answers: Answers, occasion: Occasion
 ) -> HandoutDocument:
-    """The document of a selection. SelectionError `none` for a plan without any activity."""
+    """The document of a selection; a plan without any activity says so, and why."""
     sheet = Sheet(catalog, body, selection, answers, occasion)
     is_plan = selection.kind is Kind.PLAN
-    if is_plan and not selection.choices:
-        raise SelectionError("none")
     return HandoutDocument(
         kind=selection.kind,
         language=sheet.texts.language,

@@ -122,7 +122,8 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Activities:
-    """The cards under their heading; `more` tells that the next ones are over the page, the others are labels."""
+    """The cards under their heading; `more` tells that the next ones are over the page, the others are labels. `none`
+    says honestly why there is no card."""
 
     heading: str
     more: str
@@ -131,6 +132,7 @@ class Activities:
     why: str
     when: str
     cards: tuple[Card, ...]
+    none: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

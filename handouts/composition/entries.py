@@ -97,6 +97,7 @@ class Activity(Entry):
     never_on: tuple[str, ...]
     sides: str
     injury_72h: bool
+    injury_only: bool
     movement: bool
     position: str
     floor: bool

@@ -58,7 +58,7 @@ class Shelf:
 def read_activity(shelf: Shelf, place: str) -> Activity:
     """The activity in the folder `place`, a path relative to the library."""
     source = read_source(shelf.folder, f"{place}/{ITEM}")
-    fields = source.fields((*_SHARED, *_ACTIVITY), ("dose_adjust",))
+    fields = source.fields((*_SHARED, *_ACTIVITY), ("dose_adjust", "injury_only"))
     vocabulary, words = shelf.vocabulary, shelf.vocabulary.words
     dose = _dose(fields["dose"], vocabulary)
     needed, substitutes = _equipment(fields["equipment"], vocabulary)
@@ -71,6 +71,7 @@ def read_activity(shelf: Shelf, place: str) -> Activity:
         never_on=fields["never_on"].words_of(words["never_on"], "place"),
         sides=fields["sides"].one_of(words["sides"], "way with sides"),
         injury_72h=fields["injury_72h"].boolean(),
+        injury_only="injury_only" in fields and fields["injury_only"].boolean(),
         movement=fields["movement"].boolean(),
         position=fields["position"].one_of(words["positions"], "position"),
         floor=fields["floor"].boolean(),

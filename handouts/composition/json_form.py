@@ -1,7 +1,7 @@
 """Frozen dataclasses to JSON and back, strictly. In: a value, or a type and plain data. Out: plain data, or the value;
 a missing or extra key, or another kind of value, raises ValueError naming the place."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -41,9 +41,11 @@ def _built(kind: Any, data: object, place: str) -> Any:
 
 def _dataclass(kind: type[Any], data: object, place: str) -> Any:
     hints = _hints(kind)
-    if not isinstance(data, dict) or data.keys() != hints.keys():
+    # What has a default was added later: a document kept before then lacks it, and still opens.
+    needed = {field.name for field in fields(kind) if field.default is MISSING}
+    if not isinstance(data, dict) or not needed <= data.keys() <= hints.keys():
         raise ValueError(f"{place}: expected exactly the keys {', '.join(hints)}")
-    return kind(**{name: _built(hint, data[name], f"{place}.{name}") for name, hint in hints.items()})
+    return kind(**{name: _built(hints[name], value, f"{place}.{name}") for name, value in data.items()})
 
 
 def _plain(kind: type[Any], data: object, place: str) -> Any:

@@ -12,7 +12,7 @@ from intake.questionnaire.source_file import Node
 CHOSEN = ("region", "nearby", "trigger", "evidence", "no_equipment", "liked", "by_hand")
 LEFT_OUT = (
     "blocked", "caution", "caution_unknown", "floor", "floor_unknown", "equipment", "duration", "duration_unknown",
-    "fresh_injury", "region_mismatch", "clinician_only", "language", "not_needed",
+    "fresh_injury", "no_fresh_injury", "region_mismatch", "clinician_only", "language", "not_needed",
 )  # fmt: skip
 _GROUPS = {
     "dates": ("day", "short", "month_year", "time"),

@@ -81,13 +81,23 @@ def _pathway(sheet: Sheet) -> str:
 
 def _message(sheet: Sheet) -> str:
     texts, choices = sheet.texts, sheet.selection.choices
+    if not choices:
+        own, usual = f"no_activities.message_{_pathway(sheet)}", "no_activities.message"
+        return _joined(texts.first(own, usual), *_strong(sheet))
     count = len(choices)
     things = texts.text("things.one" if count == 1 else "things.other", n=str(count))
     pathway, band = _pathway(sheet), sheet.profile.band
     message = texts.first(f"main_message.{pathway}.{band}", f"main_message.{pathway}.{DEFAULT}", things=things)
     minutes = sum(minutes_a_day(one.activity, one.dose) for one in choices)
-    strong = [sheet.locale.text("call_first")] if (sheet.profile.pain or 0) >= STRONG_PAIN else []
-    return " ".join([message, texts.text("total_line", minutes=str(minutes)), *strong])
+    return _joined(message, texts.text("total_line", minutes=str(minutes)), *_strong(sheet))
+
+
+def _strong(sheet: Sheet) -> tuple[str, ...]:
+    return (sheet.locale.text("call_first"),) if (sheet.profile.pain or 0) >= STRONG_PAIN else ()
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(sentences)
 
 
 def _may_be_sentences(sheet: Sheet) -> tuple[str, ...]:
@@ -120,13 +130,14 @@ def _outlook(sheet: Sheet) -> Outlook:
 def _activities(sheet: Sheet) -> Activities:
     texts = sheet.texts
     return Activities(
-        heading=texts.text("headings.do_today"),
+        heading=texts.text("headings.do_today" if sheet.selection.choices else "no_activities.heading"),
         more=texts.text("headings.do_today_more"),
         feel=texts.text("labels.feel"),
         stop_if=texts.text("labels.stop_if"),
         why=texts.text("labels.why"),
         when=texts.text("labels.when"),
         cards=tuple(_card(sheet, number, choice) for number, choice in enumerate(sheet.selection.choices, start=1)),
+        none=() if sheet.selection.choices else texts.list("no_activities.words"),
     )
 
 
@@ -190,7 +201,8 @@ def _dates(sheet: Sheet) -> dict[str, str]:
 
 def _flare_up(sheet: Sheet) -> Block:
     self_care = sheet.selection.disposition.disposition is Pathway.SELF_CARE
-    sentences = sheet.texts.list("flare_up_self_care" if self_care else "flare_up", **_dates(sheet))
+    name = "flare_up_self_care" if self_care else "flare_up"
+    sentences = sheet.texts.list(name if sheet.selection.choices else "no_activities.flare_up", **_dates(sheet))
     return Block(sheet.texts.text("headings.flare_up"), (" ".join(sentences),))
 
 
@@ -207,6 +219,8 @@ def _pain_rule(sheet: Sheet) -> PainRule | None:
 
 def _visit(sheet: Sheet) -> Visit:
     texts, pathway, when, values = sheet.texts, _pathway(sheet), _when(sheet), _dates(sheet)
+    if pathway == Pathway.SELF_CARE and not sheet.selection.choices:
+        return Visit(texts.text("headings.next"), when, "", texts.text("no_activities.next", **sheet.numbers()))
     always, more = VISIT_WORDS.get(pathway, AT_THE_CLINIC)
     words = [texts.text(f"pathways.{pathway}.{name}", **values) for name in always]
     if pathway not in VISIT_WORDS and not when:
@@ -237,7 +251,7 @@ def _diary(sheet: Sheet) -> Diary:
         heading=texts.text("headings.diary"),
         week_heading=texts.text("headings.diary_week"),
         sheet_heading=texts.text("headings.diary_sheet"),
-        lead=texts.text("diary.lead"),
+        lead=texts.text("diary.lead" if sheet.selection.choices else "no_activities.diary_lead"),
         corner=_corner(sheet, months[0], months[-1]),
         week_corner=_corner(sheet, months[0], months[WEEK - 1]),
         days=tuple(str(day.day) for day in days),
@@ -302,7 +316,7 @@ def _about_sentences(sheet: Sheet) -> Iterator[str]:
     else:
         yield texts.text("about.prepared_clinic", clinic=outside_words(occasion.clinic.name, 80))
     yield from _checked(sheet)
-    yield _sureness(sheet)[0]
+    yield from _sureness(sheet)[:1]
     yield from _sources(sheet)
     yield texts.text("about.adds")
     yield texts.text("about.made_by")

@@ -183,7 +183,7 @@ def _habit_fits(habit: Habit, catalog: Catalog, profile: Profile, blocks: Collec
 def arranged(selection: Selection, wanted: Sequence[Wanted], tips: Sequence[str] | None = None) -> Selection:
     """The selection with exactly these activities in this order, and these tips (None keeps them).
 
-    SelectionError: letter, none, too_many, twice, unknown, blocked, unchecked, dose_out_of_bounds, unknown_tip.
+    SelectionError: letter, too_many, twice, unknown, blocked, unchecked, dose_out_of_bounds, unknown_tip.
     """
     if selection.kind is not Kind.PLAN:
         raise SelectionError("letter")

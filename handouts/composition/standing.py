@@ -56,7 +56,7 @@ def contraindications(
     yield from (Reason(BLOCKED, technique) for technique in entry.techniques if technique in blocks)
     for code in entry.cautions:
         when = vocabulary.cautions[code]
-        truth = FALSE if when is None else when.value(profile.values)
+        truth = UNKNOWN if when is None else when.value(profile.values)
         if truth is not FALSE:
             yield Reason("caution" if truth is TRUE else "caution_unknown", code)
 
@@ -83,6 +83,8 @@ def _left_out(
     yield from fits_time(activity, profile, vocabulary)
     if not activity.injury_72h and profile.fresh_injury is not FALSE:
         yield Reason("fresh_injury")
+    if activity.injury_only and profile.fresh_injury is not TRUE:
+        yield Reason("no_fresh_injury")
     if not region_points(activity, profile):
         yield Reason("region_mismatch")
     for code in activity.equipment:

@@ -44,6 +44,7 @@ _TEXTS = {
     "no_handout": ("emergency", "urgent"),
     "emergency_letter": ("help_heading", "about"),
     "footer": ("line", "line_letter", "page_of"),
+    "no_activities": ("heading", "message", "message_gp_review", "message_self_care", "diary_lead", "next"),
     "diary": ("lead", "pain_row", "corner", "corner_one"),
     "notes": ("questions",),
     "about": (
@@ -51,7 +52,7 @@ _TEXTS = {
         "large_print", "rules",
     ),
 }  # fmt: skip
-_LISTS = ("flare_up", "flare_up_self_care", "call_today.signs")
+_LISTS = ("flare_up", "flare_up_self_care", "call_today.signs", "no_activities.words", "no_activities.flare_up")
 
 
 @dataclass(frozen=True, slots=True)

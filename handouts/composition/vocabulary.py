@@ -54,7 +54,7 @@ class Region:
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All codes an entry may use. `equipment` gives the fact that says it is at home, or "" for taken to be there;
-    a caution without a condition is not asked and excludes nothing."""
+    a caution without a condition is not asked, so it is never known."""
 
     version: str
     words: Mapping[str, tuple[str, ...]]

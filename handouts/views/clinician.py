@@ -19,7 +19,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clinic.models import Staff
 from handouts import actions, drafting, review_page
-from handouts.composition.errors import SelectionError
 from handouts.html import sheet_html
 from handouts.models import Handout
 from intake.actions.triage import Refused
@@ -57,10 +56,7 @@ def preview(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     selection = drafting.selection_for(case, handout.draft, case.clinic.today(now))
     settings = drafting.settings_for(case, handout.draft)
     version = handout.revisions.count() + 1
-    try:
-        document = drafting.document_for(case, selection, settings, now=now, version=version, prepared_by=staff)
-    except SelectionError:
-        return render(request, "handouts/no_sheet.html")
+    document = drafting.document_for(case, selection, settings, now=now, version=version, prepared_by=staff)
     return HttpResponse(sheet_html(document, stylesheet=static("handouts/print.css")))
 
 

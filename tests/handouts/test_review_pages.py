@@ -13,8 +13,10 @@ from clinic.models import AuditEvent, Job, Staff
 from clinic.models.job import JobState
 from handouts import actions, files
 from handouts.composition.document import document_from_json
+from handouts.composition.locale_words import CHOSEN, LEFT_OUT
 from handouts.html import sheet_html
 from handouts.models import Delivery, Handout, Revision
+from handouts.offers import REASON_WORDS
 from intake.actions import triage
 from intake.models import TriageCase
 from tests.answers import EMERGENCY, URGENT
@@ -240,6 +242,20 @@ def test_approving_freezes_what_was_read_and_files_its_printing(people: People, 
     assert at.page.context["approved_as_is"]
     at.edit(op="remove", activity=at.titles[0])
     assert not at.page.context["approved_as_is"]
+
+
+def test_a_sheet_without_any_activity_says_so_and_may_be_given(desk: Callable[..., Desk]) -> None:
+    at = desk()
+    for activity in at.titles:
+        at.edit(op="remove", activity=activity)
+    assert at.titles == [] and "No moves to do at home yet" in at.preview and "Get help now" in at.preview
+    assert "Version 1 is approved" in at.approve()
+    (revision,) = revisions(at.case)
+    assert revision.document["plan"]["activities"]["cards"] == []
+
+
+def test_every_reason_has_words_for_staff() -> None:
+    assert REASON_WORDS.keys() >= {*CHOSEN, *LEFT_OUT} - {"not_needed"}
 
 
 def test_a_sheet_that_a_colleague_changed_is_read_once_more(

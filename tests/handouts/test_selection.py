@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from handouts.catalog_store import catalog
+from handouts.composition.compose import compose
 from handouts.composition.document import Kind
 from handouts.composition.errors import SelectionError
 from handouts.composition.selection import (
@@ -26,11 +27,12 @@ from handouts.composition.selection import (
     without,
 )
 from handouts.composition.vocabulary import SLOTS
-from intake.protocol_store import protocol
+from intake.protocol_store import body_map, protocol
 from intake.questionnaire.answers import parse_answers
 from intake.questionnaire.conditions import FALSE, TRUE, UNKNOWN
+from intake.routing.urgency import Pathway
 from tests.answers import EMERGENCY, TODAY, URGENT
-from tests.handouts.paper import answers_of, decided, document, profile, selected
+from tests.handouts.paper import answers_of, decided, document, occasion, profile, selected
 from tests.intake.random_answers import random_answers
 
 CALM = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -55,7 +57,7 @@ def test_nothing_blocked_or_cautioned_is_ever_chosen(seed: int, ticked: float) -
         assert not blocks.intersection(entry.techniques)
         for code in entry.cautions:
             when = vocabulary.cautions[code]
-            assert when is None or when.value(selection.profile.values) is FALSE
+            assert when is not None and when.value(selection.profile.values) is FALSE
     for choice in selection.choices:
         assert not choice.activity.floor or selection.profile.floor is TRUE
         assert all(
@@ -189,10 +191,39 @@ def test_one_tip_for_every_trigger_named_and_no_more_than_three() -> None:
     assert not selected(triggers=["none"]).tips
 
 
-def test_a_plan_without_activities_is_not_made() -> None:
-    with pytest.raises(SelectionError, match="none"):
-        document(birth_date="2013-05-01", who_for="my_child", helper_name="Robin", helper_relation="parent",
-                 helper_authority="yes", triggers=["none"])  # fmt: skip
+CHILD = {"birth_date": "2013-05-01", "who_for": "my_child", "helper_name": "Robin", "helper_relation": "parent",
+         "helper_authority": "yes", "triggers": ["none"]}  # fmt: skip
+
+
+def test_a_plan_without_activities_says_so_and_why() -> None:
+    made = document(**CHILD)
+    assert made.kind is Kind.PLAN and made.plan is not None and made.plan.help.signs
+    assert not made.plan.activities.cards and made.plan.activities.none and made.plan.pain_rule is None
+    assert len(made.plan.diary.rows) == 1
+    words = " ".join((made.plan.message, *made.plan.activities.none, *made.plan.flare_up.paragraphs))
+    assert "A clinician will choose" in words and "these" not in made.plan.message and "half" not in words
+
+
+def test_a_home_plan_without_activities_asks_to_call() -> None:
+    selection = replace(selected(), choices=())
+    home = replace(selection, disposition=replace(selection.disposition, disposition=Pathway.SELF_CARE))
+    made = compose(catalog(), body_map(), home, answers_of(), occasion())
+    assert made.plan is not None and "call us" in made.plan.message and "Call us on" in made.plan.visit.words
+
+
+def test_what_the_intake_does_not_ask_keeps_an_activity_from_the_machine() -> None:
+    unasked = {code for code, when in catalog().vocabulary.cautions.items() if when is None}
+    held = [one for one in catalog().activities.values() if unasked.intersection(one.cautions)]
+    left_out = selected(places=["low_back_m"]).standings
+    assert held and not any(one.auto for one in held)
+    for one in held:
+        assert any(reason.code == "caution_unknown" for reason in left_out[one.id].left_out)
+        assert not left_out[one.id].blocked
+
+
+def test_cold_is_for_a_new_injury_only() -> None:
+    no_injury = selected(duration_days={"number": 1, "unit": "days"}, home=["has_cold_pack"])
+    assert [reason.code for reason in no_injury.standings["cold-pack"].left_out] == ["no_fresh_injury"]
 
 
 def test_unknown_age_changes_the_dose_to_the_gentler_one() -> None:

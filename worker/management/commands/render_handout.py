@@ -17,7 +17,6 @@ from django.utils import timezone
 from handouts.catalog_store import catalog
 from handouts.composition.compose import compose
 from handouts.composition.document import HandoutDocument, Paper, PrintSize
-from handouts.composition.errors import SelectionError
 from handouts.composition.occasion import Occasion
 from handouts.composition.profile import profile_of
 from handouts.composition.selection import select
@@ -79,10 +78,7 @@ class Command(BaseCommand):
         occasion = replace(
             _occasion(answers, today), paper=Paper(options["paper"]), print_size=PrintSize(options["print_size"])
         )
-        try:
-            return compose(library, body_map(), selection, answers, occasion)
-        except SelectionError:
-            raise CommandError("no activity of the library fits these answers: a clinician has to choose") from None
+        return compose(library, body_map(), selection, answers, occasion)
 
 
 def _day(text: str) -> date:
