@@ -52,7 +52,7 @@ POLICY: dict[str, Policy] = {
     "account_inactive": _public("oneself"),
     # The patient's pages
     "intake:start": _public("a new draft", "intake.started"),
-    "intake:page": _public(OWN_DRAFT, "intake.page_saved", "intake.language_chosen"),
+    "intake:page": _public(OWN_DRAFT, "intake.page_saved", "intake.language_chosen", "intake.outline_chosen"),
     "intake:language": _public(OWN_DRAFT, "intake.language_chosen"),
     "intake:check": _public(OWN_DRAFT, "intake.sent"),
     "intake:receipt": _public(OWN_DRAFT),

@@ -14,6 +14,7 @@ PERSONAL: dict[str, str] = {
     "clinic.Staff.name": "to say who did what",
     "clinic.Staff.credential": "printed on the sheet",
     "intake.QuestionnaireResponse.answers": "the intake itself",
+    "intake.QuestionnaireResponse.outline": "the drawing of the body that the person chose to look at",
     "intake.PageSave.answers": "both versions of an edited answer",
     "intake.RoutingDecision.record": "the facts that fired",
     "intake.RoutingDecision.note": "why a person decided otherwise",

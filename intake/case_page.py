@@ -33,7 +33,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "is_open": case.status == CaseStatus.WAITING,
         "steps": path_of(case, events),
         "summary": summary.summary_sentence(case.response, today),
-        "picture": body_picture(summary.answer_for(answers, "places")),
+        "picture": body_picture(summary.answer_for(answers, "places"), case.response.outline),
         "unusual": summary.unusual(answers, private=staff.is_clinical),
         "all_answers": summary.all_answers(answers, private=staff.is_clinical),
         "own_words": summary.own_words(answers),

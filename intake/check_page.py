@@ -33,7 +33,7 @@ def check_sections(draft: QuestionnaireResponse, today: date) -> list[dict[str, 
             section["rows"].append(_row(draft, page, item, values, wording))
             if item.type is ItemType.PLACES and values:
                 # The body with the ticked places, seen from the side that shows most of them.
-                picture = body_picture(draft.answers.get("places"))
+                picture = body_picture(draft.answers.get("places"), draft.outline)
                 section["picture"], section["picture_words"] = picture, "; ".join(values)
     return list(sections.values())
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from intake import protocol_store
+from intake.questionnaire.body_map import MIDDLE, OUTLINES, Zone
 from intake.questionnaire.items import PLACES, Item, ItemType, Page
 from intake.questionnaire.wording import Wording
 
@@ -34,11 +35,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class ZoneOption:
-    """One place of the body list."""
+    """One place of the body list. `side` is the end of `label` that says left or right, "" for the middle."""
 
     id: str
     label: str
     checked: bool
+    side: str = ""
+
+    @property
+    def place(self) -> str:
+        """The label without its side."""
+        return self.label.removesuffix(self.side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,16 @@ class ZoneGroup:
     def ticked_count(self) -> int:
         """How many of them are ticked."""
         return sum(zone.checked for zone in self.zones)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One way to draw the body. `number` counts from 1; `picture` is its small figure."""
+
+    code: str
+    number: int
+    chosen: bool
+    picture: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +102,7 @@ class Field:
     anchors: Mapping[str, str] = field(default_factory=dict)
     suffix: str = ""
     groups: tuple[ZoneGroup, ...] = ()
+    outlines: tuple[Outline, ...] = ()
     front_svg: SafeString = NOTHING
     back_svg: SafeString = NOTHING
 
@@ -129,14 +147,25 @@ def _raw_date(link_id: str, value: str) -> dict[str, list[str]]:
 
 
 def fields_of(
-    page: Page, raw: Raw, errors: Mapping[str, str], wording: Wording, answers: Mapping[str, Any]
+    page: Page,
+    raw: Raw,
+    errors: Mapping[str, str],
+    wording: Wording,
+    answers: Mapping[str, Any],
+    outline: str = "",
 ) -> list[Field]:
-    """The page's items as fields, filled from `raw`, with the error sentence of each."""
-    return [_field(page, item, raw, errors, wording, answers) for item in page.items]
+    """The page's items as fields, filled from `raw`, with the error sentence of each; the body in `outline`."""
+    return [_field(page, item, raw, errors, wording, answers, outline) for item in page.items]
 
 
 def _field(
-    page: Page, item: Item, raw: Raw, errors: Mapping[str, str], wording: Wording, answers: Mapping[str, Any]
+    page: Page,
+    item: Item,
+    raw: Raw,
+    errors: Mapping[str, str],
+    wording: Wording,
+    answers: Mapping[str, Any],
+    outline: str,
 ) -> Field:
     words = wording.item(item.link_id)
     first = _reader(raw)
@@ -159,7 +188,7 @@ def _field(
         case ItemType.SCALE:
             common |= _scale(item, picked, wording)
         case ItemType.PLACES:
-            common |= _places(item, picked, wording)
+            common |= _places(item, picked, wording, outline)
         case ItemType.PLACE:
             common |= _place(item, picked, wording, answers)
         case ItemType.DURATION | ItemType.DATE:
@@ -206,18 +235,27 @@ def _scale(item: Item, picked: set[str], wording: Wording) -> dict[str, Any]:
     }
 
 
-def _places(item: Item, picked: set[str], wording: Wording) -> dict[str, Any]:
+def _places(item: Item, picked: set[str], wording: Wording, outline: str) -> dict[str, Any]:
     body = protocol_store.body_map()
     groups: dict[str, list[ZoneOption]] = {}
     for zone in body.zones.values():
-        groups.setdefault(zone.group, []).append(ZoneOption(zone.id, wording.place(zone.id), zone.id in picked))
+        groups.setdefault(zone.group, []).append(_zone_option(zone, wording.place(zone.id), zone.id in picked))
     zones = [zone for zone in body.zones if zone in picked]
     return {
         "groups": tuple(ZoneGroup(code, wording.place_group(code), tuple(found)) for code, found in groups.items()),
         "exclusive": tuple(_option(item, code, picked, wording) for code in ("all_over", "not_sure")),
-        "front_svg": mark_safe(body.svg("front", "a", zones, zoomable=True)),  # noqa: S308  our own drawing and zone ids
-        "back_svg": mark_safe(body.svg("back", "a", zones, zoomable=True)),  # noqa: S308
+        "front_svg": mark_safe(body.svg("front", outline, zones, zoomable=True)),  # noqa: S308  our own drawing, ids
+        "back_svg": mark_safe(body.svg("back", outline, zones, zoomable=True)),  # noqa: S308
+        "outlines": tuple(
+            Outline(code, number, code == (outline or OUTLINES[0]), mark_safe(body.picks[code]))  # noqa: S308
+            for number, code in enumerate(OUTLINES, start=1)
+        ),
     }
+
+
+def _zone_option(zone: Zone, label: str, checked: bool) -> ZoneOption:
+    side = label.rpartition(", ")[2] if zone.side != MIDDLE and ", " in label else ""
+    return ZoneOption(zone.id, label, checked, side)
 
 
 def _place(item: Item, picked: set[str], wording: Wording, answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,5 @@
-"""Draws the body map: `python docs/body_map/draw_body.py` writes {front,back}{,-b,-c}.svg beside zones.yaml.
-In: the half figure in figure.py and the outlines in outlines.py. Out: six SVG files, one line per shape.
+"""Draws the body map: `python docs/body_map/draw_body.py` writes {front,back,pick}{,-b,-c}.svg beside zones.yaml.
+In: the half figure in figure.py and the outlines in outlines.py. Out: nine SVG files, one line per shape.
 Left is always the patient's own left, so it changes side between the front view and the back view.
 """
 
@@ -128,20 +128,20 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text.replace("0.", ".", 1) if text.lstrip("-").startswith("0.") else text
 
 
-def path(segments: Iterable[Segment], closed: bool = True) -> str:
+def path(segments: Iterable[Segment], closed: bool = True, digits: int = 1) -> str:
     """SVG path data. Steps are relative to rounded places, so the same curve always lands on the same spot."""
     parts = list(segments)
-    x, y = _rounded(parts[0][0])
+    x, y = _rounded(parts[0][0], digits)
     data = f"M{number(x)} {number(y)}"
     for _, b, c, d in parts:
-        steps = [v - o for point in (b, c, d) for v, o in zip(_rounded(point), (x, y), strict=True)]
+        steps = [v - o for point in (b, c, d) for v, o in zip(_rounded(point, digits), (x, y), strict=True)]
         data += "c" + " ".join(number(v) for v in steps).replace(" -", "-")
-        x, y = _rounded(d)
+        x, y = _rounded(d, digits)
     return data + ("z" if closed else "")
 
 
-def _rounded(point: Point) -> Point:
-    return round(point[0], 1), round(point[1], 1)
+def _rounded(point: Point, digits: int) -> Point:
+    return round(point[0], digits), round(point[1], digits)
 
 
 def inside(point: Point, ring: list[Point]) -> bool:
@@ -250,13 +250,34 @@ def drawing(view: str, outline: Outline) -> str:
     return "\n".join(lines) + "\n"
 
 
+def pick(outline: Outline) -> str:
+    """The small figure on the button that chooses this outline: no zones, whole numbers, a few hundred bytes."""
+    figure = Figure("front", outline)
+    key = f"bm-pick-{outline.code}"
+    lines = [
+        '<svg xmlns="http://www.w3.org/2000/svg" class="body-map-art" viewBox="6 8 228 296" aria-hidden="true" '
+        'focusable="false">',
+        f'<defs><path id="{key}-skin" d="{path(figure.silhouette(), digits=0)}"/>'
+        f'<clipPath id="{key}-clip"><use href="#{key}-skin"/></clipPath></defs>',
+        f'<use href="#{key}-skin" fill="#FBF3E6"/>',
+        f'<g clip-path="url(#{key}-clip)" fill="#CDB794">',
+        *(f'<path d="{path(smooth(tuple(figure.anchors(hair.points))).segments, False, 0)}"/>'
+          for hair in HAIR if hair.view == "front" and outline.code in hair.outlines),
+        "</g>",
+        f'<use href="#{key}-skin" fill="none" stroke="#17212B" stroke-width="6" stroke-linejoin="round"/>',
+        "</svg>",
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
 def main() -> None:
-    """Write every view of every outline."""
+    """Write every view of every outline, and the small figures to choose by."""
     for outline in OUTLINES:
-        for view in ("front", "back"):
-            suffix = "" if outline.code == "a" else f"-{outline.code}"
-            target = TARGET / f"{view}{suffix}.svg"
-            target.write_text(drawing(view, outline), encoding="utf-8")
+        suffix = "" if outline.code == "a" else f"-{outline.code}"
+        drawn = {view: drawing(view, outline) for view in ("front", "back")} | {"pick": pick(outline)}
+        for name, text in drawn.items():
+            target = TARGET / f"{name}{suffix}.svg"
+            target.write_text(text, encoding="utf-8")
             sys.stdout.write(f"{target.name}: {target.stat().st_size} bytes\n")
 
 

@@ -106,6 +106,15 @@ def speak(*, response: QuestionnaireResponse, language: str, by: Actor) -> None:
     audit.record(by, "intake.language_chosen", response, {"language": language})
 
 
+@transaction.atomic
+def draw(*, response: QuestionnaireResponse, outline: str, by: Actor) -> None:
+    """From now on the body is drawn in this outline on this person's pages, and on staff's pages about them."""
+    response = _locked(response)
+    response.outline = outline
+    response.save(update_fields=["outline"])
+    audit.record(by, "intake.outline_chosen", response, {"outline": outline})
+
+
 def answers_of(response: QuestionnaireResponse, today: date) -> Answers:
     """The stored answers as the pure core reads them, at the clinic's `today`."""
     return parse_answers(protocol_store.questionnaire(), response.answers, today)

@@ -26,6 +26,8 @@ class QuestionnaireResponse(models.Model):
     secret_hash = models.CharField(max_length=64, unique=True, null=True)
     status = models.CharField(max_length=12, choices=ResponseStatus, default=ResponseStatus.IN_PROGRESS)
     language = models.CharField(max_length=8)
+    # Which drawing of the body the person likes to look at: "" for the first. Never needed, and no rule reads it.
+    outline = models.CharField(max_length=1, blank=True)
     questionnaire_version = models.CharField(max_length=32)
     answers: Any = models.JSONField(default=dict)
     save_number = models.PositiveIntegerField(default=0)

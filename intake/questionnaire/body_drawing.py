@@ -131,13 +131,31 @@ def file_name(view: str, outline: str) -> str:
     return f"{view}.svg" if outline == "a" else f"{view}-{outline}.svg"
 
 
+def load_pick(folder: Path, outline: str) -> str:
+    """The small figure on the button that chooses the outline: the whole of pick.svg, pick-b.svg or pick-c.svg."""
+    name = file_name("pick", outline)
+    text = _read(folder, name)
+    for line, content in enumerate(text.splitlines(), start=1):
+        _refuse_unsafe(name, line, content)
+    return text.strip()
+
+
+def _read(folder: Path, name: str) -> str:
+    try:
+        return (folder / name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise ProtocolError(name, 1, f"cannot be read: {type(problem).__name__}") from problem
+
+
+def _refuse_unsafe(name: str, line: int, content: str) -> None:
+    if " style=" in content or "<script" in content or "<style" in content:
+        raise ProtocolError(name, line, "the page's security policy allows no style attribute, style or script here")
+
+
 def load_drawing(folder: Path, view: str, outline: str, zones: Collection[str]) -> Drawing:
     """Read one drawing and check that it draws exactly the given zones, each once."""
     name = file_name(view, outline)
-    try:
-        text = (folder / name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise ProtocolError(name, 1, f"cannot be read: {type(problem).__name__}") from problem
+    text = _read(folder, name)
     shapes = dict(_shapes(name, text, zones))
     for missing in sorted(set(zones) - set(shapes)):
         raise ProtocolError(name, 1, f"zone '{missing}' is not drawn")
@@ -149,10 +167,7 @@ def load_drawing(folder: Path, view: str, outline: str, zones: Collection[str]) 
 def _shapes(name: str, text: str, zones: Collection[str]) -> Iterator[tuple[str, Shape]]:
     seen: set[str] = set()
     for line, content in enumerate(text.splitlines(), start=1):
-        if " style=" in content or "<script" in content or "<style" in content:
-            raise ProtocolError(
-                name, line, "the page's security policy allows no style attribute, style or script here"
-            )
+        _refuse_unsafe(name, line, content)
         if 'class="zone"' not in content:
             continue
         found = _ZONE.fullmatch(content.strip())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from intake.questionnaire.body_drawing import Box, Drawing, load_drawing
+from intake.questionnaire.body_drawing import Box, Drawing, load_drawing, load_pick
 from intake.questionnaire.errors import ProtocolError
 from intake.questionnaire.source_file import Node, read_source
 
@@ -49,7 +49,8 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class BodyMap:
-    """All zones in list order, groups in list order, areas, the two halves to crop to, and the drawings."""
+    """All zones in list order, groups in list order, areas, the two halves to crop to, the drawings, and the small
+    figure of each outline to choose by (inline SVG, hidden from screen readers)."""
 
     version: str
     groups: tuple[str, ...]
@@ -57,6 +58,7 @@ class BodyMap:
     halves: Mapping[str, Box]
     zones: Mapping[str, Zone]
     drawings: Mapping[tuple[str, str], Drawing]
+    picks: Mapping[str, str]
 
     def of_group(self, group: str) -> tuple[Zone, ...]:
         """The zones of one group of the list, in order."""
@@ -148,6 +150,7 @@ def load_body_map(folder: Path) -> BodyMap:
         ),
         zones=MappingProxyType(zones),
         drawings=MappingProxyType(drawings),
+        picks=MappingProxyType({outline: load_pick(folder, outline) for outline in OUTLINES}),
     )
 
 

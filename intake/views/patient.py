@@ -30,6 +30,7 @@ from intake.receipt import receipt_of
 from intake.views.patient_page import (
     case_closed,
     chosen_language,
+    draw_anew,
     not_open,
     opened,
     render_page,
@@ -85,7 +86,7 @@ def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
     shown = next((each for each in open_pages(draft, clinic.today(now)) if each.id == page_id), None)
     if shown is None:
         return _not_asked(draft, clinic, page_id)
-    if request.method == "POST" and speak(request, clinic, draft):
+    if request.method == "POST" and (speak(request, clinic, draft) or draw_anew(request, clinic, draft)):
         return _page(request, clinic, draft, shown, _raw(request), {})
     if request.method == "POST":
         return _save(request, clinic, draft, shown, now)
@@ -146,7 +147,7 @@ def _page(
     """Print a page with what was answered or typed and, beside each field, what is wrong with it."""
     wording = protocol_store.wording(draft.language)
     words = wording.page(shown.id)
-    fields = fields_of(shown, raw, errors, wording, draft.answers)
+    fields = fields_of(shown, raw, errors, wording, draft.answers, draft.outline)
     context = {
         "page": {
             "id": shown.id,
@@ -162,6 +163,7 @@ def _page(
         "saved_at": draft.saved_at,
         "form_version": protocol_store.questionnaire().version,
         "save_number": draft.save_number,
+        "drawn_anew": "outline" in raw,
         "has_places": any(each.type == "places" for each in fields),
         "language_form": "question",
     }

@@ -20,6 +20,7 @@ from clinic.models import Clinic
 from intake import governance, languages
 from intake.actions import respond
 from intake.models import QuestionnaireResponse
+from intake.questionnaire.body_map import OUTLINES
 from intake.views import closed
 
 COOKIE = "unknot_intake"
@@ -68,6 +69,16 @@ def speak(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) ->
         draft.language = chosen
         translation.activate(code_of(chosen))
     return bool(chosen)
+
+
+def draw_anew(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> bool:
+    """Whether this POST asks for another drawing of the body: then the draft is drawn so from now on."""
+    chosen = request.POST.get("outline", "")
+    if chosen not in OUTLINES:
+        return False
+    respond.draw(response=draft, outline=chosen, by=patient_actor(clinic))
+    draft.outline = chosen
+    return True
 
 
 def case_closed(request: HttpRequest, clinic: Clinic) -> HttpResponse:

@@ -97,7 +97,6 @@
   BodyMap.prototype.listen = function () {
     var map = this;
     this.root.addEventListener("change", function (event) {
-      if (event.target.hasAttribute("data-map-outline")) return map.swap(event.target);
       if (map.boxes.indexOf(event.target) >= 0) map.changed(event.target);
     });
     this.root.addEventListener("click", function (event) {
@@ -120,8 +119,9 @@
     return this.boxes.filter(function (box) { return box.value === id; })[0];
   };
 
+  /* The place's name as the list has it, its side in bold. */
   BodyMap.prototype.label = function (box) {
-    return this.root.querySelector('label[for="' + box.id + '"]').dataset.words;
+    return this.root.querySelector('label[for="' + box.id + '"] > span').cloneNode(true);
   };
 
   /* Zones that are ticked, in list order; "all over" and "not sure" have no zone and are left out. */
@@ -186,6 +186,8 @@
   };
 
   BodyMap.prototype.changed = function (box) {
+    var group = box.closest("[data-map-group]");
+    if (group && box.checked) group.open = true;
     this.say(box.checked ? this.words.added : this.words.removed, this.label(box));
     this.show();
   };
@@ -193,10 +195,8 @@
   BodyMap.prototype.say = function (pattern, place) {
     var echo = this.part("echo");
     var pieces = pattern.split("{place}");
-    var name = document.createElement("strong");
-    name.textContent = place;
     echo.textContent = pieces[0];
-    echo.appendChild(name);
+    echo.appendChild(place);
     echo.appendChild(document.createTextNode(pieces[1] || ""));
   };
 
@@ -237,12 +237,11 @@
 
   BodyMap.prototype.pick = function (box) {
     var row = document.createElement("li");
-    var name = document.createElement("span");
     var button = document.createElement("button");
+    var name = this.label(box);
     var place = document.createElement("span");
-    name.textContent = this.label(box);
     place.className = "visually-hidden";
-    place.textContent = " " + this.label(box);
+    place.textContent = " " + name.textContent;
     button.type = "button";
     button.className = "link body-map__remove";
     button.setAttribute("data-map-remove", box.value);
@@ -270,32 +269,6 @@
     all("[data-map-group]", this.root).forEach(function (group, at) {
       group.open = Boolean(group.querySelector("input:checked")) || Boolean(error && at === 0);
     });
-  };
-
-  BodyMap.prototype.swap = function (radio) {
-    var map = this;
-    this.drawings.forEach(function (drawing) {
-      var address = radio.dataset[drawing.view.dataset.mapView];
-      if (!address) return;
-      window.fetch(address, { credentials: "same-origin" })
-        .then(function (answer) {
-          if (!answer.ok) throw new Error(String(answer.status));
-          return answer.text();
-        })
-        .then(function (text) { if (radio.checked) map.replace(drawing, text); })
-        .catch(function () { /* The drawing stays as it is; the choice goes with the form. */ });
-    });
-  };
-
-  BodyMap.prototype.replace = function (drawing, text) {
-    var fresh = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-    if (fresh.localName !== "svg") return;
-    var svg = document.importNode(fresh, true);
-    var box = drawing.box;
-    drawing.svg.parentNode.replaceChild(svg, drawing.svg);
-    drawing.take(svg);
-    drawing.zoom(box);
-    this.mark();
   };
 
   all("[data-body-map]", document).forEach(function (root) { new BodyMap(root); });

@@ -43,7 +43,7 @@
   function sending() {
     all("form[data-sending]").forEach(function (form) {
       form.addEventListener("submit", function (event) {
-        if (event.submitter && !form.contains(event.submitter)) return; /* a change of language sends nothing */
+        if (event.submitter && event.submitter.name) return; /* a change of language or outline sends nothing */
         var button = form.querySelector("button[type=submit].button");
         if (!button || button.classList.contains("is-sending")) return;
         button.style.minInlineSize = button.offsetWidth + "px";
