@@ -38,21 +38,3 @@ def parse_span(span: Any) -> tuple[time, time]:
         return time.fromisoformat(start), time.fromisoformat(end)
     except (TypeError, ValueError):
         raise ValidationError("Give times as hours and minutes, such as 08:00.") from None
-
-
-def hours_line(hours: Hours) -> str:
-    """The hours in one line for print: "Monday to Friday, 8:00 to 18:00; Saturday, 9:00 to 12:00"."""
-    runs: list[tuple[list[int], str]] = []
-    for number, day in enumerate(WEEKDAYS):
-        spans = hours.get(day) or []
-        words = " and ".join(f"{start.removeprefix('0')} to {end.removeprefix('0')}" for start, end in spans)
-        if runs and words and runs[-1][1] == words and runs[-1][0][-1] == number - 1:
-            runs[-1][0].append(number)
-        elif words:
-            runs.append(([number], words))
-    return "; ".join(f"{_run_name(days)}, {words}" for days, words in runs)
-
-
-def _run_name(days: list[int]) -> str:
-    first, last = DAY_NAMES[days[0]], DAY_NAMES[days[-1]]
-    return first if len(days) == 1 else f"{first} to {last}"

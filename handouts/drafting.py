@@ -11,11 +11,11 @@ from django.conf import settings
 
 from clinic.emergency_numbers import numbers_for
 from clinic.models import Clinic, Staff
-from clinic.opening_hours import hours_line
 from handouts import catalog_store
 from handouts.composition.compose import compose
 from handouts.composition.document import HandoutDocument, Paper, PrintSize
 from handouts.composition.errors import SelectionError
+from handouts.composition.hours import hours_line
 from handouts.composition.occasion import Clinician, ClinicInfo, Occasion
 from handouts.composition.profile import profile_of
 from handouts.composition.selection import Selection, arranged_from_json, select
@@ -110,7 +110,7 @@ def document_for(
     """The whole document; without `approved_by` it says DRAFT on its face."""
     today = case.clinic.today(now)
     occasion = Occasion(
-        clinic=clinic_info(case.clinic),
+        clinic=clinic_info(case.clinic, selection.language),
         first_name=case.patient.first_name,
         short_name=case.patient.short_name,
         record=case.response.code,
@@ -130,13 +130,13 @@ def document_for(
     return compose(catalog_store.catalog(), protocol_store.body_map(), selection, answers_of(case, today), occasion)
 
 
-def clinic_info(clinic: Clinic) -> ClinicInfo:
-    """The clinic as it stands on paper."""
+def clinic_info(clinic: Clinic, language: str) -> ClinicInfo:
+    """The clinic as it stands on paper in that language."""
     numbers = numbers_for(clinic.country)
     return ClinicInfo(
         name=clinic.name,
         phone=clinic.phone,
-        hours=hours_line(clinic.hours),
+        hours=hours_line(clinic.hours, catalog_store.catalog().locale_of(language)),
         country=clinic.country,
         emergency_number=numbers.emergency,
         advice_number=numbers.advice,

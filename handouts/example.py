@@ -3,9 +3,11 @@ the press, for measuring, and for showing what a sheet looks like."""
 
 from datetime import date, time, timedelta
 
+from clinic.opening_hours import default_hours
 from handouts.catalog_store import catalog
 from handouts.composition.compose import compose
 from handouts.composition.document import HandoutDocument
+from handouts.composition.hours import hours_line
 from handouts.composition.occasion import Appointment, Clinician, ClinicInfo, Occasion
 from handouts.composition.profile import profile_of
 from handouts.composition.selection import select
@@ -25,14 +27,20 @@ ANSWERS = {
     "private_matters": ["none"], "home": ["has_ball", "has_warm_pack", "can_floor"], "minutes_a_day": "fifteen",
     "preference": "massage", "reach_by": "text", "print_size": "standard", "info_needs": ["none"],
 }  # fmt: skip
-CLINIC = ClinicInfo("Harbour Pain & Movement", "555-0100", "Monday to Friday, 8:00 to 18:00", "CA", "911", "811")
+HOURS = default_hours()
 CASEY = Clinician("Casey Moreau", "physiotherapist")
 
 
-def example_occasion() -> Occasion:
+def example_clinic(language: str = "en") -> ClinicInfo:
+    """An invented clinic in Canada, its hours in that language."""
+    hours = hours_line(HOURS, catalog().locale_of(language))
+    return ClinicInfo("Harbour Pain & Movement", "555-0100", hours, "CA", "911", "811")
+
+
+def example_occasion(language: str = "en") -> Occasion:
     """An approved first version with an appointment."""
     return Occasion(
-        clinic=CLINIC,
+        clinic=example_clinic(language),
         first_name="Maria",
         short_name="Maria C.",
         record="MT4821",
@@ -56,4 +64,4 @@ def example_document(language: str = "en") -> HandoutDocument:
     disposition = route(rules, answers, today=TODAY, language=language)
     profile = profile_of(library.vocabulary, facts_of(rules.questionnaire, answers, TODAY), answers)
     selection = select(library, profile, disposition, language)
-    return compose(library, body_map(), selection, answers, example_occasion())
+    return compose(library, body_map(), selection, answers, example_occasion(language))

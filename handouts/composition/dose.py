@@ -1,15 +1,14 @@
 """Doses in numbers and words. In: an entry, the facts, and what a clinician set. Out: the amounts, bounded; the phrases
 with their numbers; minutes. A dose and the steps that name it can never disagree."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from handouts.composition.entries import Activity, Entry, SessionTime
 from handouts.composition.errors import SelectionError
-from handouts.composition.filling import filled
 from intake.questionnaire.conditions import FALSE, Values
 
 Dose = Mapping[str, int]
-DosePhrases = Mapping[str, tuple[str, str]]
+DosePhrases = Callable[[str, int], str]
 
 
 def dose_for(entry: Entry, values: Values) -> dict[str, int]:
@@ -31,14 +30,9 @@ def dose_with(entry: Entry, given: Dose, changes: Dose) -> dict[str, int]:
 
 
 def dose_words(phrases: DosePhrases, dose: Dose) -> dict[str, str]:
-    """What stands for {key} and {key.n} in this entry's texts."""
+    """What stands for {key} and {key.n} in this entry's texts; `phrases` says an amount in words."""
     numbers = {f"{key}.n": str(number) for key, number in dose.items()}
-    return numbers | {key: _phrase(phrases[key], number) for key, number in dose.items()}
-
-
-def _phrase(forms: tuple[str, str], number: int) -> str:
-    one, other = forms
-    return one if number == 1 else filled(other, {"n": str(number)})
+    return numbers | {key: phrases(key, number) for key, number in dose.items()}
 
 
 def session_minutes(session: SessionTime, dose: Dose) -> int:

@@ -6,6 +6,7 @@ from datetime import date, time
 from types import MappingProxyType
 
 from handouts.composition.filling import filled
+from handouts.composition.plurals import Forms, counted
 from intake.questionnaire.items import DAYS_PER_UNIT
 from intake.questionnaire.source_file import Node
 
@@ -15,12 +16,21 @@ LEFT_OUT = (
     "fresh_injury", "no_fresh_injury", "region_mismatch", "clinician_only", "language", "not_needed",
 )  # fmt: skip
 _GROUPS = {
-    "dates": ("day", "short", "month_year", "time"),
+    "dates": ("day", "short", "month_year", "time", "hour", "first_day"),
+    "hours": ("days", "span", "line"),
     "lists": ("and", "or", "comma"),
     "outline": ("front", "back"),
     "reasons": (*CHOSEN, *LEFT_OUT),
 }
-_TEXTS = ("language", "name", "qr", "substitute", "call_first", "draft", "blank")
+_TEXTS = ("language", "name", "label", "qr", "substitute", "call_first", "draft", "blank")
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeSounds:
+    """How a list is joined where the last word begins with one of these letters: "cadera e ingle"."""
+
+    begins: tuple[str, ...]
+    phrase: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +42,9 @@ class Locale:
     months: tuple[str, ...]
     months_short: tuple[str, ...]
     weekdays: tuple[str, ...]
-    spans: Mapping[str, tuple[str, str]]
+    spans: Mapping[str, Forms]
     words: Mapping[str, str]
+    before_sounds: Mapping[str, BeforeSounds]
 
     def text(self, name: str, /, **values: str) -> str:
         """One phrase, its {places} filled."""
@@ -56,13 +67,17 @@ class Locale:
         return self.months[day.month - 1]
 
     def time(self, moment: time) -> str:
-        """ "14:30"."""
-        return self.text("dates.time", hour=str(moment.hour), minute=f"{moment.minute:02d}")
+        """ "14:30", in French "14 h 30" and "14 h"."""
+        name = "dates.time" if moment.minute else "dates.hour"
+        return self.text(name, hour=str(moment.hour), minute=f"{moment.minute:02d}")
+
+    def label(self, words: str) -> str:
+        """ "Phone:", with what the language puts before a colon."""
+        return self.text("label", label=words)
 
     def span(self, number: int, unit: str) -> str:
         """ "3 weeks"."""
-        one, other = self.spans[unit]
-        return one if number == 1 else filled(other, {"n": str(number)})
+        return counted(self.language, self.spans[unit], number)
 
     def span_of_days(self, days: int) -> str:
         """The span in the largest unit of which there are at least two."""
@@ -76,16 +91,24 @@ class Locale:
         first = parts[0]
         for part in parts[1:-1]:
             first = self.text("lists.comma", first=first, last=part)
-        return self.text(f"lists.{joined}", first=first, last=parts[-1])
+        return filled(self._joined(joined, parts[-1]), {"first": first, "last": parts[-1]})
+
+    def _joined(self, joined: str, last: str) -> str:
+        changed = self.before_sounds.get(joined)
+        if changed and last.lower().startswith(changed.begins):
+            return changed.phrase
+        return self.words[f"lists.{joined}"]
 
     def _date(self, name: str, day: date) -> str:
         month, short = self.months[day.month - 1], self.months_short[day.month - 1]
-        return self.text(name, day=str(day.day), month=month, month_short=short, year=str(day.year))
+        number = self.text("dates.first_day") if day.day == 1 else str(day.day)
+        return self.text(name, day=number, month=month, month_short=short, year=str(day.year))
 
 
 def read_locale(source: Node) -> Locale:
     """The ways of one file."""
-    top = source.fields((*_TEXTS, *_GROUPS, "months", "months_short", "weekdays", "spans"))
+    top = source.fields((*_TEXTS, *_GROUPS, "months", "months_short", "weekdays", "spans"), ("lists_before",))
+    before = top["lists_before"].mapping() if "lists_before" in top else {}
     words = {name: top[name].text() for name in _TEXTS}
     for group, names in _GROUPS.items():
         words.update((f"{group}.{name}", node.text()) for name, node in top[group].fields(names).items())
@@ -99,6 +122,7 @@ def read_locale(source: Node) -> Locale:
             {unit: _forms(node) for unit, node in top["spans"].fields(tuple(DAYS_PER_UNIT)).items()}
         ),
         words=MappingProxyType(words),
+        before_sounds=MappingProxyType({name: _before_sounds(node) for name, node in before.items()}),
     )
 
 
@@ -109,6 +133,11 @@ def _names(node: Node, count: int) -> tuple[str, ...]:
     return names
 
 
-def _forms(node: Node) -> tuple[str, str]:
+def _before_sounds(node: Node) -> BeforeSounds:
+    fields = node.fields(("begins", "phrase"))
+    return BeforeSounds(tuple(letters.text() for letters in fields["begins"].items()), fields["phrase"].text())
+
+
+def _forms(node: Node) -> Forms:
     fields = node.fields(("one", "other"))
     return fields["one"].text(), fields["other"].text()

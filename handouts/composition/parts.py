@@ -125,7 +125,7 @@ def _told(sheet: Sheet) -> Iterator[str]:
         yield f"{texts.text('labels.worse_with')} {worse}"
     hard = sheet.answers.values.get("hard_activity")
     if isinstance(hard, str) and outside_words(hard):
-        yield f"{texts.text('labels.hard_to_do')}: {outside_words(hard, MOST_ACTIVITY)}"
+        yield f"{sheet.locale.label(texts.text('labels.hard_to_do'))} {outside_words(hard, MOST_ACTIVITY)}"
 
 
 def _place(sheet: Sheet) -> str:

@@ -21,7 +21,7 @@ from handouts.composition.document import (
 )
 from handouts.composition.dose import dose_words, minutes_a_day, session_minutes
 from handouts.composition.figure import on_side
-from handouts.composition.filling import filled, outside_words
+from handouts.composition.filling import filled, outside_words, sentence_start
 from handouts.composition.may_be import may_be
 from handouts.composition.occasion import Occasion
 from handouts.composition.parts import Sheet, help_box, is_sample, told_us, unbroken
@@ -72,7 +72,7 @@ def plain_title(sheet: Sheet) -> str:
 
 
 def _region(sheet: Sheet) -> str:
-    return sheet.texts.text(f"regions.{sheet.profile.region_words}")
+    return sheet.texts.text(f"your_regions.{sheet.profile.region_words}")
 
 
 def _pathway(sheet: Sheet) -> str:
@@ -85,7 +85,7 @@ def _message(sheet: Sheet) -> str:
         own, usual = f"no_activities.message_{_pathway(sheet)}", "no_activities.message"
         return _joined(texts.first(own, usual), *_strong(sheet))
     count = len(choices)
-    things = texts.text("things.one" if count == 1 else "things.other", n=str(count))
+    things = texts.counted("things", count)
     pathway, band = _pathway(sheet), sheet.profile.band
     message = texts.first(f"main_message.{pathway}.{band}", f"main_message.{pathway}.{DEFAULT}", things=things)
     minutes = sum(minutes_a_day(one.activity, one.dose) for one in choices)
@@ -144,7 +144,7 @@ def _activities(sheet: Sheet) -> Activities:
 def _card(sheet: Sheet, number: int, choice: Choice) -> Card:
     activity, texts = choice.activity, sheet.texts
     words = activity.words[sheet.selection.language]
-    dose = dose_words(texts.dose_phrases(), choice.dose)
+    dose = dose_words(texts.dose_phrase, choice.dose)
     stops = {rule: texts.text(f"stop_rules.{rule}") for rule in activity.stop_rules}
     left = activity.sides == "mirrored" and sheet.profile.side == LEFT
     cautions = (filled(words.caution, dose), *_substitutes(sheet, choice))
@@ -185,7 +185,7 @@ def _tips(sheet: Sheet) -> Tips | None:
 
 def _tip(sheet: Sheet, tip: Tip) -> Labelled:
     words = tip.habit.words[sheet.selection.language]
-    return Labelled(f"{words.label}:", filled(words.tip, dose_words(sheet.texts.dose_phrases(), tip.dose)))
+    return Labelled(sheet.locale.label(words.label), filled(words.tip, dose_words(sheet.texts.dose_phrase, tip.dose)))
 
 
 def _dates(sheet: Sheet) -> dict[str, str]:
@@ -233,7 +233,7 @@ def _when(sheet: Sheet) -> tuple[str, ...]:
     appointment, locale, texts = sheet.occasion.appointment, sheet.locale, sheet.texts
     if appointment is None:
         return ()
-    lines = [f"**{locale.weekday(appointment.day)}**", f"**{locale.day(appointment.day)}**"]
+    lines = [f"**{sentence_start(locale.weekday(appointment.day))}**", f"**{locale.day(appointment.day)}**"]
     lines += [texts.text("appointment.at", time=locale.time(appointment.at))] if appointment.at else []
     person = outside_words(appointment.person, 60)
     return (*lines, texts.text("appointment.with", person=person)) if person else tuple(lines)
@@ -261,8 +261,8 @@ def _diary(sheet: Sheet) -> Diary:
 
 def _corner(sheet: Sheet, first: str, last: str) -> str:
     if first == last:
-        return sheet.texts.text("diary.corner_one", month=first)
-    return sheet.texts.text("diary.corner", from_month=first, to_month=last)
+        return sentence_start(sheet.texts.text("diary.corner_one", month=first))
+    return sentence_start(sheet.texts.text("diary.corner", from_month=first, to_month=last))
 
 
 def _notes(sheet: Sheet) -> Notes:

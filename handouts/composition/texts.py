@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from handouts.composition.filling import filled, places_in
+from handouts.composition.plurals import counted
 from handouts.composition.vocabulary import Vocabulary
 from intake.questionnaire.source_file import Node
 
@@ -75,10 +76,13 @@ class Texts:
         """A list of sentences, their {places} filled."""
         return tuple(filled(text, values) for text in self.lists[name])
 
-    def dose_phrases(self) -> dict[str, tuple[str, str]]:
-        """The two forms of each part of a dose: for one, and for more."""
-        keys = {name.split(".")[1] for name in self.texts if name.startswith("dose_phrases.")}
-        return {key: (self.texts[f"dose_phrases.{key}.one"], self.texts[f"dose_phrases.{key}.other"]) for key in keys}
+    def counted(self, name: str, number: int) -> str:
+        """The phrase for that many of something, such as `things`."""
+        return counted(self.language, (self.texts[f"{name}.one"], self.texts[f"{name}.other"]), number)
+
+    def dose_phrase(self, key: str, number: int) -> str:
+        """One part of a dose in words: "3 times"."""
+        return self.counted(f"dose_phrases.{key}", number)
 
 
 def read_texts(source: Node, vocabulary: Vocabulary) -> Texts:
@@ -127,12 +131,12 @@ def _wanted(vocabulary: Vocabulary) -> tuple[set[str], set[str], set[str]]:
     bands = {f"main_message.{pathway}.{band}" for pathway in PATHWAYS for band in vocabulary.bands}
     bands |= {f"how_long.{band}" for band in vocabulary.bands}
     places = {f"emergency_place.{country}" for country in ("AU", "CA", "FR", "IE", "NZ", "ES", "GB", "US")}
-    numbers = {f"numbers.{number}" for number in range(20)}
-    return texts, lists, bands | places | numbers
+    return texts, lists, bands | places
 
 
 def _words_of_codes(vocabulary: Vocabulary) -> Iterator[str]:
-    yield from (f"regions.{code}" for code in (*vocabulary.regions, "several", "any"))
+    for group in ("regions", "your_regions"):
+        yield from (f"{group}.{code}" for code in (*vocabulary.regions, "several", "any"))
     yield from (f"bands.{code}" for code in vocabulary.bands)
     yield from (f"main_message.{code}.{DEFAULT}" for code in PATHWAYS)
     yield from (f"how_long.{DEFAULT}", f"emergency_place.{DEFAULT}")

@@ -20,7 +20,7 @@ from handouts.composition.document import HandoutDocument, Paper, PrintSize
 from handouts.composition.occasion import Occasion
 from handouts.composition.profile import profile_of
 from handouts.composition.selection import select
-from handouts.example import CLINIC
+from handouts.example import example_clinic
 from handouts.html import sheet_html
 from intake.protocol_store import body_map, protocol
 from intake.questionnaire.answers import Answers, AnswersError, parse_answers
@@ -76,7 +76,9 @@ class Command(BaseCommand):
         profile = profile_of(library.vocabulary, facts_of(rules.questionnaire, answers, today), answers)
         selection = select(library, profile, disposition, options["language"])
         occasion = replace(
-            _occasion(answers, today), paper=Paper(options["paper"]), print_size=PrintSize(options["print_size"])
+            _occasion(answers, today, options["language"]),
+            paper=Paper(options["paper"]),
+            print_size=PrintSize(options["print_size"]),
         )
         return compose(library, body_map(), selection, answers, occasion)
 
@@ -104,10 +106,10 @@ def _answers(name: str, today: date) -> Answers:
         raise BadInput(f"{name}: {problem}") from None
 
 
-def _occasion(answers: Answers, today: date) -> Occasion:
+def _occasion(answers: Answers, today: date, language: str) -> Occasion:
     name = str(answers.values.get("first_name", ""))
     return Occasion(
-        clinic=CLINIC,
+        clinic=example_clinic(language),
         first_name=name or "Hello",
         short_name=name,
         record="sample",
