@@ -4,9 +4,11 @@ In: a request. Out: a page, or the JSON that a load balancer reads.
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import redis
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -15,9 +17,11 @@ from django.views.decorators.http import require_safe
 
 from clinic.heartbeat import is_fresh
 from clinic.models import Clinic, Staff
+from clinic.network import is_loopback
 
 NAV = (
     ("Board", "intake:board", ("front_desk", "clinician", "clinical_lead", "manager")),
+    ("Ways in", "intake:ways_in", ("front_desk", "clinician", "clinical_lead", "manager")),
     ("Failed sheets", "handouts:failed", ("front_desk", "clinician", "clinical_lead", "manager")),
     ("Rules", "handouts:governance", ("clinician", "clinical_lead", "manager")),
     ("Staff", "staff_list", ("manager",)),
@@ -27,6 +31,7 @@ NAV = (
 # Pages that belong to an entry of the navigation without being it.
 UNDER = {
     "intake:board": ("intake:case", "intake:case_audit", "handouts:review"),
+    "intake:ways_in": ("intake:start_tablet", "intake:start_phone", "intake:start_paper"),
     "handouts:governance": (
         "handouts:governance_subject",
         "handouts:governance_sign",
@@ -41,15 +46,25 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     """Context of every template: the clinic and, for staff, who is signed in and where they may go."""
     clinic: Clinic | None = getattr(request, "clinic", None)
     staff = getattr(request, "user", None)
+    common = {"clinic": clinic, "unprotected": is_unprotected(request)}
     if not isinstance(staff, Staff):
-        return {"clinic": clinic}
+        return common
     current = request.resolver_match.view_name if request.resolver_match else ""
     nav = [
         {"label": label, "name": name, "current": current in (name, *UNDER.get(name, ()))}
         for label, name, roles in NAV
         if staff.role in roles
     ]
-    return {"clinic": clinic, "staff": {"name": staff.name, "role_label": staff.get_role_display()}, "nav": nav}
+    return common | {"staff": {"name": staff.name, "role_label": staff.get_role_display()}, "nav": nav}
+
+
+def is_unprotected(request: HttpRequest) -> bool:
+    """Whether others on the network can read what this page sends: it came over the network, and not by TLS."""
+    try:
+        host = urlsplit(f"//{request.get_host()}").hostname or ""
+    except (DisallowedHost, ValueError):
+        return False
+    return not settings.HTTPS and not is_loopback(host)
 
 
 @require_safe

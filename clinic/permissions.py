@@ -31,6 +31,7 @@ def _public(on: str, *changes: str) -> Policy:
 
 
 OWN_DRAFT = "the draft whose secret this browser holds"
+OWN_TABLET = "the tablet session whose secret this browser holds"
 OWN_PLAN = "the plan that this browser has opened"
 CASE = "a case of one's own clinic"
 REVISION = "a revision of one's own clinic"
@@ -61,6 +62,21 @@ POLICY: dict[str, Policy] = {
     "intake:with_staff": _public(OWN_DRAFT, "intake.with_staff_said"),
     "intake:worse": _public(OWN_DRAFT, "intake.worse_said"),
     "intake:privacy": _public("nothing"),
+    # The clinic's tablet in a patient's hands
+    "intake:tablet_alive": _public(OWN_TABLET),
+    "intake:tablet_still_here": _public(OWN_TABLET),
+    "intake:tablet_put_away": _public(OWN_TABLET, "tablet.ended", "intake.page_saved"),
+    "intake:tablet_away": _public(OWN_TABLET, "tablet.ended"),
+    "intake:tablet_done": _public("nothing"),
+    # Ways in that staff open
+    "intake:ways_in": Policy(DESK | {MANAGER}, "the clinic's ways in, and intakes begun with staff", "ways_in.viewed"),
+    "intake:start_tablet": Policy(DESK, "a tablet of one's own clinic", changes=("tablet.started", "tablet.ended")),
+    "intake:start_phone": Policy(DESK, "a new draft", changes=("intake.started",)),
+    "intake:start_paper": Policy(DESK, "a new draft", changes=("intake.started",)),
+    "intake:leave_typing": Policy(DESK, "one's own session"),
+    "intake:carry_on": Policy(
+        DESK, "an unsent intake of one's own clinic", changes=("intake.taken_up", "tablet.started", "tablet.ended")
+    ),
     # The front desk
     "intake:board": Policy(DESK | {MANAGER}, "the clinic's open cases", "board.viewed"),
     "intake:board_poll": Policy(DESK | {MANAGER}, "the clinic's open cases"),

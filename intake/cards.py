@@ -45,6 +45,7 @@ LIMITS = {
     "soon": WORKING_DAY,
     "routine": 2 * WORKING_DAY,
 }
+CAME_IN = {"kiosk": "Tablet", "phone": "By phone", "paper": "From paper"}
 UNCLAIMED_ALARM = timedelta(minutes=5)
 
 
@@ -208,6 +209,8 @@ def needs(case: TriageCase) -> tuple[str, ...]:
         flags.append("Not sent yet")
     if case.human_review and case.group != Group.EMERGENCY:
         flags.append("Person must check")
+    if case.response.source in CAME_IN:
+        flags.append(CAME_IN[case.response.source])
     if case.response.language != "en":
         flags.append(case.response.language.upper())
     return tuple(flags)

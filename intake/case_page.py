@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from clinic.emergency_numbers import tel
 from clinic.models import Staff
-from intake import cards, governance, protocol_store, summary
+from intake import cards, governance, protocol_store, summary, ways_in
 from intake.actions import triage
 from intake.answer_words import answer_words
 from intake.body_picture import body_picture
@@ -31,6 +31,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
     return {
         "card": cards.card_of(case, staff, now),
         "is_open": case.status == CaseStatus.WAITING,
+        "came_in": ways_in.came_in(case.response),
         "steps": path_of(case, events),
         "summary": summary.summary_sentence(case.response, today),
         "picture": body_picture(summary.answer_for(answers, "places"), case.response.outline),

@@ -1,8 +1,9 @@
-"""Addresses of the intake: the patient's form under /i/<clinic>/, the desk's pages under /board/ and /cases/."""
+"""Addresses of the intake: the patient's form under /i/<clinic>/, the desk's pages under /ways-in/, /board/
+and /cases/."""
 
 from django.urls import path
 
-from intake.views import frontdesk, patient
+from intake.views import frontdesk, patient, tablet, ways_in
 
 app_name = "intake"
 
@@ -17,6 +18,17 @@ urlpatterns = [
     path("i/<slug:slug>/help-now/with-staff/", patient.with_staff, name="with_staff"),
     path("i/<slug:slug>/worse/", patient.worse, name="worse"),
     path("i/<slug:slug>/privacy/", patient.privacy, name="privacy"),
+    path("i/<slug:slug>/tablet/alive/", tablet.alive, name="tablet_alive"),
+    path("i/<slug:slug>/tablet/still-here/", tablet.still_here, name="tablet_still_here"),
+    path("i/<slug:slug>/tablet/put-away/", tablet.put_away, name="tablet_put_away"),
+    path("i/<slug:slug>/tablet/away/", tablet.away, name="tablet_away"),
+    path("i/<slug:slug>/tablet/done/", tablet.done, name="tablet_done"),
+    path("ways-in/", ways_in.overview, name="ways_in"),
+    path("ways-in/tablet/", ways_in.start_tablet, name="start_tablet"),
+    path("ways-in/phone/", ways_in.start_phone, name="start_phone"),
+    path("ways-in/paper/", ways_in.start_paper, name="start_paper"),
+    path("ways-in/leave/", ways_in.leave_typing, name="leave_typing"),
+    path("ways-in/<uuid:response_id>/carry-on/", ways_in.carry_on, name="carry_on"),
     path("board/", frontdesk.board, name="board"),
     path("board/poll/", frontdesk.board_poll, name="board_poll"),
     path("cases/<uuid:case_id>/", frontdesk.case, name="case"),

@@ -2,10 +2,12 @@
 
 from intake.models.case import CaseEvent, TriageCase
 from intake.models.decision import RoutingDecision
+from intake.models.entry import AssistedEntry, TabletSession, Way
 from intake.models.governance import Signature, SignedContent, Suspension
 from intake.models.response import PageSave, QuestionnaireResponse
 
 __all__ = [
+    "AssistedEntry",
     "CaseEvent",
     "PageSave",
     "QuestionnaireResponse",
@@ -13,5 +15,7 @@ __all__ = [
     "Signature",
     "SignedContent",
     "Suspension",
+    "TabletSession",
     "TriageCase",
+    "Way",
 ]

@@ -1,9 +1,9 @@
-"""Template filters for dates and times: clock, moment, weekday_and_moment.
+"""Template filters for dates and times: clock, moment, weekday_and_moment, day.
 
 In: an aware datetime. Out: words in the active language and time zone, empty for no datetime.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import template
 
@@ -28,3 +28,9 @@ def moment(at: datetime | None) -> str:
 def weekday_and_moment(at: datetime | None) -> str:
     """ "Friday 20 November, 14:05"."""
     return f"{dates.weekday(at)} {dates.moment_words(at)}" if at else ""
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """ "14 June 1984"."""
+    return dates.day_words(value) if value else ""

@@ -6,6 +6,7 @@ Out: plain HTML pages that work without JavaScript, and redirects after every PO
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,10 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clinic.actor import patient_actor
 from clinic.models import Clinic
-from intake import governance, languages, protocol_store
+from intake import governance, languages, protocol_store, ways_in
 from intake.actions import respond
+from intake.actions.ways_in import begin_on_tablet
 from intake.check_page import check_sections, open_pages
 from intake.dates import clock, weekday
 from intake.forms import Raw, fields_of, stored_raw
@@ -27,7 +28,9 @@ from intake.models.case import CaseStatus, EventKind
 from intake.questionnaire.answers import parse_page
 from intake.questionnaire.items import Page
 from intake.receipt import receipt_of
+from intake.views.after_sending import after_sending
 from intake.views.patient_page import (
+    actor_of,
     case_closed,
     chosen_language,
     draw_anew,
@@ -36,6 +39,7 @@ from intake.views.patient_page import (
     render_page,
     resume_url,
     speak,
+    way_of,
     with_secret,
 )
 
@@ -53,14 +57,22 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     clinic, draft = opened(request, slug)
     if not governance.is_open(clinic):
         return not_open(request, clinic, draft)
+    way = way_of(request)
+    if way is None and request.COOKIES.get(ways_in.TABLET_COOKIE):
+        return redirect("intake:tablet_away", slug=slug)
     if request.method == "POST":
         if request.POST.get("website"):
             return redirect("intake:start", slug=slug)
+        if way:
+            return _begin_with_staff(request, clinic, way)
         made = respond.start(clinic=clinic, language=chosen_language(request, clinic) or languages.offered(clinic)[0])
         first = protocol_store.questionnaire().pages[0]
         return with_secret(redirect("intake:page", slug=slug, page_id=first.id), clinic, made.secret)
     unsent = draft if draft and not draft.is_sent and draft.saved_at else None
     spoken = languages.language_for(request, clinic, draft)
+    if way and draft is None and "lang" not in request.GET and len(languages.offered(clinic)) > 1:
+        choices = languages.choices(clinic, "", reverse("intake:start", args=[slug]))
+        return render_page(request, "tablet_language", clinic, {"choices": choices, "languages": []}, thread=4)
     context = {
         "minutes": MINUTES,
         "language": spoken,
@@ -69,6 +81,15 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         "resume_url": resume_url(unsent, clinic) if unsent else "",
     }
     return render_page(request, "start", clinic, context, thread=4)
+
+
+def _begin_with_staff(request: HttpRequest, clinic: Clinic, way: ways_in.AtHand) -> HttpResponse:
+    """On a tablet the chosen language begins a draft; a draft that is there already goes on."""
+    draft = way.draft
+    if draft is None and way.tablet:
+        spoken = chosen_language(request, clinic) or languages.offered(clinic)[0]
+        draft = begin_on_tablet(tablet=way.tablet, language=spoken)
+    return redirect(resume_url(draft, clinic) if draft else reverse("intake:start", args=[clinic.slug]))
 
 
 # ------------------------------------------------------------------ one page
@@ -116,7 +137,7 @@ def _save(
         notice = _("This page changed since you opened it. Your answers are below. Please look at it again.")
         return _page(request, clinic, draft, shown, raw, {}, notice=notice)
     try:
-        saved = respond.save_page(response=draft, page=shown.id, values=parsed.values, by=patient_actor(clinic))
+        saved = respond.save_page(response=draft, page=shown.id, values=parsed.values, by=actor_of(request, clinic))
     except respond.CaseClosed:
         return case_closed(request, clinic)
     if saved.stop:
@@ -148,6 +169,8 @@ def _page(
     wording = protocol_store.wording(draft.language)
     words = wording.page(shown.id)
     fields = fields_of(shown, raw, errors, wording, draft.answers, draft.outline)
+    if way_of(request):  # the desk's own browser remembers nobody's name
+        fields = [replace(each, autocomplete="off") for each in fields]
     context = {
         "page": {
             "id": shown.id,
@@ -166,7 +189,7 @@ def _page(
         "drawn_anew": "outline" in raw,
         "has_places": any(each.type == "places" for each in fields),
         "language_form": "question",
-    }
+    } | ways_in.page_context(way_of(request), shown.section)
     return render_page(request, "page", clinic, context, thread=_thread(shown.section), status=422 if errors else 200)
 
 
@@ -217,10 +240,13 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
 def _send(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> HttpResponse:
     key = request.POST.get("key", "")[:64] or str(uuid.uuid4())
     try:
-        sent = respond.submit(response=draft, key=key, by=patient_actor(clinic))
+        sent = respond.submit(response=draft, key=key, by=actor_of(request, clinic))
     except respond.CaseClosed:
         return case_closed(request, clinic)
     stop = sent.highest_urgency == "emergency" and draft.highest_urgency != "emergency"
+    way = way_of(request)
+    if way and not stop:
+        return after_sending(request, way, sent)
     return redirect("intake:help_now" if stop else "intake:receipt", slug=clinic.slug)
 
 
@@ -233,6 +259,9 @@ def receipt(request: HttpRequest, slug: str) -> HttpResponse:
     clinic, draft = opened(request, slug)
     if draft is None or not draft.is_sent:
         return redirect("intake:start", slug=slug)
+    way = way_of(request)
+    if way:
+        return after_sending(request, way, draft)
     found = receipt_of(draft, timezone.now())
     urls = {"worse_url": reverse("intake:worse", args=[slug]), "mend_url": reverse("intake:check", args=[slug])}
     is_open = TriageCase.objects.filter(response=draft, status=CaseStatus.WAITING).exists()
@@ -258,7 +287,11 @@ def help_now(request: HttpRequest, slug: str) -> HttpResponse:
         "mistake_url": reverse("intake:mistake", args=[slug]),
         "print": True,
     }
-    return render_page(request, "help_now", clinic, context)
+    way = way_of(request)
+    if way:
+        context |= {"crisis": context["crisis"] and not way.is_tablet, "case_id": case.id, "phone": case.patient.phone}
+    name = "help_now" if way is None else "help_now_tablet" if way.is_tablet else "help_now_typed"
+    return render_page(request, name, clinic, context)
 
 
 def _opening_words(opening: datetime, now: datetime) -> str:
@@ -283,7 +316,7 @@ def _said(request: HttpRequest, slug: str, kind: EventKind) -> HttpResponse:
     clinic, draft = opened(request, slug)
     if draft is None:
         return redirect("intake:start", slug=slug)
-    respond.say(response=draft, kind=kind, by=patient_actor(clinic))
+    respond.say(response=draft, kind=kind, by=actor_of(request, clinic))
     if draft.is_sent:
         return redirect("intake:receipt" if kind == EventKind.WITH_STAFF else "intake:check", slug=slug)
     last = draft.saves.order_by("-number").values_list("page", flat=True).first()
@@ -299,7 +332,7 @@ def worse(request: HttpRequest, slug: str) -> HttpResponse:
     if draft is None or not draft.is_sent:
         return redirect("intake:start", slug=slug)
     if request.method == "POST":
-        respond.say(response=draft, kind=EventKind.WORSE, by=patient_actor(clinic))
+        respond.say(response=draft, kind=EventKind.WORSE, by=actor_of(request, clinic))
         signs = next(each for each in protocol_store.questionnaire().pages if each.section == "keeping_you_safe")
         return redirect("intake:page", slug=slug, page_id=signs.id)
     return render_page(request, "worse", clinic, {"back_url": reverse("intake:receipt", args=[slug])}, thread=0)

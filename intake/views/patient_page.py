@@ -13,12 +13,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from clinic.actor import patient_actor
+from clinic.actor import Actor, patient_actor
 from clinic.emergency_numbers import numbers_for, tel
 from clinic.languages import code_of, tag_of
 from clinic.models import Clinic
-from intake import governance, languages
+from intake import governance, languages, ways_in
 from intake.actions import respond
+from intake.actions.ways_in import seen
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.body_map import OUTLINES
 from intake.views import closed
@@ -35,15 +36,32 @@ def resume_url(draft: QuestionnaireResponse, clinic: Clinic) -> str:
     return reverse("intake:check", args=[clinic.slug])
 
 
-def opened(request: HttpRequest, slug: str) -> tuple[Clinic, QuestionnaireResponse | None]:
-    """The clinic and this browser's draft; the rest of the request speaks the draft's language."""
+def opened(request: HttpRequest, slug: str, *, alive: bool = True) -> tuple[Clinic, QuestionnaireResponse | None]:
+    """The clinic and this browser's draft; the rest of the request speaks the draft's language. `alive`: a page of the
+    clinic's tablet that somebody has asked for."""
     clinic: Clinic = get_object_or_404(Clinic, slug=slug)
-    draft = respond.draft_by_secret(clinic, request.COOKIES.get(COOKIE, ""))
+    with_way: Any = request
+    with_way.way_in = way = ways_in.at_hand(request, clinic)
+    if way and way.tablet and alive:
+        seen(way.tablet, timezone.now())
+    draft = way.draft if way else respond.draft_by_secret(clinic, request.COOKIES.get(COOKIE, ""))
     spoken = languages.language_for(request, clinic, draft)
     translation.activate(code_of(spoken))
     if draft:
         draft.language = spoken  # the clinic may no longer offer the one it was begun in
     return clinic, draft
+
+
+def way_of(request: Any) -> ways_in.AtHand | None:
+    """The tablet, or the member of staff who types, that this request comes from."""
+    found: ways_in.AtHand | None = getattr(request, "way_in", None)
+    return found
+
+
+def actor_of(request: HttpRequest, clinic: Clinic) -> Actor:
+    """Who acts here, for the audit."""
+    way = way_of(request)
+    return way.actor if way else patient_actor(clinic)
 
 
 def with_secret(response: HttpResponse, clinic: Clinic, secret: str) -> HttpResponse:
@@ -65,7 +83,7 @@ def speak(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) ->
     """Whether this POST asks for a language: then the draft and the rest of the request speak it."""
     chosen = chosen_language(request, clinic)
     if chosen:
-        respond.speak(response=draft, language=chosen, by=patient_actor(clinic))
+        respond.speak(response=draft, language=chosen, by=actor_of(request, clinic))
         draft.language = chosen
         translation.activate(code_of(chosen))
     return bool(chosen)
@@ -76,7 +94,7 @@ def draw_anew(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse
     chosen = request.POST.get("outline", "")
     if chosen not in OUTLINES:
         return False
-    respond.draw(response=draft, outline=chosen, by=patient_actor(clinic))
+    respond.draw(response=draft, outline=chosen, by=actor_of(request, clinic))
     draft.outline = chosen
     return True
 
@@ -105,6 +123,6 @@ def render_page(
         "sample": governance.is_sample(clinic),
         "is_demo": clinic.is_demo,
         "zone": clinic.time_zone,
-    }
+    } | ways_in.page_context(way_of(request))
     with timezone.override(clinic.zone):
         return render(request, f"intake/patient/{name}.html", base | dict(context), status=status)

@@ -38,6 +38,7 @@ def address(name: str, case: TriageCase) -> str:
         "staff_id": case.clinic.staff.first().id,
         "revision_id": revision_of(case).id,
         "intake_id": case.response_id,
+        "response_id": case.response_id,
         "slug": case.clinic.slug,
         "page_id": "warning_now",
         "uidb36": "1",

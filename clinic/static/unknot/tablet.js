@@ -1,0 +1,67 @@
+/* The clinic's tablet: after 90 seconds without a touch it asks whether anybody is there, 20 seconds later it saves what
+   is on the page and clears the screen. The server ends the session by itself when it hears nothing. Nothing is stored. */
+(function () {
+  "use strict";
+
+  var foot = document.querySelector("[data-tablet]");
+  if (!foot) return;
+  var dialog = document.getElementById("still-here");
+  var left = dialog.querySelector("[data-left]");
+  var warnAfter = foot.dataset.warnAfter * 1000, lockAfter = foot.dataset.lockAfter * 1000, sayEvery = 30000;
+  var touchedAt = Date.now(), saidAt = Date.now(), leaving = false;
+
+  function reload() { window.location.reload(); }
+
+  function sayAlive() {
+    saidAt = Date.now();
+    fetch(foot.dataset.alive, { cache: "no-store", credentials: "same-origin" }).then(function (answer) {
+      if (answer.status === 410) reload();
+    }, function () { /* the network is away: the page stays, the next Continue will tell */ });
+  }
+
+  function touched() {
+    if (dialog.open || leaving) return;
+    touchedAt = Date.now();
+    if (touchedAt - saidAt > sayEvery) sayAlive();
+  }
+
+  function field(form, name, value) {
+    var box = document.createElement("input");
+    box.type = "hidden";
+    box.name = name;
+    box.value = value;
+    form.appendChild(box);
+  }
+
+  /* What stands on the page goes along: the server keeps each answer that it can. */
+  function putAway() {
+    if (leaving) return;
+    leaving = true;
+    var question = foot.dataset.page && document.getElementById("question");
+    var own = document.getElementById("put-away");
+    var form = question || own;
+    form.action = own.action;
+    field(form, "how", "idle");
+    if (question) field(form, "page", foot.dataset.page);
+    document.getElementById("main").hidden = true;
+    form.submit();
+  }
+
+  function tick() {
+    var idle = Date.now() - touchedAt;
+    if (leaving || idle < warnAfter) return;
+    if (!dialog.open) dialog.showModal();
+    var seconds = Math.ceil((warnAfter + lockAfter - idle) / 1000);
+    left.textContent = Math.max(seconds, 0);
+    if (seconds <= 0) putAway();
+  }
+
+  dialog.addEventListener("close", function () { touchedAt = Date.now(); sayAlive(); });
+  dialog.querySelector("[data-still-here]").addEventListener("click", function () { dialog.close(); });
+  ["pointerdown", "touchstart", "keydown", "input", "wheel", "scroll"].forEach(function (kind) {
+    window.addEventListener(kind, touched, { passive: true, capture: true });
+  });
+  /* A page that comes back from the browser's memory is asked for anew. */
+  window.addEventListener("pageshow", function (event) { if (event.persisted) reload(); });
+  window.setInterval(tick, 500);
+})();

@@ -1,0 +1,29 @@
+"""Where an intake goes on after it was sent from the clinic's tablet or by staff.
+
+In: a request and the way in. Out: a tablet is put away and wiped; staff come to the case they have just sent.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from intake.actions import ways_in as acts
+from intake.models import QuestionnaireResponse, TriageCase
+from intake.ways_in import TABLET_COOKIE, TYPING_FOR, AtHand
+
+WIPE = '"cache", "cookies", "storage"'
+
+
+def after_sending(request: HttpRequest, way: AtHand, sent: QuestionnaireResponse) -> HttpResponse:
+    """The tablet's last page, or the case page."""
+    if way.tablet:
+        acts.end_tablet(tablet=way.tablet, how="sent")
+        return wiped(redirect("intake:tablet_done", slug=sent.clinic.slug))
+    request.session.pop(TYPING_FOR, None)
+    return redirect("intake:case", case_id=TriageCase.objects.get(response=sent).id)
+
+
+def wiped(response: HttpResponse) -> HttpResponse:
+    """Tell the tablet's browser to forget everything of ours. The session itself is over on the server already."""
+    response["Clear-Site-Data"] = WIPE
+    response.delete_cookie(TABLET_COOKIE, path="/", samesite="Lax")
+    return response

@@ -1,0 +1,90 @@
+"""The clinic's tablet in a patient's hands: is somebody there, put it away, the last page.
+
+In: the browser that staff handed over; its session is known by a cookie. Out: pages that name nobody, and wipe.
+"""
+
+import contextlib
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from clinic.models import Clinic
+from intake import governance, ways_in
+from intake.actions import respond
+from intake.actions import ways_in as acts
+from intake.views import patient_page
+from intake.views.after_sending import wiped
+
+
+@require_safe
+def alive(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page's script says that somebody touches the screen. 204 while the session lives, else 410."""
+    _, way = _at(request, slug)
+    return HttpResponse(status=204 if way else 410)
+
+
+@require_safe
+def still_here(request: HttpRequest, slug: str) -> HttpResponse:
+    """The warning for browsers without script: the page's own timer leads here, and from here to putting away."""
+    clinic, way = _at(request, slug, looks=False)
+    if way is None:
+        return redirect("intake:tablet_away", slug=slug)
+    back = patient_page.resume_url(way.draft, clinic) if way.draft else reverse("intake:start", args=[slug])
+    context = {"back_url": back, "lock_after": int(acts.LOCK_AFTER.total_seconds())}
+    return patient_page.render_page(request, "tablet_still_here", clinic, context, thread=0)
+
+
+@require_POST
+def put_away(request: HttpRequest, slug: str) -> HttpResponse:
+    """Keep what can be kept of the page that was open, and end the session. `how` is idle or put_away: a person who is
+    still there and has just ticked an emergency sees the stop page first."""
+    _, way = _at(request, slug)
+    if way and way.tablet:
+        idle = request.POST.get("how") == "idle"
+        if _keep(request, way) and not idle:
+            return redirect("intake:help_now", slug=slug)
+        acts.end_tablet(tablet=way.tablet, how="idle" if idle else "put_away")
+    return wiped(redirect("intake:tablet_away", slug=slug))
+
+
+def _keep(request: HttpRequest, way: ways_in.AtHand) -> bool:
+    """Save the open page; whether it holds an emergency. Whatever cannot be saved any more: the tablet is wiped."""
+    if way.draft is None:
+        return False
+    raw = {name: [str(value) for value in values] for name, values in request.POST.lists()}
+    with contextlib.suppress(respond.CaseClosed, governance.NotOpen):
+        return acts.keep_what_fits(response=way.draft, page_id=request.POST.get("page", ""), raw=raw)
+    return False
+
+
+@require_safe
+def away(request: HttpRequest, slug: str) -> HttpResponse:
+    """ "Please give this back": not sent, kept for staff. A session in use is not ended by coming here."""
+    clinic, way = _at(request, slug, looks=False)
+    if way and way.tablet:
+        if not ways_in.is_idle(way.tablet, acts.WARN_AFTER_WITHOUT_SCRIPT):
+            return redirect("intake:start", slug=slug)
+        acts.end_tablet(tablet=way.tablet, how="idle")
+    return _last(request, clinic, sent=False)
+
+
+@require_safe
+def done(request: HttpRequest, slug: str) -> HttpResponse:
+    """ "Please give this back": sent."""
+    clinic, _ = _at(request, slug, looks=False)
+    return _last(request, clinic, sent=True)
+
+
+def _last(request: Any, clinic: Clinic, *, sent: bool) -> HttpResponse:
+    request.way_in = None
+    return wiped(patient_page.render_page(request, "tablet_last", clinic, {"sent": sent, "languages": []}, thread=0))
+
+
+def _at(request: HttpRequest, slug: str, *, looks: bool = True) -> tuple[Clinic, ways_in.AtHand | None]:
+    """The clinic and the tablet in use; `looks`: coming here is a sign of life."""
+    clinic, _ = patient_page.opened(request, slug, alive=looks)
+    way = patient_page.way_of(request)
+    return clinic, way if way and way.is_tablet else None

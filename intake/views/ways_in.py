@@ -1,0 +1,207 @@
+"""The staff's page of ways in: the public link, the poster, the tablet, a caller, a paper form, and what is unfinished.
+
+In: a signed-in person of the clinic (the policy table has judged the role). Out: pages, and drafts begun for someone.
+"""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from clinic.languages import names
+from clinic.models import Clinic, Staff
+from clinic.network import is_loopback
+from intake import governance, languages, protocol_store
+from intake.actions import ways_in as acts
+from intake.models import QuestionnaireResponse, Way
+from intake.ways_in import TABLET_COOKIE, TYPING_FOR, begun_by
+
+OLDEST_PAPER = timedelta(days=366)
+
+
+class CallerForm(forms.Form):
+    """In which language the patient and the person who types speak."""
+
+    language = forms.ChoiceField(label="Language", widget=forms.RadioSelect)
+
+    def __init__(self, clinic: Clinic, *args: Any, **kwargs: Any) -> None:
+        """Only languages that the clinic offers."""
+        super().__init__(*args, **kwargs)
+        offered = languages.offered(clinic)
+        self.fields["language"].choices = [(tag, names()[tag]) for tag in offered]  # type: ignore[attr-defined]
+        self.fields["language"].initial = offered[0]
+        self.today = clinic.today(timezone.now())
+
+
+class PaperForm(CallerForm):
+    """The language of the paper and the day written on it."""
+
+    paper_date = forms.DateField(
+        label="Date on the paper",
+        widget=forms.DateInput(attrs={"type": "date", "autocomplete": "off"}),
+        error_messages={"required": "Write the date that stands on the paper.", "invalid": "Write a real date."},
+    )
+
+    def clean_paper_date(self) -> Any:
+        """A day that has come, and not too long ago to act on."""
+        day = self.cleaned_data["paper_date"]
+        if day > self.today:
+            raise forms.ValidationError("This day has not come yet. Look at the paper again.")
+        if day < self.today - OLDEST_PAPER:
+            raise forms.ValidationError("The paper is over a year old. Ask the patient to fill in a new one.")
+        return day
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Every way in, with what staff need for it."""
+    staff = _staff(request)
+    clinic, may_type = staff.clinic, staff.role != "manager"
+    context = {
+        "address": _address(clinic),
+        "reach": _reach(),
+        "languages_offered": [{"tag": tag, "name": names()[tag]} for tag in languages.offered(clinic)],
+        "is_open": governance.is_open(clinic),
+        "may_type": may_type,
+        "typing": _typing(request, clinic) if may_type else None,
+        "unfinished": [_row(each) for each in acts.unfinished(clinic, timezone.now())] if may_type else [],
+        "version": protocol_store.questionnaire().version,
+    }
+    return render(request, "intake/frontdesk/ways_in.html", context)
+
+
+def _address(clinic: Clinic) -> str:
+    """The public address of the clinic's form, as it stands on the poster."""
+    return f"{settings.PUBLIC_URL}{reverse('intake:start', args=[clinic.slug])}"
+
+
+def _reach() -> str:
+    """Who can open that address: "here" for this machine alone, "plain" without TLS, else ""."""
+    parts = urlsplit(settings.PUBLIC_URL)
+    return "here" if is_loopback(parts.hostname or "") else "plain" if parts.scheme != "https" else ""
+
+
+def _row(draft: QuestionnaireResponse) -> dict[str, Any]:
+    zone = draft.clinic.zone
+    return {
+        "id": draft.id,
+        "code": draft.code,
+        "name": draft.patient.short_name,
+        "began": begun_by(draft),
+        "at": draft.started_at.astimezone(zone),
+        "saved_at": draft.saved_at.astimezone(zone) if draft.saved_at else None,
+        "language": names().get(draft.language, draft.language),
+    }
+
+
+def _typing(request: HttpRequest, clinic: Clinic) -> dict[str, Any] | None:
+    """The intake this session is in the middle of typing."""
+    draft = _draft(clinic, request.session.get(TYPING_FOR))
+    if draft is None:
+        return None
+    return _row(draft) | {"url": reverse("intake:start", args=[clinic.slug])}
+
+
+def _draft(clinic: Clinic, response_id: Any) -> QuestionnaireResponse | None:
+    if not response_id:
+        return None
+    found = QuestionnaireResponse.objects.filter(clinic=clinic, pk=response_id, sent_at=None, entry__isnull=False)
+    return found.select_related("patient", "entry__by", "clinic").first()
+
+
+# ------------------------------------------------------------------ typing for someone
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start_phone(request: HttpRequest) -> HttpResponse:
+    """Someone is on the phone: choose the language, then the form's own pages."""
+    form = CallerForm(_staff(request).clinic, request.POST or None)
+    return _start_typing(request, Way.PHONE, form, {})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start_paper(request: HttpRequest) -> HttpResponse:
+    """A paper form to enter. The code on the paper leads here with its language and version."""
+    clinic, now_in_force = _staff(request).clinic, protocol_store.questionnaire().version
+    on_paper = request.GET.get("v", "")[:40]
+    wanted = request.GET.get("lang", "")
+    initial = {"language": wanted} if wanted in languages.offered(clinic) else None
+    form = PaperForm(clinic, request.POST or None, initial=initial)
+    older = on_paper if on_paper and on_paper != now_in_force else ""
+    return _start_typing(request, Way.PAPER, form, {"older": older, "version": now_in_force})
+
+
+def _start_typing(request: HttpRequest, way: Way, form: CallerForm, context: dict[str, Any]) -> HttpResponse:
+    staff = _staff(request)
+    context |= {"form": form, "way": way.value, "is_open": governance.is_open(staff.clinic)}
+    if request.method != "POST" or not context["is_open"] or not form.is_valid():
+        status = 422 if form.errors else 200
+        return render(request, "intake/frontdesk/start_typing.html", context, status=status)
+    draft = acts.begin_typing(clinic=staff.clinic, way=way, by=staff, **form.cleaned_data)
+    request.session[TYPING_FOR] = str(draft.id)
+    return redirect("intake:page", slug=staff.clinic.slug, page_id=protocol_store.questionnaire().pages[0].id)
+
+
+@require_POST
+def leave_typing(request: HttpRequest) -> HttpResponse:
+    """Stop typing for now; what was saved waits under the unfinished ones."""
+    request.session.pop(TYPING_FOR, None)
+    messages.success(request, "Put aside. You find it below under “Not finished”.")
+    return redirect("intake:ways_in")
+
+
+@require_POST
+def carry_on(request: HttpRequest, response_id: uuid.UUID) -> HttpResponse:
+    """Go on with an unfinished intake: here by typing, or on this device as a tablet for the patient."""
+    staff = _staff(request)
+    draft = _draft(staff.clinic, response_id)
+    if draft is None:
+        raise Http404
+    acts.take_up(response=draft, by=staff)
+    if request.POST.get("on") == "tablet":
+        return _hand_over(request, draft)
+    request.session[TYPING_FOR] = str(draft.id)
+    return redirect("intake:start", slug=staff.clinic.slug)
+
+
+# ------------------------------------------------------------------ the tablet
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start_tablet(request: HttpRequest) -> HttpResponse:
+    """Make this device the patient's: say what happens, and on the button end one's own session here."""
+    if request.method == "POST" and governance.is_open(_staff(request).clinic):
+        return _hand_over(request, None)
+    return render(
+        request, "intake/frontdesk/start_tablet.html", {"is_open": governance.is_open(_staff(request).clinic)}
+    )
+
+
+def _hand_over(request: HttpRequest, draft: QuestionnaireResponse | None) -> HttpResponse:
+    """Nobody of the staff is signed in on this device any more; the patient's form opens."""
+    staff = _staff(request)
+    earlier = acts.tablet_by_secret(staff.clinic, request.COOKIES.get(TABLET_COOKIE, ""))
+    if earlier:
+        acts.end_tablet(tablet=earlier, how="put_away")
+    secret = acts.start_tablet(by=staff, response=draft)
+    slug = staff.clinic.slug
+    logout(request)
+    response = redirect("intake:start", slug=slug)
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    response.set_cookie(TABLET_COOKIE, secret, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax")
+    return response
+
+
+def _staff(request: Any) -> Staff:
+    staff: Staff = request.user
+    return staff

@@ -1,0 +1,216 @@
+"""Ways in that staff open: a tablet that is wiped, a caller, a paper form; each kept beside the response, audited."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from clinic.models import AuditEvent, Staff
+from intake import protocol_store
+from intake.actions import ways_in
+from intake.models import AssistedEntry, QuestionnaireResponse, TabletSession, TriageCase, Way
+from intake.ways_in import TABLET_COOKIE
+from tests.people import People
+
+pytestmark = pytest.mark.django_db
+SignedIn = Callable[[Staff], Client]
+WHO_FOR = "/i/harbour/p/who_for/"
+SIGNS = "/i/harbour/p/warning_now/"
+
+
+def answer(client: Client, url: str, **values: Any) -> Any:
+    return client.post(url, values | {"form_version": protocol_store.questionnaire().version})
+
+
+@pytest.fixture
+def tablet(people: People, signed_in: SignedIn) -> Client:
+    """A tablet that Blair has just handed over, with the form begun in English."""
+    client = signed_in(people.blair)
+    assert client.post("/ways-in/tablet/")["Location"] == "/i/harbour/"
+    assert client.post("/i/harbour/", {"language": "en"})["Location"] == WHO_FOR
+    return client
+
+
+def the_draft() -> QuestionnaireResponse:
+    return QuestionnaireResponse.objects.get()
+
+
+# ------------------------------------------------------------------ the tablet
+
+
+def test_no_staff_page_opens_on_the_tablet_any_more(tablet: Client) -> None:
+    for url in ("/board/", "/ways-in/", "/ways-in/tablet/", "/ways-in/phone/"):
+        assert tablet.get(url)["Location"].startswith("/account/sign-in/")
+
+
+def test_the_tablet_asks_for_the_language_first(people: People, signed_in: SignedIn) -> None:
+    people.harbour.languages = ["en", "es"]
+    people.harbour.save()
+    client = signed_in(people.blair)
+    client.post("/ways-in/tablet/")
+    page = client.get("/i/harbour/").content.decode()
+    assert 'lang="es">Elija su idioma' in page and "Start now" not in page
+    assert "Start now" in client.get("/i/harbour/?lang=en").content.decode()
+
+
+def test_the_tablet_remembers_nothing_and_names_who_handed_it_over(tablet: Client, people: People) -> None:
+    draft = the_draft()
+    assert draft.source == "kiosk" and draft.entry.by == people.blair
+    page = tablet.get("/i/harbour/p/you/").content.decode()
+    assert 'autocomplete="off"' in page and "given-name" not in page
+    assert "tel:" not in page.split("<main")[0]
+
+
+def test_putting_it_away_keeps_what_fits_and_opens_nothing_more(tablet: Client) -> None:
+    answer(tablet, WHO_FOR, who_for="me")
+    away = tablet.post("/i/harbour/tablet/put-away/", {"page": "you", "first_name": "Alex", "how": "idle"})
+    assert away["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert the_draft().answers == {"who_for": "me", "first_name": "Alex"}
+    page = tablet.get(away["Location"]).content.decode()
+    assert "Please give this back" in page and "Alex" not in page
+    assert TABLET_COOKIE not in tablet.cookies or not tablet.cookies[TABLET_COOKIE].value
+    assert tablet.get("/i/harbour/p/you/")["Location"] == "/i/harbour/"
+
+
+def test_a_kept_secret_opens_nothing_after_the_end(tablet: Client) -> None:
+    secret = tablet.cookies[TABLET_COOKIE].value
+    tablet.post("/i/harbour/tablet/put-away/")
+    thief = Client()
+    thief.cookies[TABLET_COOKIE] = secret
+    assert thief.get(WHO_FOR)["Location"] == "/i/harbour/"
+    assert thief.get("/i/harbour/")["Location"] == "/i/harbour/tablet/away/"
+
+
+def test_putting_away_never_drops_an_earlier_answer(tablet: Client) -> None:
+    answer(tablet, WHO_FOR, who_for="me")
+    tablet.post("/i/harbour/tablet/put-away/", {"page": "who_for"})
+    assert the_draft().answers == {"who_for": "me"}
+
+
+def test_a_warning_sign_ticked_before_it_was_put_away_raises_the_alarm(tablet: Client) -> None:
+    tablet.post("/i/harbour/tablet/put-away/", {"page": "warning_now", "warning_now": "face_or_speech", "how": "idle"})
+    assert TriageCase.objects.get().group == "emergency"
+
+
+def test_a_person_who_is_there_sees_the_stop_page_first(tablet: Client) -> None:
+    stop = tablet.post("/i/harbour/tablet/put-away/", {"page": "warning_now", "warning_now": "face_or_speech"})
+    page = tablet.get(stop["Location"]).content.decode()
+    assert "Please turn to the staff now" in page and "tel:" not in page
+
+
+def test_a_tablet_left_alone_locks_itself_without_script(tablet: Client) -> None:
+    page = tablet.get(WHO_FOR).content.decode()
+    assert 'http-equiv="refresh" content="180;url=/i/harbour/tablet/still-here/"' in page
+    TabletSession.objects.update(seen_at=timezone.now() - ways_in.WARN_AFTER_WITHOUT_SCRIPT)
+    asked = tablet.get("/i/harbour/tablet/still-here/").content.decode()
+    assert 'content="20;url=/i/harbour/tablet/away/"' in asked and WHO_FOR in asked
+    assert "give this back" in tablet.get("/i/harbour/tablet/away/").content.decode()
+    assert TabletSession.objects.get().ended_at
+
+
+def test_a_tablet_in_use_is_not_ended_by_a_stray_address(tablet: Client) -> None:
+    assert tablet.get("/i/harbour/tablet/away/")["Location"] == "/i/harbour/"
+    assert tablet.get("/i/harbour/tablet/alive/").status_code == 204
+
+
+def test_a_tablet_that_was_silent_for_long_shows_nothing(tablet: Client) -> None:
+    TabletSession.objects.update(seen_at=timezone.now() - ways_in.GONE_AFTER - timedelta(seconds=1))
+    assert tablet.get("/i/harbour/tablet/alive/").status_code == 410
+    assert tablet.get(WHO_FOR)["Location"] == "/i/harbour/"
+    assert AuditEvent.objects.get(action="tablet.ended").detail == {"how": "idle"}
+
+
+def test_a_private_reason_is_not_named_on_the_tablet(tablet: Client) -> None:
+    for page, values in (("who_for", {"who_for": "me"}), ("private", {"private_matters": "self_harm_thoughts"})):
+        answer(tablet, f"/i/harbour/p/{page}/", **values)
+    page = tablet.get("/i/harbour/help-now/").content.decode()
+    assert "Please turn to the staff now" in page
+    assert "988" not in page and "You matter" not in page and "talk to someone" not in page
+
+
+# ------------------------------------------------------------------ staff type
+
+
+def begin_call(client: Client) -> None:
+    assert client.post("/ways-in/phone/", {"language": "en"})["Location"] == WHO_FOR
+
+
+def test_a_call_is_marked_read_aloud_and_audited(people: People, signed_in: SignedIn) -> None:
+    blair = signed_in(people.blair)
+    begin_call(blair)
+    page = blair.get(SIGNS).content.decode()
+    assert "Entered by staff, by phone" in page and "Blair Osei" in page and "every line aloud" in page
+    answer(blair, WHO_FOR, who_for="me")
+    saved = AuditEvent.objects.get(action="intake.page_saved")
+    assert (saved.actor_kind, saved.actor_id) == ("staff", people.blair.id)
+    assert the_draft().source == "phone"
+
+
+def test_an_emergency_on_the_phone_tells_staff_what_to_say(people: People, signed_in: SignedIn) -> None:
+    blair = signed_in(people.blair)
+    begin_call(blair)
+    stop = answer(blair, SIGNS, warning_now="face_or_speech")
+    page = blair.get(stop["Location"]).content.decode()
+    assert "Read this to the caller" in page and "911" in page and "Open the case" in page
+    assert TriageCase.objects.get().group == "emergency"
+
+
+def test_nobody_else_opens_what_staff_type(people: People, signed_in: SignedIn) -> None:
+    blair = signed_in(people.blair)
+    begin_call(blair)
+    blair.post("/account/sign-out/")
+    assert blair.get(WHO_FOR)["Location"] == "/i/harbour/"
+    sam = signed_in(people.sam)
+    session = sam.session
+    session["typing_for"] = str(the_draft().id)
+    session.save()
+    assert sam.get(WHO_FOR)["Location"] == "/i/harbour/"
+
+
+def test_paper_keeps_its_date_and_says_how_to_copy(people: People, signed_in: SignedIn) -> None:
+    blair = signed_in(people.blair)
+    day = people.harbour.today(timezone.now()) - timedelta(days=3)
+    assert blair.post("/ways-in/paper/", {"language": "en", "paper_date": day.isoformat()}).status_code == 302
+    entry = AssistedEntry.objects.get()
+    assert (entry.way, entry.paper_date, entry.by) == (Way.PAPER, day, people.blair)
+    page = blair.get(SIGNS).content.decode()
+    assert "Entered from paper" in page and "Never tick “None of these”" in page
+
+
+@pytest.mark.parametrize(("days", "said"), [(-1, "not come yet"), (400, "over a year old")])
+def test_a_paper_date_that_cannot_be_is_said_beside_the_field(
+    days: int, said: str, people: People, signed_in: SignedIn
+) -> None:
+    day = people.harbour.today(timezone.now()) - timedelta(days=days)
+    page = signed_in(people.blair).post("/ways-in/paper/", {"language": "en", "paper_date": day.isoformat()})
+    assert page.status_code == 422 and said in page.content.decode()
+    assert not QuestionnaireResponse.objects.exists()
+
+
+def test_a_form_put_aside_waits_and_can_be_carried_on(people: People, signed_in: SignedIn, tablet: Client) -> None:
+    answer(tablet, "/i/harbour/p/you/", first_name="Alex")
+    tablet.post("/i/harbour/tablet/put-away/", {"page": "you", "first_name": "Alex", "last_name": "Moreau"})
+    casey = signed_in(people.casey)
+    page = casey.get("/ways-in/").content.decode()
+    assert "Alex M." in page and "handed over by Blair Osei" in page
+    assert casey.post(f"/ways-in/{the_draft().id}/carry-on/", {"on": "here"})["Location"] == "/i/harbour/"
+    assert 'value="Moreau"' in casey.get("/i/harbour/p/you/").content.decode()
+    casey.post("/ways-in/leave/")
+    assert casey.get(WHO_FOR)["Location"] == "/i/harbour/"
+
+
+def test_a_manager_sees_the_ways_but_no_names(people: People, signed_in: SignedIn, tablet: Client) -> None:
+    tablet.post("/i/harbour/tablet/put-away/", {"page": "you", "first_name": "Alex", "last_name": "Moreau"})
+    page = signed_in(people.morgan).get("/ways-in/").content.decode()
+    assert "/i/harbour/" in page and "Alex" not in page
+
+
+def test_a_page_over_an_open_network_says_so(people: People, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["*"]
+    line = "Real use needs TLS"
+    assert line in Client(headers={"host": "192.168.1.20:8000"}).get("/i/harbour/").content.decode()
+    assert line in Client(headers={"host": "192.168.1.20:8000"}).get("/account/sign-in/").content.decode()
+    assert line not in Client(headers={"host": "127.0.0.1:8000"}).get("/i/harbour/").content.decode()
