@@ -24,9 +24,14 @@ class ClinicForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only to 
 
     class Meta:
         model = Clinic
-        fields = ("name", "phone", "country", "time_zone", "alarm_email", "languages")
-        labels = {"alarm_email": "E-mail for alarms (optional)", "phone": "Phone for patients"}
+        fields = ("name", "phone", "country", "time_zone", "alarm_email", "consent_age", "languages")
+        labels = {
+            "alarm_email": "E-mail for alarms (optional)",
+            "phone": "Phone for patients",
+            "consent_age": "Age of consent",
+        }
         help_texts = {
+            "consent_age": "Younger patients get a flag: check who can consent. It refuses nobody.",
             "country": "Chooses the emergency numbers that patients see.",
             "alarm_email": "Gets a message when a case is an emergency or urgent. Empty: all active staff get it.",
         }

@@ -53,7 +53,9 @@ POLICY: dict[str, Policy] = {
     "account_inactive": _public("oneself"),
     # The patient's pages
     "intake:start": _public("a new draft", "intake.started"),
-    "intake:page": _public(OWN_DRAFT, "intake.page_saved", "intake.language_chosen", "intake.outline_chosen"),
+    "intake:page": _public(
+        OWN_DRAFT, "intake.page_saved", "intake.language_chosen", "intake.outline_chosen", "intake.carried_over"
+    ),
     "intake:language": _public(OWN_DRAFT, "intake.language_chosen"),
     "intake:check": _public(OWN_DRAFT, "intake.sent"),
     "intake:receipt": _public(OWN_DRAFT),
@@ -61,6 +63,13 @@ POLICY: dict[str, Policy] = {
     "intake:mistake": _public(OWN_DRAFT, "intake.mistake_said"),
     "intake:with_staff": _public(OWN_DRAFT, "intake.with_staff_said"),
     "intake:worse": _public(OWN_DRAFT, "intake.worse_said"),
+    "intake:later": _public(OWN_DRAFT, "intake.return_link_made", "intake.return_link_mailed"),
+    "intake:come_back": _public(
+        "the draft that the code and the birth date open", "intake.returned", "intake.wrong_birth_date"
+    ),
+    "intake:return_link": _public(
+        "the draft that the secret and the birth date open", "intake.returned", "intake.wrong_birth_date"
+    ),
     "intake:privacy": _public("nothing"),
     # The clinic's tablet in a patient's hands
     "intake:tablet_alive": _public(OWN_TABLET),

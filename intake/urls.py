@@ -3,7 +3,7 @@ and /cases/."""
 
 from django.urls import path
 
-from intake.views import frontdesk, patient, tablet, ways_in
+from intake.views import coming_back, frontdesk, patient, tablet, ways_in
 
 app_name = "intake"
 
@@ -17,6 +17,9 @@ urlpatterns = [
     path("i/<slug:slug>/help-now/mistake/", patient.mistake, name="mistake"),
     path("i/<slug:slug>/help-now/with-staff/", patient.with_staff, name="with_staff"),
     path("i/<slug:slug>/worse/", patient.worse, name="worse"),
+    path("i/<slug:slug>/later/", coming_back.later, name="later"),
+    path("i/<slug:slug>/return/", coming_back.by_code, name="come_back"),
+    path("i/<slug:slug>/return/<str:secret>/", coming_back.by_link, name="return_link"),
     path("i/<slug:slug>/privacy/", patient.privacy, name="privacy"),
     path("i/<slug:slug>/tablet/alive/", tablet.alive, name="tablet_alive"),
     path("i/<slug:slug>/tablet/still-here/", tablet.still_here, name="tablet_still_here"),

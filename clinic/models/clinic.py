@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 
 from clinic.languages import check_languages, english_only
@@ -43,6 +44,7 @@ class Clinic(models.Model):
     hours: Any = models.JSONField(default=default_hours, validators=[check_hours])
     languages: Any = models.JSONField(default=english_only, validators=[check_languages])
     alarm_email = models.EmailField(blank=True)
+    consent_age = models.PositiveSmallIntegerField(default=16, validators=[MaxValueValidator(25)])
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -8,7 +8,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -19,18 +19,30 @@ from clinic.actor import Actor, patient_actor
 from clinic.models import Clinic, Patient
 from intake import governance, protocol_store
 from intake.actions import cases
-from intake.models import CaseEvent, PageSave, QuestionnaireResponse, TriageCase
+from intake.actions.carry_over import bring_in_step, fitting, stamp
+from intake.models import CaseEvent, IntakeKey, PageSave, QuestionnaireResponse, TriageCase
 from intake.models.case import CaseStatus, EventKind
+from intake.models.invitation import KeyKind
 from intake.models.response import ResponseStatus
 from intake.questionnaire.answers import Answers, parse_answers, with_page
 from intake.routing.disposition import screen_so_far
 
 CODE_ALPHABET = "23456789CDFGHJKMPQRTVWXYZ"
+LIFE = timedelta(days=7)
 PATIENT_FIELDS = ("first_name", "last_name", "birth_date", "phone", "email")
 
 
 class CaseClosed(Exception):
     """The case was accepted: answers can no longer be changed by the patient, who is asked to call instead."""
+
+
+class AnsweredElsewhere(Exception):
+    """Another tab or device saved other answers to this page after it was printed: nobody's answer is overwritten
+    unseen. `save` is what was saved there."""
+
+    def __init__(self, save: PageSave) -> None:
+        super().__init__(save.page)
+        self.save = save
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,14 @@ class Draft:
 
     response: QuestionnaireResponse
     secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The printed page that a save came from: its own id, and how many saves the draft had when it was printed."""
+
+    form: str
+    save_number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +107,35 @@ def _create(*, clinic: Clinic, language: str, source: str, hashed: str | None) -
 
 
 def draft_by_secret(clinic: Clinic, secret: str) -> QuestionnaireResponse | None:
-    """The response of `clinic` that `secret` opens, or None."""
+    """The response of `clinic` that `secret` opens while it lives, or None."""
     if not secret:
         return None
-    return (
-        QuestionnaireResponse.objects.select_related("patient", "clinic")
-        .filter(clinic=clinic, secret_hash=secret_hash(secret))
-        .first()
+    hashed, now = secret_hash(secret), timezone.now()
+    rows = QuestionnaireResponse.objects.select_related("patient", "clinic").filter(clinic=clinic)
+    keys = IntakeKey.objects.filter(
+        clinic=clinic, kind=KeyKind.BROWSER, secret_hash=hashed, revoked_at=None, expires_at__gt=now
     )
+    found = rows.filter(secret_hash=hashed).first() or rows.filter(pk__in=keys.values("response")).first()
+    return found if found and is_alive(found, now) else None
+
+
+def open_until(response: QuestionnaireResponse) -> datetime:
+    """When a draft that is left alone can no longer be opened: seven days after its last save."""
+    return (response.saved_at or response.started_at) + LIFE
+
+
+def is_alive(response: QuestionnaireResponse, now: datetime) -> bool:
+    """Whether the patient can still open it: for seven days, and after sending for as long as the desk has not
+    decided."""
+    if now < max(open_until(response), (response.sent_at or response.started_at) + LIFE):
+        return True
+    return TriageCase.objects.filter(response=response, status=CaseStatus.WAITING).exists()
 
 
 @transaction.atomic
 def speak(*, response: QuestionnaireResponse, language: str, by: Actor) -> None:
     """From now on the patient reads `language`; every answer stays as it is."""
-    response = _locked(response)
+    response = locked_response(response)
     response.language = language
     response.save(update_fields=["language"])
     audit.record(by, "intake.language_chosen", response, {"language": language})
@@ -109,42 +144,96 @@ def speak(*, response: QuestionnaireResponse, language: str, by: Actor) -> None:
 @transaction.atomic
 def draw(*, response: QuestionnaireResponse, outline: str, by: Actor) -> None:
     """From now on the body is drawn in this outline on this person's pages, and on staff's pages about them."""
-    response = _locked(response)
+    response = locked_response(response)
     response.outline = outline
     response.save(update_fields=["outline"])
     audit.record(by, "intake.outline_chosen", response, {"outline": outline})
 
 
 def answers_of(response: QuestionnaireResponse, today: date) -> Answers:
-    """The stored answers as the pure core reads them, at the clinic's `today`."""
-    return parse_answers(protocol_store.questionnaire(), response.answers, today)
+    """The stored answers as the pure core reads them, at the clinic's `today`; those to other questions left out."""
+    known = fitting(response.answers, response.fingerprints, today)
+    return parse_answers(protocol_store.questionnaire(), known, today)
 
 
 @transaction.atomic
 def save_page(
-    *, response: QuestionnaireResponse, page: str, values: Mapping[str, Any], by: Actor, now: datetime | None = None
+    *,
+    response: QuestionnaireResponse,
+    page: str,
+    values: Mapping[str, Any],
+    by: Actor,
+    now: datetime | None = None,
+    printed: Printed | None = None,
 ) -> Saved:
     """Save one page's validated values; every save is kept. An emergency already certain raises the desk's alarm here
     and stops the form, unless the patient has said that clinic staff are with them.
 
-    A later save of the same page wins, whichever tab it comes from. Raises CaseClosed after the desk accepted the case.
+    The same printed page with the same values is one save. Raises AnsweredElsewhere where another tab or device saved
+    other answers after this page was printed, unless these are an emergency; CaseClosed after the desk accepted.
     """
     now = now or timezone.now()
     governance.require_open(response.clinic)
-    response = _locked(response)
+    response = locked_response(response)
     _refuse_closed(response)
-    response.answers = with_page(response.answers, protocol_store.questionnaire().page(page), values)
+    if printed and _is_repeat(response, page, values, printed):
+        return Saved(response, _screen(response, by=by, now=now))
+    if printed:
+        _refuse_overwriting(response, page, values, printed, response.clinic.today(now))
+    _write_page(response, page, values, now, printed.form if printed else None)
+    audit.record(by, "intake.page_saved", response, {"page": page, "number": response.save_number})
+    return Saved(response, _screen(response, by=by, now=now))
+
+
+def _write_page(
+    response: QuestionnaireResponse, page: str, values: Mapping[str, Any], now: datetime, form: str | None
+) -> None:
+    bring_in_step(response, response.clinic.today(now))
+    asked = protocol_store.questionnaire().page(page)
+    answered = {item.link_id for item in asked.items}
+    response.answers = with_page(response.answers, asked, values)
+    response.fingerprints = {key: response.fingerprints.get(key, mark) for key, mark in stamp(response.answers).items()}
+    response.fingerprints |= stamp(values)
+    response.asked_again = [link_id for link_id in response.asked_again if link_id not in answered]
     response.save_number += 1
     response.saved_at = now
-    response.questionnaire_version = protocol_store.questionnaire().version
     PageSave.objects.create(
-        response=response, number=response.save_number, page=page, answers=dict(values), at=now,
-        questionnaire_version=response.questionnaire_version,
+        response=response, number=response.save_number, page=page, answers=dict(values), at=now, form=form,
+        questionnaire_version=response.questionnaire_version, language=response.language,
     )  # fmt: skip
     _copy_to_patient(response)
     response.save()
-    audit.record(by, "intake.page_saved", response, {"page": page, "number": response.save_number})
-    return Saved(response, _screen(response, by=by, now=now))
+
+
+def _is_repeat(response: QuestionnaireResponse, page: str, values: Mapping[str, Any], printed: Printed) -> bool:
+    newest = PageSave.objects.filter(response=response, page=page).order_by("-number").first()
+    return newest is not None and newest.form == printed.form and newest.answers == dict(values)
+
+
+def _refuse_overwriting(
+    response: QuestionnaireResponse, page: str, values: Mapping[str, Any], printed: Printed, today: date
+) -> None:
+    """Answers that are an emergency are never held up by a question about tabs."""
+    later = PageSave.objects.filter(response=response, page=page, number__gt=printed.save_number)
+    other = later.order_by("-number").first()
+    if other is None or other.form == printed.form or other.answers == dict(values):
+        return
+    whole = with_page(response.answers, protocol_store.questionnaire().page(page), values)
+    known = parse_answers(protocol_store.questionnaire(), fitting(whole, response.fingerprints, today), today)
+    if screen_so_far(protocol_store.protocol(), known, today).urgency != "emergency":
+        raise AnsweredElsewhere(other)
+
+
+def must_stop(response: QuestionnaireResponse, now: datetime) -> bool:
+    """Whether whoever opens this draft, on any device, is to read the stop page first."""
+    if response.highest_urgency != "emergency":
+        return False
+    said = set(CaseEvent.objects.filter(case__response=response).values_list("kind", flat=True))
+    if EventKind.WITH_STAFF in said:
+        return False
+    today = response.clinic.today(now)
+    found = screen_so_far(protocol_store.protocol(), answers_of(response, today), today)
+    return found.urgency == "emergency" or EventKind.MISTAKE not in said
 
 
 def _screen(response: QuestionnaireResponse, *, by: Actor, now: datetime) -> bool:
@@ -177,7 +266,7 @@ def submit(
     Answered only after COMMIT. A rule engine that fails still saves the case, as urgent.
     """
     now = now or timezone.now()
-    response = _locked(response)
+    response = locked_response(response)
     if response.is_sent and response.idempotency_key == key:
         return response
     governance.require_open(response.clinic)
@@ -206,6 +295,7 @@ def send_whole(
         with transaction.atomic():
             response = _create(clinic=clinic, language=language, source="api", hashed=None)
             response.answers, response.saved_at = dict(answers), now or timezone.now()
+            response.fingerprints = stamp(response.answers)
             _copy_to_patient(response)
             response.save()
             return submit(response=response, key=key, by=by, now=now), True
@@ -230,7 +320,8 @@ def say(*, response: QuestionnaireResponse, kind: EventKind, by: Actor, now: dat
     cases.add_event(case, kind, now=now)
 
 
-def _locked(response: QuestionnaireResponse) -> QuestionnaireResponse:
+def locked_response(response: QuestionnaireResponse) -> QuestionnaireResponse:
+    """The row as it is now, locked until the transaction ends."""
     return (
         QuestionnaireResponse.objects.select_for_update(of=("self",))
         .select_related("clinic", "patient")

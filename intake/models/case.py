@@ -46,7 +46,7 @@ class TriageCase(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
-    patient = models.OneToOneField(Patient, on_delete=models.PROTECT, related_name="case")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="cases")
     response = models.OneToOneField(QuestionnaireResponse, on_delete=models.PROTECT, related_name="case")
     decision = models.ForeignKey(RoutingDecision, on_delete=models.PROTECT, related_name="+")
     group = models.CharField(max_length=10, choices=Group)

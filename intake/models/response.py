@@ -17,11 +17,15 @@ class ResponseStatus(models.TextChoices):
 
 
 class QuestionnaireResponse(models.Model):
-    """Answers by link_id. A draft is held by whoever holds its secret; only the secret's hash is kept."""
+    """Answers by link_id. A draft is held by whoever holds its secret; only the secret's hash is kept.
+
+    `fingerprints` says which wording of each question was answered; `asked_again` names the questions that changed
+    since. `carried` are answers of an earlier intake that this person has not confirmed yet: see actions/carried.py.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
-    patient = models.OneToOneField(Patient, on_delete=models.PROTECT, related_name="response")
+    patient = models.ForeignKey(Patient, on_delete=models.PROTECT, related_name="responses")
     code = models.CharField(max_length=8)
     secret_hash = models.CharField(max_length=64, unique=True, null=True)
     status = models.CharField(max_length=12, choices=ResponseStatus, default=ResponseStatus.IN_PROGRESS)
@@ -30,7 +34,11 @@ class QuestionnaireResponse(models.Model):
     outline = models.CharField(max_length=1, blank=True)
     questionnaire_version = models.CharField(max_length=32)
     answers: Any = models.JSONField(default=dict)
+    fingerprints: Any = models.JSONField(default=dict)
+    asked_again: Any = models.JSONField(default=list)
+    carried: Any = models.JSONField(default=dict)
     save_number = models.PositiveIntegerField(default=0)
+    return_tries = models.PositiveSmallIntegerField(default=0)
     highest_urgency = models.CharField(max_length=16, blank=True)
     idempotency_key = models.CharField(max_length=64, null=True)
     source = models.CharField(max_length=12, default="online")
@@ -57,13 +65,18 @@ class QuestionnaireResponse(models.Model):
 
 
 class PageSave(models.Model):
-    """One Continue: what one page held then. Append-only, so that both versions of an edited answer are kept."""
+    """One Continue: what one page held then. Append-only, so that both versions of an edited answer are kept.
+
+    `form` is the printed page it came from: the same page sent twice is one save, another one is another tab or device.
+    """
 
     response = models.ForeignKey(QuestionnaireResponse, on_delete=models.PROTECT, related_name="saves")
     number = models.PositiveIntegerField()
     page = models.CharField(max_length=40)
     answers: Any = models.JSONField()
     questionnaire_version = models.CharField(max_length=32)
+    form = models.CharField(max_length=36, null=True)
+    language = models.CharField(max_length=8, null=True)
     at = models.DateTimeField()
 
     class Meta:

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,10 +21,11 @@ from clinic.models import Clinic
 from intake import governance, languages, protocol_store, ways_in
 from intake.actions import respond
 from intake.actions.ways_in import begin_on_tablet
+from intake.answer_words import answer_words
 from intake.check_page import check_sections, open_pages
 from intake.dates import clock, weekday
 from intake.forms import Raw, fields_of, stored_raw
-from intake.models import QuestionnaireResponse, TriageCase
+from intake.models import PageSave, QuestionnaireResponse, TriageCase
 from intake.models.case import CaseStatus, EventKind
 from intake.questionnaire.answers import parse_page
 from intake.questionnaire.items import Page
@@ -34,7 +36,9 @@ from intake.views.patient_page import (
     case_closed,
     chosen_language,
     draw_anew,
+    keep_open,
     not_open,
+    on_a_tablet,
     opened,
     render_page,
     resume_url,
@@ -42,10 +46,11 @@ from intake.views.patient_page import (
     way_of,
     with_secret,
 )
+from intake.views.return_door import door, kept_for_later
 
 MINUTES = 6
 # Where a change of language leads back to. A page of questions answers it in place, with what is typed and not saved.
-BACK = ("start", "check", "receipt", "help_now", "worse", "privacy")
+BACK = ("start", "check", "receipt", "help_now", "worse", "privacy", "later", "come_back")
 
 
 # ------------------------------------------------------------------ start
@@ -78,6 +83,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         "language": spoken,
         "languages": languages.choices(clinic, spoken, "" if draft else reverse("intake:start", args=[slug])),
         "draft_saved_at": unsent.saved_at if unsent else None,
+        "changed": bool(unsent and unsent.asked_again),
         "resume_url": resume_url(unsent, clinic) if unsent else "",
     }
     return render_page(request, "start", clinic, context, thread=4)
@@ -99,6 +105,9 @@ def _begin_with_staff(request: HttpRequest, clinic: Clinic, way: ways_in.AtHand)
 def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
     """One topic. POST validates, saves, screens, and goes on to the next page or to the stop page."""
     clinic, draft = opened(request, slug)
+    if draft is None and request.method == "POST" and not on_a_tablet(request):
+        # The session ended while the page was open: what was typed waits behind the door.
+        return door(request, clinic, ended=True, kept=kept_for_later(request, page_id), status=403)
     if draft is None:
         return redirect("intake:start", slug=slug)
     if not governance.is_open(clinic):
@@ -110,8 +119,8 @@ def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
     if request.method == "POST" and (speak(request, clinic, draft) or draw_anew(request, clinic, draft)):
         return _page(request, clinic, draft, shown, _raw(request), {})
     if request.method == "POST":
-        return _save(request, clinic, draft, shown, now)
-    return _page(request, clinic, draft, shown, stored_raw(shown, draft.answers), {})
+        return keep_open(request, clinic, save_typed(request, clinic, draft, shown, _raw(request), now))
+    return _page(request, clinic, draft, shown, stored_raw(shown, draft.answers), {}, notice=_asked_again(draft, shown))
 
 
 def _not_asked(draft: QuestionnaireResponse, clinic: Clinic, page_id: str) -> HttpResponse:
@@ -125,24 +134,44 @@ def _raw(request: HttpRequest) -> dict[str, list[str]]:
     return {name: [str(value) for value in values] for name, values in request.POST.lists()}
 
 
-def _save(
-    request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, shown: Page, now: datetime
+def _asked_again(draft: QuestionnaireResponse, shown: Page) -> str:
+    if not {item.link_id for item in shown.items} & set(draft.asked_again):
+        return ""
+    return _("We changed this page since you answered it. Please answer it again.")
+
+
+def save_typed(
+    request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, shown: Page, raw: Raw, now: datetime
 ) -> HttpResponse:
-    raw = _raw(request)
-    today = clinic.today(now)
-    parsed = parse_page(protocol_store.questionnaire(), shown, raw, today)
+    """Check and save what was typed on a page, then on to the next; the page again, as typed, where that cannot be."""
+    parsed = parse_page(protocol_store.questionnaire(), shown, raw, clinic.today(now))
     if parsed.errors:
         return _page(request, clinic, draft, shown, raw, parsed.errors)
-    if request.POST.get("form_version", "") != protocol_store.questionnaire().version:
+    if _one(raw, "form_version") != protocol_store.questionnaire().version:
         notice = _("This page changed since you opened it. Your answers are below. Please look at it again.")
         return _page(request, clinic, draft, shown, raw, {}, notice=notice)
     try:
-        saved = respond.save_page(response=draft, page=shown.id, values=parsed.values, by=actor_of(request, clinic))
+        saved = respond.save_page(
+            response=draft, page=shown.id, values=parsed.values, by=actor_of(request, clinic), printed=_printed(raw)
+        )
     except respond.CaseClosed:
         return case_closed(request, clinic)
+    except respond.AnsweredElsewhere as found:
+        return _page(request, clinic, draft, shown, raw, {}, elsewhere=found.save)
     if saved.stop:
         return redirect("intake:help_now", slug=clinic.slug)
     return redirect(_next_url(request, clinic, saved.response, shown, now))
+
+
+def _one(raw: Raw, name: str) -> str:
+    return next(iter(raw.get(name, ())), "")
+
+
+def _printed(raw: Raw) -> respond.Printed | None:
+    """Which printed page this is; None for a form that does not say so."""
+    form, number = _one(raw, "form")[:36], _one(raw, "save_number")
+    known = form and number.isascii() and number.isdigit() and len(number) < 9
+    return respond.Printed(form, int(number)) if known else None
 
 
 def _next_url(request: HttpRequest, clinic: Clinic, saved: QuestionnaireResponse, shown: Page, now: datetime) -> str:
@@ -164,6 +193,7 @@ def _page(
     raw: Raw,
     errors: Mapping[str, str],
     notice: str = "",
+    elsewhere: PageSave | None = None,
 ) -> HttpResponse:
     """Print a page with what was answered or typed and, beside each field, what is wrong with it."""
     wording = protocol_store.wording(draft.language)
@@ -185,12 +215,27 @@ def _page(
         "back_url": _back_url(request, clinic, draft, shown),
         "saved_at": draft.saved_at,
         "form_version": protocol_store.questionnaire().version,
-        "save_number": draft.save_number,
         "drawn_anew": "outline" in raw,
+        # A page shown again as typed is still the page that was printed then.
+        "save_number": elsewhere.number if elsewhere else _one(raw, "save_number")[:9] or draft.save_number,
+        "form_id": (not elsewhere and _one(raw, "form")[:36]) or str(uuid.uuid4()),
+        "elsewhere": _elsewhere(elsewhere, clinic, draft, shown) if elsewhere else None,
         "has_places": any(each.type == "places" for each in fields),
         "language_form": "question",
     } | ways_in.page_context(way_of(request), shown.section)
-    return render_page(request, "page", clinic, context, thread=_thread(shown.section), status=422 if errors else 200)
+    status = 422 if errors else 409 if elsewhere else 200
+    return render_page(request, "page", clinic, context, thread=_thread(shown.section), status=status)
+
+
+def _elsewhere(save: PageSave, clinic: Clinic, draft: QuestionnaireResponse, shown: Page) -> dict[str, Any]:
+    """What another tab or device saved on this page, in words, and the way on that keeps it."""
+    wording = protocol_store.wording(draft.language)
+    rows = [
+        {"label": wording.item(item.link_id).short,
+         "values": answer_words(item, save.answers.get(item.link_id), wording)}
+        for item in shown.items
+    ]  # fmt: skip
+    return {"at": save.at, "rows": rows, "keep_url": resume_url(draft, clinic)}
 
 
 def _back_url(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, shown: Page) -> str:
@@ -233,6 +278,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         "errors": [],
         "key": str(uuid.uuid4()),
         "back_url": reverse("intake:page", args=[slug, open_pages(draft, today)[-1].id]),
+        "saved_at": draft.saved_at,
     }
     return render_page(request, "check", clinic, context, thread=1)
 

@@ -19,6 +19,7 @@ from clinic.languages import code_of, tag_of
 from clinic.models import Clinic
 from intake import governance, languages, ways_in
 from intake.actions import respond
+from intake.actions.carry_over import carry_over, fitting
 from intake.actions.ways_in import seen
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.body_map import OUTLINES
@@ -29,7 +30,12 @@ COOKIE_DAYS = 7
 
 
 def resume_url(draft: QuestionnaireResponse, clinic: Clinic) -> str:
-    """The first page that still lacks an answer, or the check page."""
+    """Where the patient goes on: the stop page of an emergency, the receipt of a sent form, the first page that still
+    lacks an answer, or the check page."""
+    if respond.must_stop(draft, timezone.now()):
+        return reverse("intake:help_now", args=[clinic.slug])
+    if draft.is_sent:
+        return reverse("intake:receipt", args=[clinic.slug])
     unsent = respond.unsent_pages(draft, clinic.today(timezone.now()))
     if unsent:
         return reverse("intake:page", args=[clinic.slug, unsent[0]])
@@ -49,6 +55,7 @@ def opened(request: HttpRequest, slug: str, *, alive: bool = True) -> tuple[Clin
     translation.activate(code_of(spoken))
     if draft:
         draft.language = spoken  # the clinic may no longer offer the one it was begun in
+        _in_step(clinic, draft)
     return clinic, draft
 
 
@@ -64,6 +71,15 @@ def actor_of(request: HttpRequest, clinic: Clinic) -> Actor:
     return way.actor if way else patient_actor(clinic)
 
 
+def _in_step(clinic: Clinic, draft: QuestionnaireResponse) -> None:
+    """Under a newer questionnaire a draft is brought in step; a sent form is only read so, staff keep what was sent."""
+    today = clinic.today(timezone.now())
+    if draft.is_sent:
+        draft.answers = fitting(draft.answers, draft.fingerprints, today)
+    else:
+        carry_over(response=draft, by=patient_actor(clinic), today=today)
+
+
 def with_secret(response: HttpResponse, clinic: Clinic, secret: str) -> HttpResponse:
     """Hand the draft's secret to the browser, for this clinic's form only."""
     response.set_cookie(
@@ -71,6 +87,17 @@ def with_secret(response: HttpResponse, clinic: Clinic, secret: str) -> HttpResp
         secure=settings.HTTPS, httponly=True, samesite="Lax",
     )  # fmt: skip
     return response
+
+
+def keep_open(request: HttpRequest, clinic: Clinic, response: HttpResponse) -> HttpResponse:
+    """Let the browser keep its secret for as long again, as the draft now lives for as long again."""
+    secret = request.COOKIES.get(COOKIE, "")
+    return with_secret(response, clinic, secret) if secret and way_of(request) is None else response
+
+
+def on_a_tablet(request: HttpRequest) -> bool:
+    """Whether this browser is, or was, handed to patients by the clinic: what is typed must not outlive the visit."""
+    return way_of(request) is not None or ways_in.TABLET_COOKIE in request.COOKIES
 
 
 def chosen_language(request: HttpRequest, clinic: Clinic) -> str:
@@ -100,6 +127,7 @@ def draw_anew(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse
 
 
 def case_closed(request: HttpRequest, clinic: Clinic) -> HttpResponse:
+    """The desk has decided: changes go by phone."""
     return render_page(request, "closed", clinic, closed.already_read(clinic), thread=0, status=409)
 
 

@@ -67,6 +67,27 @@
     });
   }
 
+  /* A link to copy: the box is marked on focus, and the button copies it where the browser lets it. */
+  function copying() {
+    all("[data-select]").forEach(function (box) {
+      box.addEventListener("focus", function () { box.select(); });
+    });
+    all("[data-copy-from]").forEach(function (button) {
+      var box = document.getElementById(button.dataset.copyFrom);
+      var words = button.textContent;
+      button.hidden = false;
+      button.addEventListener("click", function () {
+        box.select();
+        var said = function () {
+          button.textContent = button.dataset.copied;
+          window.setTimeout(function () { button.textContent = words; }, 3000);
+        };
+        if (navigator.clipboard) navigator.clipboard.writeText(box.value).then(said, function () {});
+        else if (document.execCommand("copy")) said();
+      });
+    });
+  }
+
   /* Reads the questions and answers of the page, in the page's language. */
   function wordsOf(main) {
     var seen = "h1, h2, h3, p, li, legend, label, dt, dd, summary";
@@ -154,5 +175,5 @@
     });
   }
 
-  [errorSummary, noneOfThese, sending, printing, listening, scaleEcho, durationEcho].forEach(function (part) { part(); });
+  [errorSummary, noneOfThese, sending, printing, copying, listening, scaleEcho, durationEcho].forEach(function (part) { part(); });
 })();
