@@ -19,7 +19,7 @@ from handouts.composition.hours import hours_line
 from handouts.composition.occasion import Clinician, ClinicInfo, Occasion
 from handouts.composition.profile import profile_of
 from handouts.composition.selection import Selection, arranged_from_json, select
-from intake import governance, protocol_store
+from intake import governance, languages, needs, protocol_store
 from intake.models import TriageCase
 from intake.questionnaire.answers import Answers, parse_answers
 from intake.questionnaire.facts import facts_of
@@ -70,10 +70,12 @@ def machine_selection(case: TriageCase, today: date) -> Selection:
 
 
 def sheet_language(case: TriageCase) -> str:
-    """The patient's language where the library speaks it, else English: a sheet in English beats no sheet. The board
-    flags the language, so that somebody goes through it with the patient."""
-    language = case.response.language
-    return language if language in catalog_store.catalog().texts else "en"
+    """The language that the patient says is best, else that of the form, where the clinic offers it and the library
+    speaks it; else English: a sheet in English beats no sheet. The board flags the language, so that somebody goes
+    through it with the patient."""
+    best = needs.best_language(case.response.answers)
+    chosen = best if best in languages.offered(case.clinic) else case.response.language
+    return chosen if chosen in catalog_store.catalog().texts else "en"
 
 
 def selection_for(case: TriageCase, draft: dict[str, Any], today: date) -> Selection:

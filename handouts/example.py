@@ -23,9 +23,9 @@ ANSWERS = {
     "places": ["upper_back_r"], "spread": ["none"], "duration_days": {"number": 3, "unit": "weeks"}, "course": "same",
     "past_episodes": "once_or_twice", "pain_level": 5, "limits": "mild", "heart_signs": ["none"],
     "pattern": ["tender_spot"], "triggers": ["trigger_desk", "trigger_lifting"], "effects": ["none"],
-    "hard_activity": "driving", "hard_score": 4, "tried": ["none"], "health_ever": ["none"], "health_now": ["none"],
+    "hard_activity": "driving", "tried": ["none"], "health_ever": ["none"], "health_now": ["none"],
     "private_matters": ["none"], "home": ["has_ball", "has_warm_pack", "can_floor"], "minutes_a_day": "fifteen",
-    "preference": "massage", "reach_by": "text", "print_size": "standard", "info_needs": ["none"],
+    "preference": "massage", "print_size": "standard", "info_needs": ["none"],
 }  # fmt: skip
 HOURS = default_hours()
 CASEY = Clinician("Casey Moreau", "physiotherapist")

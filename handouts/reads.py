@@ -21,7 +21,8 @@ IN_CODE = {
     "print_size": "the size of print",
     "pattern": "warmth comes first where it helps",
     "triggers": "what makes it worse; the tips",
-    "info_needs": "the line about an interpreter",
+    "info_needs": "the line about an interpreter; whether another language counts",
+    "best_language": "the language of the sheet",
 }
 
 

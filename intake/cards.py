@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from clinic.emergency_numbers import tel
 from clinic.models import Clinic, Staff
+from intake import needs as patient_needs
 from intake import protocol_store
 from intake.actions import triage
 from intake.models import CaseEvent, TriageCase
@@ -203,7 +204,7 @@ def allowed(case: TriageCase, viewer: Staff) -> tuple[str, ...]:
 
 
 def needs(case: TriageCase) -> tuple[str, ...]:
-    """Flags for the desk: not sent yet, a person must look, another language than the staff's."""
+    """Flags for the desk: not sent yet, a person must look, another language than the staff's, needs and wishes."""
     flags = []
     if not case.response.is_sent:
         flags.append("Not sent yet")
@@ -213,7 +214,7 @@ def needs(case: TriageCase) -> tuple[str, ...]:
         flags.append(CAME_IN[case.response.source])
     if case.response.language != "en":
         flags.append(case.response.language.upper())
-    return tuple(flags)
+    return (*flags, *patient_needs.flags(case.response.answers))
 
 
 def waited_for(case: TriageCase, now: datetime) -> timedelta:

@@ -254,7 +254,7 @@ def test_changing_the_language_keeps_what_is_typed_and_not_saved(patient: Patien
     typed = {"first_name": "Alex", "birth_date-day": "31", "birth_date-month": "2", "birth_date-year": "1984"}
     page = patient.browser.post("/i/harbour/p/you/", typed | {"language": "en"})
     html = page.content.decode()
-    assert page.status_code == 200 and "Tell us who you are" in html and "Error:" not in html
+    assert page.status_code == 200 and "Who are you?" in html and "Error:" not in html
     assert 'value="Alex"' in html and 'value="31"' in html
     assert patient.draft.save_number == saved and "first_name" not in patient.draft.answers
 

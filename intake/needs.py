@@ -1,0 +1,55 @@
+"""What a patient needs and wishes for the visit, as short flags for staff. In: stored answers. Out: lines such as
+"Speaks Spanish", "Large print", "Wishes: video, weekday evenings". Only what differs from the usual is said."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+NEED_WORDS = {
+    "need_reading_help": "Read aloud",
+    "need_screen_reader": "Screen reader",
+    "need_texts_only": "Texts, no calls",
+}
+LANGUAGE_WORDS = {"best_english": "English", "best_french": "French", "best_spanish": "Spanish"}
+LANGUAGE_TAGS = {"best_english": "en", "best_french": "fr-CA", "best_spanish": "es"}
+WISH_WORDS = {
+    "by_video": "video",
+    "either_way": "video or in person",
+    "weekday_mornings": "mornings",
+    "weekday_afternoons": "afternoons",
+    "weekday_evenings": "evenings",
+    "weekends": "weekends",
+    "with_woman": "a woman",
+    "with_man": "a man",
+    "with_same_person": "same person as before",
+}
+
+
+def flags(answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """The needs, then one line for all wishes."""
+    return (*_needs(answers), *_wishes(answers))
+
+
+def best_language(answers: Mapping[str, Any]) -> str | None:
+    """The tag of the language that the patient says is best, None where nobody was asked or we have no tag for it."""
+    return LANGUAGE_TAGS.get(str(answers.get("best_language"))) if _asked(answers, "need_interpreter") else None
+
+
+def _asked(answers: Mapping[str, Any], need: str) -> bool:
+    """Whether a need is ticked: the answers of the page that it opens count only then."""
+    return need in (answers.get("info_needs") or ())
+
+
+def _needs(answers: Mapping[str, Any]) -> Iterator[str]:
+    if _asked(answers, "need_interpreter"):
+        other = str(answers.get("other_language") or "").strip() or "another language"
+        yield f"Speaks {LANGUAGE_WORDS.get(str(answers.get('best_language')), other)}"
+    if answers.get("print_size") == "large":
+        yield "Large print"
+    yield from (words for need, words in NEED_WORDS.items() if _asked(answers, need))
+
+
+def _wishes(answers: Mapping[str, Any]) -> Iterator[str]:
+    if _asked(answers, "visit_wishes"):
+        wished = (answers.get("visit_way"), *(answers.get("visit_times") or ()), answers.get("visit_with"))
+        words = [WISH_WORDS[code] for code in wished if code in WISH_WORDS]
+        yield f"Wishes: {', '.join(words)}" if words else "Has wishes for the visit"

@@ -1,0 +1,40 @@
+"""The estimate of how long the intake takes: printed by every run of the tests, and held to six minutes."""
+
+from dataclasses import replace
+
+import pytest
+
+from intake import protocol_store
+from tests.path_times import Effort, count, everyday_cases, journeys, middle_and_late, report
+from tests.vignette_cases import vignettes
+
+MEDIAN_MINUTES, LATE_MINUTES, OTHER_LANGUAGES_MINUTES = 6.0, 10.0, 7.0
+
+
+def test_half_of_everyday_patients_are_done_in_six_minutes(capsys: pytest.CaptureFixture[str]) -> None:
+    protocol = protocol_store.protocol()
+    with capsys.disabled():
+        print("\nTime to fill in,", "\n".join(report(protocol)), end=" ")
+    middle, late = middle_and_late(journeys(protocol, everyday_cases()))
+    assert middle <= MEDIAN_MINUTES and late <= LATE_MINUTES
+
+
+@pytest.mark.parametrize("language", ["fr-CA", "es"])
+def test_other_languages_ask_little_more(language: str) -> None:
+    middle, late = middle_and_late(journeys(protocol_store.protocol(), everyday_cases(), language))
+    assert middle <= OTHER_LANGUAGES_MINUTES and late <= LATE_MINUTES
+
+
+def test_an_emergency_is_counted_like_everyone_else_and_more_answers_take_longer() -> None:
+    protocol = protocol_store.protocol()
+    case = next(case for case in vignettes() if case.id == "desk_knot")
+    longer = replace(case, told={**case.told, "own_words": "It aches when I sit for long"})
+    quick, slow = (journeys(protocol, [each])[0].effort for each in (case, longer))
+    assert slow.characters - quick.characters == 28 and slow.minutes() > quick.minutes()
+
+
+def test_what_the_minutes_are_made_of() -> None:
+    assert count("The pill, patch or hormone tablets (estrogen)") == 7
+    assert Effort(words=238).minutes() == pytest.approx(1)
+    assert Effort(answers=10, taps=10, pages=10).minutes() * 60 == pytest.approx(36.5)
+    assert Effort(words=183).minutes(183) == pytest.approx(1)
