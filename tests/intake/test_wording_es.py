@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from handouts.reading.spanish import ease, syllables
 from intake import protocol_store
 from intake.questionnaire.items import Page
 from intake.questionnaire.wording import Wording
 from tests.english_words import english_in
-from tests.reading_ease_spanish import ease, syllables
 
 # INFLESZ: 65 and more is quite easy. A short sentence falls below with one long word; none may be hard.
 EASY, NOT_HARD = 65, 55

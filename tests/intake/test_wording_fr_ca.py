@@ -6,11 +6,11 @@ from statistics import mean
 
 import pytest
 
+from handouts.reading.french import ease
 from intake import protocol_store
 from intake.questionnaire.items import Page
 from intake.questionnaire.wording import Wording
 from tests.english_words import english_in
-from tests.reading_ease_french import ease
 
 # Kandel-Moles: 70 and more is easy. A short sentence falls below with one long word; none may be hard.
 EASY, NOT_HARD = 70, 50

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from handouts.reading.english import grade
 from intake import protocol_store
 from intake.questionnaire.items import Page
 from intake.questionnaire.wording import Wording
-from tests.reading_grade import grade
 
 HIGHEST_GRADE = 6.0
 FEWEST_WORDS = 6

@@ -1,4 +1,4 @@
-"""Kandel-Moles reading ease of French text, for tests of wording. In: text. Out: 0 (hard) to about 120 (easy); 70 and
+"""Kandel-Moles reading ease of French text. In: text. Out: 0 (hard) to about 120 (easy); 70 and
 more is easy. Syllables are counted by spelling; a mute e at the end of a word counts for none."""
 
 import re

@@ -1,4 +1,4 @@
-"""Flesch-Kincaid grade of English text, for tests of wording. In: text. Out: a grade; syllables are counted by rule."""
+"""Flesch-Kincaid grade of English text. In: text. Out: a grade; syllables are counted by rule."""
 
 import re
 

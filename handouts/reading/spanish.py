@@ -1,4 +1,4 @@
-"""Szigriszt-Pazos reading ease of Spanish text, read on the INFLESZ scale, for tests of wording. In: text. Out: about 0
+"""Szigriszt-Pazos reading ease of Spanish text, read on the INFLESZ scale. In: text. Out: about 0
 to 100, easier is higher; 65 and more is quite easy, 55 normal. Syllables are counted by rule."""
 
 import re
