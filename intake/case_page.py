@@ -124,8 +124,9 @@ def _rule_row(rule: Mapping[str, Any], staff: Staff) -> dict[str, str]:
 
 def _finding_row(finding: Mapping[str, Any]) -> dict[str, str]:
     icon = URGENCY_ICONS.get(finding["urgency"] or "", "diamond")
+    told = " ".join(f"In their own words: \u201c{words}\u201d." for words in finding.get("told", ()))
     asked = f"Ask: {_questions(finding['questions'])}" if finding["questions"] else ""
-    return {"icon": icon, "text": finding["text"], "detail": asked}
+    return {"icon": icon, "text": finding["text"], "detail": f"{told} {asked}".strip()}
 
 
 def _block_row(block: Mapping[str, Any]) -> dict[str, str]:

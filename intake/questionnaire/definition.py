@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from intake.questionnaire.conditions import FALSE, UNKNOWN, Condition, Value, certain, facts_read, has_possibly
 from intake.questionnaire.digest import digest_of
 from intake.questionnaire.facts import facts_of
-from intake.questionnaire.grammar import Fact
+from intake.questionnaire.grammar import Fact, FactKind
 from intake.questionnaire.items import Item, Page
 from intake.questionnaire.page_source import (
     FACTS,
@@ -25,6 +25,7 @@ from intake.questionnaire.page_source import (
 )
 from intake.questionnaire.phrases import PhraseBook, read_phrases
 from intake.questionnaire.source_file import DataFolder
+from intake.questionnaire.told_times import TimeBook, read_times
 
 if TYPE_CHECKING:
     from intake.questionnaire.answers import Answers
@@ -44,6 +45,7 @@ class Questionnaire:
     derived: Mapping[str, Condition]
     no_answers: Mapping[str, Value]
     phrases: PhraseBook
+    times: TimeBook | None
 
     def page(self, page_id: str) -> Page:
         """The page of that id; KeyError for an unknown one."""
@@ -106,7 +108,15 @@ def questionnaire_from(data: DataFolder) -> Questionnaire:
         derived=MappingProxyType(register.derived),
         no_answers=MappingProxyType(_no_answers(register.facts, frozenset(phrases.facts.values()))),
         phrases=phrases,
+        times=_times(data, register.facts),
     )
+
+
+def _times(data: DataFolder, facts: Mapping[str, Fact]) -> TimeBook | None:
+    """The words for times, where the pack has any."""
+    node = data.source(PHRASES).mapping().get("times")
+    answered = [fact.name for fact in facts.values() if fact.kind is FactKind.NUMBER and fact.link_id]
+    return read_times(node, answered) if node is not None else None
 
 
 def _no_answers(facts: Mapping[str, Fact], phrase_facts: frozenset[str]) -> dict[str, Value]:

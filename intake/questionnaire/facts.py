@@ -21,6 +21,7 @@ from intake.questionnaire.items import (
     ItemType,
     Page,
 )
+from intake.questionnaire.told_times import ToldTime
 
 if TYPE_CHECKING:
     from intake.questionnaire.answers import Answers
@@ -32,7 +33,8 @@ class Facts:
     """What is known. `values` holds every fact of the register.
 
     `asked` are the pages shown; `not_asked` the facts of the pages that were not; `unknown_items` the questions asked
-    and left open; `in_person` those kept for a person; `text_flags` the phrase flags found in free text.
+    and left open; `in_person` those kept for a person; `text_flags` the phrase flags found in free text, and `told` the
+    times.
     """
 
     values: Values
@@ -41,6 +43,7 @@ class Facts:
     unknown_items: frozenset[str]
     in_person: frozenset[str]
     text_flags: frozenset[str]
+    told: tuple[ToldTime, ...] = ()
 
 
 @dataclass(slots=True)
@@ -53,6 +56,7 @@ class _Reading:
     unknown_items: set[str] = field(default_factory=set)
     in_person: set[str] = field(default_factory=set)
     text_flags: set[str] = field(default_factory=set)
+    told: list[ToldTime] = field(default_factory=list)
 
 
 def facts_of(questionnaire: "Questionnaire", answers: "Answers", today: date, *, so_far: bool = False) -> Facts:
@@ -60,7 +64,7 @@ def facts_of(questionnaire: "Questionnaire", answers: "Answers", today: date, *,
     for want of an answer that may still come."""
     reading = _Reading(dict(questionnaire.no_answers))
     derived = questionnaire.settled_derived(answers.values) if so_far else questionnaire.derived
-    _read_texts(reading, questionnaire, answers.values)
+    _read_texts(reading, questionnaire, answers.values, today)
     for page in questionnaire.pages:
         for name in page.needs:
             reading.values[name] = derived[name].value(reading.values)
@@ -73,6 +77,14 @@ def facts_of(questionnaire: "Questionnaire", answers: "Answers", today: date, *,
     return _frozen(reading)
 
 
+def values_if(questionnaire: "Questionnaire", facts: Facts, name: str, value: Value) -> Values:
+    """The facts as they would be had one answered fact another value, on the same pages."""
+    values = dict(facts.values) | {name: value}
+    for derived, condition in questionnaire.derived.items():
+        values[derived] = condition.value(values)
+    return values
+
+
 def _frozen(reading: _Reading) -> Facts:
     return Facts(
         values=MappingProxyType(reading.values),
@@ -81,6 +93,7 @@ def _frozen(reading: _Reading) -> Facts:
         unknown_items=frozenset(reading.unknown_items),
         in_person=frozenset(reading.in_person),
         text_flags=frozenset(reading.text_flags),
+        told=tuple(reading.told),
     )
 
 
@@ -101,13 +114,16 @@ def _read_page(
             reading.values.update(facts_of_answer(item, answer, today, questionnaire.zones))
 
 
-def _read_texts(reading: _Reading, questionnaire: "Questionnaire", answers: Mapping[str, Any]) -> None:
+def _read_texts(reading: _Reading, questionnaire: "Questionnaire", answers: Mapping[str, Any], today: date) -> None:
     """All free text before any page is walked, so that words on a late page open the earlier page that asks more."""
     for item in questionnaire.items.values():
         if item.safety_input and item.link_id in answers:
-            found = questionnaire.phrases.flags_in(answers[item.link_id])
+            written = answers[item.link_id]
+            found = questionnaire.phrases.flags_in(written)
             reading.text_flags.update(found)
             reading.values.update((name, TRUE) for flag, name in questionnaire.phrases.facts.items() if flag in found)
+            if questionnaire.times is not None:
+                reading.told.extend(questionnaire.times.times_in(written, today, item.link_id))
 
 
 def _left_open(answer: Any) -> frozenset[str]:

@@ -2,33 +2,15 @@
 the flags found. It only ever adds: a missed negation costs a call, a missed sign could cost much more."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from intake.questionnaire.source_file import Node
+from intake.questionnaire.written import SHORTEST_PREFIX, PhraseWord, read_word, written_words
 
 FLAG_KEYS = frozenset({"id", "urgency", "private", "fact", "matches", "phrases", "sources", "signed"})
 WIDEST_GAP = 3
-_SHORTEST_PREFIX = 3
-_APOSTROPHES = "'’ʼ`´"
-_CONTRACTION = re.compile(rf"[{_APOSTROPHES}](?=(?:t|s|re|ve|ll|d|m)\b)")
 _SENTENCE_END = re.compile(r"[.!?;\n\r]+")
-_WORD_OR_BREAK = re.compile(r"[^\W_]+|[,:()\[\]\"«»–—]")
-_PATTERN_WORD = re.compile(r"(?:[^\W_]+\*?)(?:\|[^\W_]+\*?)*")
-
-
-@dataclass(frozen=True, slots=True)
-class PhraseWord:
-    """One word of a phrase: any of the spellings, or of the beginnings; `gap` lets a few words stand before it."""
-
-    spellings: frozenset[str]
-    beginnings: tuple[str, ...] = ()
-    gap: bool = False
-
-    def fits(self, word: str) -> bool:
-        """Whether a written word is meant."""
-        return word in self.spellings or (bool(self.beginnings) and word.startswith(self.beginnings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +43,7 @@ class PhraseBook:
                     yield phrase.flag
 
     def _beginning_with(self, word: str) -> tuple[Phrase, ...]:
-        return self.by_word.get(word, ()) + self.by_beginning.get(word[:_SHORTEST_PREFIX], ())
+        return self.by_word.get(word, ()) + self.by_beginning.get(word[:SHORTEST_PREFIX], ())
 
     def _denied(self, words: Sequence[str], start: int) -> bool:
         before = start - 1
@@ -72,25 +54,18 @@ class PhraseBook:
         return before == 0 or words[before - 1] not in self.deniers
 
 
-def written_words(text: str) -> list[str]:
-    """The words of a text in small letters without accents; a mark that ends a clause stays as an empty word."""
-    joined = unicodedata.normalize("NFKD", _CONTRACTION.sub("", text.casefold()))
-    found = _WORD_OR_BREAK.findall("".join(sign for sign in joined if not unicodedata.combining(sign)))
-    return [word if word[0].isalnum() else "" for word in found]
-
-
 def read_phrases(source: Node) -> PhraseBook:
     """The phrase book out of phrases.yaml; what a flag means for routing is read by intake.routing.
 
     Raises ProtocolError for a phrase that could never be found.
     """
-    top = source.fields(required=("negation", "flags"), optional=("version",))
+    top = source.fields(required=("negation", "flags"), optional=("version", "times"))
     deniers, between = _read_negation(top["negation"])
     phrases = [phrase for flag in top["flags"].items() for phrase in _read_flag(flag)]
     return PhraseBook(
         by_word=_grouped((spelling, phrase) for phrase in phrases for spelling in phrase.words[0].spellings),
         by_beginning=_grouped(
-            (beginning[:_SHORTEST_PREFIX], phrase) for phrase in phrases for beginning in phrase.words[0].beginnings
+            (beginning[:SHORTEST_PREFIX], phrase) for phrase in phrases for beginning in phrase.words[0].beginnings
         ),
         deniers=deniers,
         between=between,
@@ -139,21 +114,8 @@ def _read_words(node: Node) -> Iterator[PhraseWord]:
         raise node.error("a phrase begins and ends with a word, not with ...")
     for word in written:
         if word != "...":
-            yield _read_word(node, word, gap)
+            yield read_word(node, word, gap)
         gap = word == "..."
-
-
-def _read_word(node: Node, written: str, gap: bool) -> PhraseWord:
-    if not _PATTERN_WORD.fullmatch(_CONTRACTION.sub("", written)):
-        raise node.error(f"'{written}' is no phrase word, expected letters, | between spellings, * at an end, or ...")
-    spellings: set[str] = set()
-    beginnings: set[str] = set()
-    for spelling in _CONTRACTION.sub("", written).split("|"):
-        bare = written_words(spelling)[0]
-        (beginnings if spelling.endswith("*") else spellings).add(bare)
-    if any(len(beginning) < _SHORTEST_PREFIX for beginning in beginnings):
-        raise node.error(f"'{written}' is too short, expected at least {_SHORTEST_PREFIX} letters before *")
-    return PhraseWord(frozenset(spellings), tuple(sorted(beginnings)), gap)
 
 
 def _grouped(pairs: Iterator[tuple[str, Phrase]]) -> dict[str, tuple[Phrase, ...]]:

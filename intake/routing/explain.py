@@ -155,6 +155,7 @@ def _finding(finding: Finding, words: Wording) -> dict[str, Any]:
         "text": words.engine(finding.code).desk if engine else words.rule(finding.code).clinician,
         "rules": list(finding.rules),
         "questions": list(finding.items),
+        "told": list(finding.told),
         "private": finding.private,
     }
 

@@ -9,14 +9,17 @@ from intake.questionnaire.facts import Facts
 from intake.routing.protocol import Protocol
 from intake.routing.rules import PhraseFlag
 from intake.routing.screening import Screening
+from intake.routing.told_times import asked_by_words, time_conflicts
 from intake.routing.urgency import RANK, Urgency, most_urgent
+
+TIME_CONFLICT = "time_conflict"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One reason. `code` is the id of a rule that fired, or an engine code with words in wording/<lang>.yaml; `urgency`
-    the least it asks for; `rules` and `items` are what it is about. A `gap` comes from answers that are missing; a
-    `private` one is put into words for the clinician only."""
+    the least it asks for; `rules` and `items` are what it is about, `told` the patient's own words about a time. A
+    `gap` comes from answers that are missing; a `private` one is put into words for the clinician only."""
 
     code: str
     urgency: Urgency | None = None
@@ -25,6 +28,7 @@ class Finding:
     items: tuple[str, ...] = ()
     private: bool = False
     gap: bool = False
+    told: tuple[str, ...] = ()
 
 
 def find_all(
@@ -35,6 +39,7 @@ def find_all(
         *_fired(screening),
         *_left_open(protocol, screening),
         *_words_of_warning(protocol, facts),
+        *_told_times(protocol, facts),
         *_open_answers(protocol, facts),
         *_gaps(protocol, facts),
         *_reviews(protocol, facts),
@@ -64,14 +69,33 @@ def _words_of_warning(protocol: Protocol, facts: Facts) -> Iterator[Finding]:
         if flag.id in facts.text_flags:
             ticked = any(facts.values[name] is TRUE for name in flag.matches)
             yield Finding(flag.id, flag.urgency, not ticked, (flag.id,), private=flag.private)
-            if denied_matches(flag, facts):
-                yield Finding("contradiction", None, True, (flag.id,), private=flag.private)
+            if denied := denied_matches(flag, facts):
+                yield Finding("contradiction", None, True, (flag.id,), _asked(protocol, denied), private=flag.private)
+
+
+def _told_times(protocol: Protocol, facts: Facts) -> Iterator[Finding]:
+    """Words and answer tell times that clearly differ: a person asks, and the worse of the two counts until then."""
+    conflicts = time_conflicts(protocol, facts)
+    if not conflicts:
+        return
+    given = (protocol.questionnaire.facts[each.fact].link_id for each in conflicts)
+    items = tuple(dict.fromkeys((*given, *(each.told.link_id for each in conflicts))))
+    words = tuple(each.told.words for each in conflicts)
+    yield Finding(TIME_CONFLICT, None, True, items=items, told=words)
+    for least, rules in asked_by_words(protocol, facts, conflicts).items():
+        private = all(rule.private for rule in rules)
+        yield Finding(TIME_CONFLICT, least, True, tuple(rule.id for rule in rules), items, private, told=words)
 
 
 def denied_matches(flag: PhraseFlag, facts: Facts) -> tuple[str, ...]:
     """The ticks that say no to what the words say, unless another tick says yes."""
     values = [facts.values[name] for name in flag.matches]
     return () if TRUE in values else tuple(name for name in flag.matches if facts.values[name] is FALSE)
+
+
+def _asked(protocol: Protocol, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The questions that the facts come from."""
+    return tuple(dict.fromkeys(protocol.questionnaire.facts[name].link_id for name in names))
 
 
 def _open_answers(protocol: Protocol, facts: Facts) -> Iterator[Finding]:

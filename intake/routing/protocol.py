@@ -39,6 +39,7 @@ ENGINE_CODES = (
     "near_empty",
     "unknown_block",
     "contradiction",
+    "time_conflict",
     "earlier_answers",
     "rules_suspended",
     "system_failure",

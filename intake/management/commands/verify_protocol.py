@@ -45,7 +45,7 @@ class Command(BaseCommand):
             "--vignettes", type=Path, default=settings.BASE_DIR / VIGNETTES, help="stories for --mutate"
         )
         parser.add_argument("--faults", type=int, default=FAULTS_OF_A_KIND, help="how many of each kind to plant")
-        parser.add_argument("--jobs", type=int, default=2, help="processes for --mutate")
+        parser.add_argument("--jobs", type=int, default=2, help="processes to work in")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print, then stop with 1 where something is not proved."""
@@ -61,8 +61,9 @@ class Command(BaseCommand):
         """The proofs; what is not proved."""
         seed = secrets.randbelow(1_000_000) if options["seed"] is None else options["seed"]
         found = verification.verify(
-            protocol_store.protocol(), self.today(options), people=options["people"], seed=seed, rows=self.rows(options)
-        )
+            protocol_store.protocol(), self.today(options), people=options["people"], seed=seed,
+            rows=self.rows(options), jobs=options["jobs"],
+        )  # fmt: skip
         if options["witnesses"]:
             people = (dict(patient.answers) for patient in found.witnesses.values())
             options["witnesses"].write_text("".join(f"{json.dumps(each)}\n" for each in people), "utf-8")

@@ -3,7 +3,7 @@ were compared, and the first for whom the two say different things."""
 
 import time
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,8 @@ from intake.routing.proof.outcome import Outcome
 from intake.routing.proof.patients import Patient, true_variables
 from intake.routing.proof.people import random_people
 from intake.routing.proof.spoken import said_by_engine, said_by_formulas
-from intake.routing.ruling import rule_on
+from intake.routing.ruling import Ruling, rule_on
+from intake.routing.told_times import time_conflicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,17 @@ def _decided(
         dispositions[str(ruling.disposition)] += 1
         for name in said_by_engine(outcome.protocol, ruling):
             engine[name] |= 1 << number
-        for name in true_variables(outcome.form, answers.values, ruling.facts.text_flags, today):
+        for name in (*true_variables(outcome.form, ruling, answers.values, today), *_told(outcome, ruling)):
             variables[name] |= 1 << number
         if patient.suspended:
             variables[str(suspended())] |= 1 << number
         if patient.earlier:
             variables[str(outcome.earlier[patient.earlier])] |= 1 << number
     return engine, variables, dict(sorted(dispositions.items()))
+
+
+def _told(outcome: Outcome, ruling: Ruling) -> Iterator[str]:
+    """The variables of the time that words tell; nobody here tells two."""
+    conflicts = time_conflicts(outcome.protocol, ruling.facts)
+    if outcome.form.told and conflicts:
+        yield from outcome.form.told.names(conflicts[0].meant)

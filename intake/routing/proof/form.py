@@ -13,7 +13,7 @@ from intake.questionnaire.conditions import Condition, NumberTest, Value, walk_t
 from intake.questionnaire.definition import Questionnaire
 from intake.questionnaire.grammar import FactKind
 from intake.questionnaire.items import ALL_OVER, NOT_SURE, PLACES, PLACES_COUNT, ItemType, Page
-from intake.routing.proof.answers import GIVEN, NUMBERS, AskedFor, asked_for
+from intake.routing.proof.answers import GIVEN, NUMBERS, AskedFor, asked_for, limits
 from intake.routing.proof.kleene import (
     UNKNOWN,
     CodesSymbol,
@@ -25,6 +25,7 @@ from intake.routing.proof.kleene import (
     kleene,
 )
 from intake.routing.proof.logic import FALSE, TRUE, Formula, count_at_least, every, opposite, some
+from intake.routing.proof.told import Told, told_of
 
 Bounds = Mapping[str, tuple[int, ...]]
 
@@ -32,7 +33,8 @@ Bounds = Mapping[str, tuple[int, ...]]
 @dataclass(frozen=True, slots=True)
 class Form:
     """All forms at once. `asked` are the variables by link_id, `shown` the pages by id, `symbols` the facts by name
-    (derived ones too), `texts` the phrase flags in free text by id, `bounds` those of each number fact."""
+    (derived ones too), `texts` the phrase flags in free text by id, `told` another time in it, `bounds` those of each
+    number fact."""
 
     questionnaire: Questionnaire
     asked: Mapping[str, AskedFor]
@@ -40,11 +42,14 @@ class Form:
     shown: Mapping[str, Formula]
     symbols: Mapping[str, Symbol]
     bounds: Bounds
+    told: Told | None = None
 
     @property
     def valid(self) -> Formula:
-        """Every answer can be stored."""
-        return every(asked.valid for asked in self.asked.values())
+        """Every answer can be stored, and a time told is another one."""
+        given = self.symbols[self.told.fact] if self.told else None
+        told = [self.told.valid(given)] if self.told and isinstance(given, NumberSymbol) else []
+        return every((*(asked.valid for asked in self.asked.values()), *told))
 
     def page_of(self, link_id: str) -> Page:
         """The page that asks a question."""
@@ -57,6 +62,13 @@ class Form:
     def truth(self, condition: Condition) -> Kleene:
         """The truth of a condition."""
         return kleene(condition, self.symbols)
+
+    def told_symbols(self, told: Told) -> Mapping[str, Symbol]:
+        """The facts as they would be at the time told, on the same pages."""
+        symbols = dict(self.symbols) | {told.fact: told.symbol}
+        for name, condition in self.questionnaire.derived.items():
+            symbols[name] = kleene(condition, symbols)
+        return symbols
 
 
 def form_of(questionnaire: Questionnaire, flags: Iterable[str], conditions: Iterable[Condition]) -> Form:
@@ -80,12 +92,20 @@ def form_of(questionnaire: Questionnaire, flags: Iterable[str], conditions: Iter
                 symbols.update(facts_shown(asked[item.link_id], shown[page.id], symbols, bounds))
     for name, condition in questionnaire.derived.items():
         symbols[name] = kleene(condition, symbols)
-    return Form(questionnaire, asked, texts, shown, symbols, bounds)
+    return Form(questionnaire, asked, texts, shown, symbols, bounds, _told(questionnaire, bounds))
 
 
 def facts_shown(asked: AskedFor, shown: Formula, before: Mapping[str, Symbol], bounds: Bounds) -> dict[str, Symbol]:
     """The facts that a question gives; those of a page not shown, or of a skipped question, stay as they were."""
     return _BY_TYPE.get(asked.item.type, _code)(asked, shown, before, bounds)
+
+
+def _told(questionnaire: Questionnaire, bounds: Bounds) -> Told | None:
+    book = questionnaire.times
+    if book is None:
+        return None
+    item = questionnaire.items[questionnaire.facts[book.fact].link_id]
+    return told_of(book, limits(item)[1], bounds.get(book.fact, ()))
 
 
 def _bounds(questionnaire: Questionnaire, conditions: Iterable[Condition]) -> Bounds:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 import z3
 
 from intake.questionnaire.items import Item, Page
+from intake.routing.findings import TIME_CONFLICT
 from intake.routing.proof.answers import AskedFor
 from intake.routing.proof.form import Form
-from intake.routing.proof.kleene import Kleene
+from intake.routing.proof.kleene import Kleene, kleene
 from intake.routing.proof.logic import Formula, count_at_least, every, none_of, opposite, some, sum_at_least
 from intake.routing.protocol import Protocol
 from intake.routing.rules import ConditionalRule, PhraseFlag
+from intake.routing.told_times import timed_flags
 from intake.routing.urgency import RANK, Urgency
 
 NEAR_EMPTY, SHARE = "near_empty", "near_empty share"
@@ -81,6 +83,7 @@ def grounds_of(protocol: Protocol, form: Form, truths: Mapping[str, Kleene]) -> 
         *_fired(protocol, truths),
         *_left_open(protocol, truths),
         *_words_of_warning(protocol, form),
+        *_told_times(protocol, form, truths),
         *_open_answers(protocol, form),
         *_gaps(protocol, form),
         *_reviews(protocol, truths),
@@ -115,6 +118,21 @@ def _words_of_warning(protocol: Protocol, form: Form) -> Iterator[Ground]:
         yield Ground(flag.id, flag.urgency, False, every((written, ticked)))
         yield Ground(flag.id, flag.urgency, True, every((written, opposite(ticked))))
         yield Ground(CONTRADICTION, None, True, every((written, opposite(ticked), denied)))
+
+
+def _told_times(protocol: Protocol, form: Form, truths: Mapping[str, Kleene]) -> Iterator[Ground]:
+    """What is true, or not ruled out, at the time that words tell and not at the time given."""
+    if form.told is None:
+        return
+    yield Ground(TIME_CONFLICT, None, True, form.told.differs)
+    symbols = form.told_symbols(form.told)
+    for rule in timed_flags(protocol, form.told.fact):
+        given, told = truths[rule.id], kleene(rule.when, symbols)
+        least = protocol.decision.not_ruled_out[rule.urgency]
+        newly_true = every((form.told.differs, told.yes, opposite(given.yes)))
+        newly_open = every((form.told.differs, told.open, opposite(given.open)))
+        yield Ground(TIME_CONFLICT, rule.urgency, True, newly_true)
+        yield from (Ground(TIME_CONFLICT, each, True, newly_open) for each in (least,) if each)
 
 
 def _ticked(flag: PhraseFlag, form: Form) -> tuple[Formula, Formula]:

@@ -11,10 +11,12 @@ from intake.questionnaire.answers import Answers
 from intake.questionnaire.definition import Questionnaire
 from intake.questionnaire.items import Item
 from intake.questionnaire.phrases import Phrase
-from intake.routing.proof.answers import Holds
+from intake.routing.proof.answers import Holds, stored_number
 from intake.routing.proof.form import Form
 from intake.routing.proof.grounds import suspended
+from intake.routing.proof.kleene import NumberSymbol
 from intake.routing.proof.outcome import Outcome
+from intake.routing.proof.told import SAYING
 from intake.routing.protocol import Protocol
 from intake.routing.ruling import Ruling, rule_on
 from intake.routing.urgency import Urgency
@@ -43,9 +45,23 @@ def patient_of(outcome: Outcome, holds: Holds, today: date, sayings: Mapping[str
     said = {link_id: asked.stored(holds, today) for link_id, asked in form.asked.items()}
     flags = [flag for flag, written in form.texts.items() if holds(written)]
     every = {link_id: value for link_id, value in said.items() if value is not None}
-    every |= written_down(form.questionnaire.items.values(), [sayings[flag] for flag in flags])
+    given, told = _other_time(form, holds, today)
+    every |= given
+    words = [*(sayings[flag] for flag in flags), *told]
+    every |= written_down(form.questionnaire.items.values(), words)
     earlier = next((urgency for urgency, variable in outcome.earlier.items() if holds(variable)), None)
     return Patient(only_shown(form.questionnaire, every, today), earlier, holds(suspended()))
+
+
+def _other_time(form: Form, holds: Holds, today: date) -> tuple[Values, list[str]]:
+    """The time given and the words that tell another, where they do."""
+    told = form.told
+    given = form.symbols[told.fact] if told else None
+    days = told.days(given, holds) if told and isinstance(given, NumberSymbol) else None
+    if told is None or days is None:
+        return {}, []
+    item = form.questionnaire.items[form.questionnaire.facts[told.fact].link_id]
+    return {item.link_id: stored_number(item, days[0], today)}, [SAYING.format(days=days[1])]
 
 
 def only_shown(questionnaire: Questionnaire, answers: Values, today: date) -> Values:
@@ -55,12 +71,12 @@ def only_shown(questionnaire: Questionnaire, answers: Values, today: date) -> Va
     return {link_id: value for link_id, value in answers.items() if link_id in items}
 
 
-def true_variables(form: Form, answers: Mapping[str, Any], flags: Collection[str], today: date) -> Iterator[str]:
-    """The names of the variables that stored answers make true; `flags` were found in the texts."""
+def true_variables(form: Form, ruling: Ruling, answers: Mapping[str, Any], today: date) -> Iterator[str]:
+    """The names of the variables that stored answers make true."""
     zones = form.questionnaire.zones
     for link_id, asked in form.asked.items():
         yield from asked.names_of(answers.get(link_id), today, zones)
-    yield from (str(form.texts[flag]) for flag in flags)
+    yield from (str(form.texts[flag]) for flag in ruling.facts.text_flags)
 
 
 def sayings_of(questionnaire: Questionnaire) -> dict[str, str]:

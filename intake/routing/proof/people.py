@@ -12,6 +12,7 @@ from intake.routing.proof.answers import LISTS, NUMBERS, AskedFor, limits
 from intake.routing.proof.outcome import Outcome
 from intake.routing.proof.patients import Patient, only_shown, sayings_of, written_down
 from intake.routing.proof.signs import warning_items
+from intake.routing.proof.told import SAYING, Told
 from intake.routing.urgency import Urgency
 
 EARLIER = (*[None] * 20, *Urgency)
@@ -28,7 +29,7 @@ class Manner:
     writes: float
 
 
-EVERYDAY_TICKS, SUSPENDED = 0.3, 0.02
+EVERYDAY_TICKS, SUSPENDED, TELLS_TIME = 0.3, 0.02, 0.15
 MANNERS = (
     Manner(0.0, 0.0, 0.0, 0.0),
     Manner(0.0, 0.0, 0.0, 0.0),
@@ -58,6 +59,7 @@ def random_people(outcome: Outcome, count: int, seed: int, today: date) -> Itera
             given[link_id] = _answer(asked, chance, calm if everyday else manner, today)
         given = {link_id: value for link_id, value in given.items() if value is not None}
         words = [sayings[flag] for flag in outcome.form.texts if chance.random() < manner.writes]
+        words += _time_told(outcome.form.told, chance)
         given |= written_down(questionnaire.items.values(), words)
         kept = only_shown(questionnaire, given, today) if chance.random() < 0.5 else given
         yield Patient(kept, chance.choice(EARLIER), chance.random() < SUSPENDED)
@@ -74,6 +76,14 @@ def _answer(asked: AskedFor, chance: Random, manner: Manner, today: date) -> Any
     if asked.item.type in NUMBERS:
         return NOT_SURE if unsure else _number(asked, chance, today)
     return chance.choice(unsure or [code for code in asked.codes if code not in UNSURE])
+
+
+def _time_told(told: Told | None, chance: Random) -> list[str]:
+    """Now and then another time, close to a bound."""
+    if told is None or chance.random() > TELLS_TIME:
+        return []
+    bound = chance.choice((1, *told.reaches))
+    return [SAYING.format(days=max(0, bound + chance.choice((-1, 0, 1))))]
 
 
 def _ticks(asked: AskedFor, chance: Random, manner: Manner) -> list[str]:

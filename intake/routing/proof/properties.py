@@ -10,6 +10,7 @@ from intake.routing.proof.safety import (
     emergency_stays,
     empty_gives_no_pathway,
     open_is_not_no,
+    worse_time_counts,
 )
 
 PROPERTIES = (
@@ -48,4 +49,10 @@ PROPERTIES = (
         empty_gives_no_pathway,
     ),
     Property(9, "An urgency of an earlier screen never falls, and suspended rules give no pathway.", earlier_stays),
+    Property(
+        10,
+        "Where free text tells a clearly different time than the answer, the worse one counts, and a person looks.",
+        worse_time_counts,
+        ("Which words tell a time is not proved: tests try them. One other time is enough: more only add reasons.",),
+    ),
 )

@@ -14,9 +14,11 @@ from intake.routing.proof.demands import (
     NEVER_WITH_URGENCY,
 )
 from intake.routing.proof.grounds import suspended, unknown_share
+from intake.routing.proof.kleene import kleene
 from intake.routing.proof.logic import FALSE, TRUE, Formula, every, opposite, some
 from intake.routing.proof.outcome import Outcome
 from intake.routing.proof.solver import Solver
+from intake.routing.told_times import timed_flags
 from intake.routing.urgency import Pathway, Urgency
 
 ESSENTIAL = (ItemType.PLACES, ItemType.DURATION, ItemType.SCALE)
@@ -105,6 +107,25 @@ def earlier_stays(solver: Solver) -> Iterator[Claim]:
     yield Claim("rules suspended", every((suspended(), calm)))
     for urgency, variable in outcome.earlier.items():
         yield Claim(f"earlier {urgency}", every((variable, opposite(outcome.floors.at_least[urgency]))))
+
+
+def worse_time_counts(solver: Solver) -> Iterator[Claim]:
+    """Where words tell another time than the answer, a rule that is true, or not ruled out, at either of them counts,
+    and a person looks."""
+    outcome = solver.outcome
+    told = outcome.form.told
+    if told is None:
+        return
+    yield Claim("words tell another time", told.differs, possible=True, witness=True)
+    yield Claim("another time, and nobody looks", every((told.differs, opposite(outcome.human_review))))
+    symbols = outcome.form.told_symbols(told)
+    for rule in timed_flags(outcome.protocol, told.fact):
+        then = kleene(rule.when, symbols)
+        less = opposite(outcome.floors.at_least[rule.urgency])
+        yield Claim(f"{rule.id} by the words", every((told.differs, then.yes, less)))
+        if rule.urgency in LEAST_WHEN_OPEN:
+            less = opposite(outcome.floors.at_least[LEAST_WHEN_OPEN[rule.urgency]])
+            yield Claim(f"{rule.id} open by the words", every((told.differs, then.open, less)))
 
 
 def essential_items(outcome: Outcome) -> tuple[Item, ...]:

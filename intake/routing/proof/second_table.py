@@ -21,7 +21,7 @@ from intake.routing.urgency import Pathway, Urgency
 
 FILE = "dispositions.yaml"
 CALM_KEYS = ("at_most", "handout")  # they speak of people who answer everything else calmly: the tests try those
-NUMBER, TITLE = 10, "Every row of the second table holds, whatever else is said."
+NUMBER, TITLE = 11, "Every row of the second table holds, whatever else is said."
 EXCEPTIONS = (
     "At most so urgent, nobody need look, and so much of a handout: the tests try these on people calm in all else.",
     "A row's place is one that was pointed at, not a tick for all over; at any urgency somebody looks.",

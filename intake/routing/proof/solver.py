@@ -104,7 +104,8 @@ class Solver:
 def _wishes(outcome: Outcome) -> Iterator[tuple[Formula, ...]]:
     """What would make a person easier to read."""
     form = outcome.form
-    quiet = none_of((*form.texts.values(), *outcome.earlier.values(), suspended()))
+    told = (form.told.differs,) if form.told else ()
+    quiet = none_of((*form.texts.values(), *told, *outcome.earlier.values(), suspended()))
     yield (quiet, every(opposite(form.unknown_item(link_id)) for link_id in form.asked))
     yield (quiet,)
 

@@ -1,4 +1,4 @@
-"""The packaged rules, proved by solver: the quick properties always, all of them in ./test --full.
+"""The packaged rules, proved by solver: every property and the second table, on every run of ./test.
 
 The formulas are derived from the loaded protocol that the engine runs, and held against the engine on random people.
 """
@@ -16,19 +16,20 @@ from intake.routing.proof.claims import Property, prove
 from intake.routing.proof.cross_check import cross_check
 from intake.routing.proof.outcome import Outcome, outcome_of
 from intake.routing.proof.properties import PROPERTIES
+from intake.routing.proof.second_table import conditions_of_rows, read_table, table_property
 from intake.routing.proof.solver import Solver
 from intake.routing.protocol import load_protocol
 from tests.answers import TODAY
 
 FULL = bool(os.environ.get("UNKNOT_TEST_FULL"))
-QUICK = {2, 7, 9}
+ROWS = read_table(Path(__file__).parents[2] / "dispositions.yaml", protocol_store.questionnaire())
 SEED = int(os.environ.get("UNKNOT_SEED", "20261120"))
 
 
 @pytest.fixture(scope="module")
 def outcome() -> Outcome:
     """The packaged protocol as formulas."""
-    return outcome_of(protocol_store.protocol(), ())
+    return outcome_of(protocol_store.protocol(), conditions_of_rows(ROWS))
 
 
 def test_formulas_and_engine_decide_alike(outcome: Outcome) -> None:
@@ -37,12 +38,11 @@ def test_formulas_and_engine_decide_alike(outcome: Outcome) -> None:
     assert cross_check(outcome, count, SEED, TODAY).patient is None
 
 
-@pytest.mark.parametrize(
-    "wanted", [each for each in PROPERTIES if FULL or each.number in QUICK], ids=lambda p: p.number
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("wanted", (*PROPERTIES, table_property(ROWS)), ids=lambda p: p.number)
 def test_it_is_proved_over_every_possible_answer(outcome: Outcome, wanted: Property) -> None:
     verdict = prove(wanted, Solver(outcome, TODAY))
-    assert verdict.proved, f"not proved: {wanted.title}"
+    assert verdict.proved, f"not proved: {wanted.title} {verdict.counterexamples}"
 
 
 def test_a_planted_fault_is_refuted(tmp_path: Path) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from intake.questionnaire.errors import ProtocolError
-from intake.questionnaire.phrases import read_phrases, written_words
+from intake.questionnaire.phrases import read_phrases
 from intake.questionnaire.source_file import read_source
+from intake.questionnaire.written import written_words
 from tests.intake.rule_pack import protocol
 
 
