@@ -50,9 +50,11 @@ class Shelf:
     languages: tuple[str, ...]
 
     def prose(self, place: str) -> dict[str, Prose]:
-        """The prose files of one entry, by language; English is always there."""
-        found = [code for code in self.languages if code == "en" or (self.folder / place / f"{code}.md").exists()]
-        return {code: read_prose(self.folder, f"{place}/{code}.md") for code in found}
+        """The prose files of one entry, one for every language that the library speaks."""
+        for code in self.languages:
+            if not (self.folder / place / f"{code}.md").exists():
+                raise ProtocolError(f"{place}/{code}.md", 1, f"this file is missing: the library speaks {code}")
+        return {code: read_prose(self.folder, f"{place}/{code}.md") for code in self.languages}
 
 
 def read_activity(shelf: Shelf, place: str) -> Activity:
@@ -63,6 +65,10 @@ def read_activity(shelf: Shelf, place: str) -> Activity:
     dose = _dose(fields["dose"], vocabulary)
     needed, substitutes = _equipment(fields["equipment"], vocabulary)
     rules = fields["stop_rules"].words_of(words["stop_rules"], "stop rule")
+    if not rules:
+        raise fields["stop_rules"].error("expected at least one stop rule")
+    if fields["selection"].content == "auto":
+        _check_asked(fields["contra"], vocabulary)
     progression = fields["progression"].fields(("easier", "harder"))
     prose = shelf.prose(place)
     activity = Activity(
@@ -126,6 +132,15 @@ def _entry(
         "evidence": _evidence(fields, shelf),
         "review": _review(fields["review"]),
     }
+
+
+def _check_asked(contra: Node, vocabulary: Vocabulary) -> None:
+    """The machine can never choose what depends on a question that nobody asks."""
+    for caution in contra.fields(("techniques", "ask_clinician"))["ask_clinician"].items():
+        if vocabulary.cautions.get(caution.text(), True) is None:
+            raise caution.error(
+                f"the intake does not ask about '{caution.text()}', so only a clinician may choose this"
+            )
 
 
 def _dose(node: Node, vocabulary: Vocabulary) -> Mapping[str, Amount]:
@@ -230,6 +245,8 @@ def _activity_words(prose: Prose, dose: Mapping[str, Amount], rules: Collection[
         if key in fields:
             _check_places(prose, fields[key].line, fields[key].text(), _dose_places(dose))
     _check_places(prose, fields["stop"].line, fields["stop"].text(), rules)
+    if not places_in(fields["stop"].text()):
+        raise fields["stop"].error(f"expected one of the stop rules {', '.join(f'{{{rule}}}' for rule in rules)}")
     caution = fields["caution"].text() if "caution" in fields else ""
     return ActivityWords(**{key: fields[key].text() for key in _WORDS}, steps=steps, caution=caution)
 
