@@ -24,6 +24,7 @@ NAV = (
     ("Ways in", "intake:ways_in", ("front_desk", "clinician", "clinical_lead", "manager")),
     ("Failed sheets", "handouts:failed", ("front_desk", "clinician", "clinical_lead", "manager")),
     ("Rules", "handouts:governance", ("clinician", "clinical_lead", "manager")),
+    ("Pages", "intake:page_numbers", ("manager",)),
     ("Staff", "staff_list", ("manager",)),
     ("Clinic", "clinic_settings", ("manager",)),
 )

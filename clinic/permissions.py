@@ -100,6 +100,7 @@ POLICY: dict[str, Policy] = {
     "intake:note": Policy(DESK, CASE, changes=("case.noted",)),
     "intake:undo": Policy(DESK, CASE, changes=("case.undone",)),
     "intake:case_audit": Policy(frozenset({LEAD, MANAGER}), CASE, "case.audit_viewed"),
+    "intake:page_numbers": Policy(frozenset({MANAGER}), "tallies of the clinic's own form, about nobody"),
     # The sheet
     "handouts:review": Policy(CLINICAL, CASE, "handout.viewed"),
     "handouts:preview": Policy(CLINICAL, CASE),

@@ -3,7 +3,7 @@ and /cases/."""
 
 from django.urls import path
 
-from intake.views import coming_back, frontdesk, patient, tablet, ways_in
+from intake.views import coming_back, frontdesk, numbers, patient, tablet, ways_in
 
 app_name = "intake"
 
@@ -32,6 +32,7 @@ urlpatterns = [
     path("ways-in/paper/", ways_in.start_paper, name="start_paper"),
     path("ways-in/leave/", ways_in.leave_typing, name="leave_typing"),
     path("ways-in/<uuid:response_id>/carry-on/", ways_in.carry_on, name="carry_on"),
+    path("numbers/pages/", numbers.pages, name="page_numbers"),
     path("board/", frontdesk.board, name="board"),
     path("board/poll/", frontdesk.board_poll, name="board_poll"),
     path("cases/<uuid:case_id>/", frontdesk.case, name="case"),

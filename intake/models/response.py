@@ -45,8 +45,15 @@ class QuestionnaireResponse(models.Model):
     started_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
+    # The page on which the person stopped, once a day has passed; "" while they go on or have sent.
+    left_at = models.CharField(max_length=40, blank=True)
 
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["started_at"], name="response_unfinished", condition=models.Q(status="in-progress", left_at="")
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["clinic", "code"], name="response_code_once"),
             models.UniqueConstraint(fields=["clinic", "idempotency_key"], name="response_key_once"),

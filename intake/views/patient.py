@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clinic.models import Clinic
 from intake import governance, languages, protocol_store, ways_in
-from intake.actions import respond
+from intake.actions import page_counts, respond
 from intake.actions.ways_in import begin_on_tablet
 from intake.answer_words import answer_words
 from intake.check_page import check_sections, open_pages
@@ -68,10 +68,11 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         if request.POST.get("website"):
             return redirect("intake:start", slug=slug)
+        first = protocol_store.questionnaire().pages[0]
+        page_counts.add(clinic, first.id, page_counts.CAME)
         if way:
             return _begin_with_staff(request, clinic, way)
         made = respond.start(clinic=clinic, language=chosen_language(request, clinic) or languages.offered(clinic)[0])
-        first = protocol_store.questionnaire().pages[0]
         return with_secret(redirect("intake:page", slug=slug, page_id=first.id), clinic, made.secret)
     unsent = draft if draft and not draft.is_sent and draft.saved_at else None
     spoken = languages.language_for(request, clinic, draft)
@@ -120,7 +121,15 @@ def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
         return _page(request, clinic, draft, shown, _raw(request), {})
     if request.method == "POST":
         return keep_open(request, clinic, save_typed(request, clinic, draft, shown, _raw(request), now))
+    _note_back(request, clinic, draft)
     return _page(request, clinic, draft, shown, stored_raw(shown, draft.answers), {}, notice=_asked_again(draft, shown))
+
+
+def _note_back(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> None:
+    """Someone pressed Back on the page that the link names."""
+    left = request.GET.get("back", "")
+    if not draft.is_sent and left in (page_counts.CHECK, *(each.id for each in protocol_store.questionnaire().pages)):
+        page_counts.add(clinic, left, page_counts.BACK)
 
 
 def _not_asked(draft: QuestionnaireResponse, clinic: Clinic, page_id: str) -> HttpResponse:
@@ -146,10 +155,12 @@ def save_typed(
     """Check and save what was typed on a page, then on to the next; the page again, as typed, where that cannot be."""
     parsed = parse_page(protocol_store.questionnaire(), shown, raw, clinic.today(now))
     if parsed.errors:
+        page_counts.add(clinic, shown.id, page_counts.WRONG, now)
         return _page(request, clinic, draft, shown, raw, parsed.errors)
     if _one(raw, "form_version") != protocol_store.questionnaire().version:
         notice = _("This page changed since you opened it. Your answers are below. Please look at it again.")
         return _page(request, clinic, draft, shown, raw, {}, notice=notice)
+    is_new = not draft.is_sent and not draft.saves.filter(page=shown.id).exists()
     try:
         saved = respond.save_page(
             response=draft, page=shown.id, values=parsed.values, by=actor_of(request, clinic), printed=_printed(raw)
@@ -158,9 +169,13 @@ def save_typed(
         return case_closed(request, clinic)
     except respond.AnsweredElsewhere as found:
         return _page(request, clinic, draft, shown, raw, {}, elsewhere=found.save)
+    following = "" if saved.stop else _next_page(request, clinic, saved.response, shown, now)
+    page_counts.came_back(draft)
+    if is_new:
+        page_counts.done(clinic, shown.id, _one(raw, "shown_at"), following, now)
     if saved.stop:
         return redirect("intake:help_now", slug=clinic.slug)
-    return redirect(_next_url(request, clinic, saved.response, shown, now))
+    return redirect(_page_url(clinic, following))
 
 
 def _one(raw: Raw, name: str) -> str:
@@ -174,15 +189,21 @@ def _printed(raw: Raw) -> respond.Printed | None:
     return respond.Printed(form, int(number)) if known else None
 
 
-def _next_url(request: HttpRequest, clinic: Clinic, saved: QuestionnaireResponse, shown: Page, now: datetime) -> str:
-    """After a change asked for on the check page back there, unless pages opened that need an answer; else the next."""
+def _next_page(request: HttpRequest, clinic: Clinic, saved: QuestionnaireResponse, shown: Page, now: datetime) -> str:
+    """The id of the page that follows, or "check". After a change asked for on the check page that is the check page,
+    unless pages opened that need an answer."""
+    today = clinic.today(now)
     if request.GET.get("from") == "check":
-        return resume_url(saved, clinic)
-    open_ids = [each.id for each in open_pages(saved, clinic.today(now))]
+        return next(iter(respond.unsent_pages(saved, today)), page_counts.CHECK)
+    open_ids = [each.id for each in open_pages(saved, today)]
     later = open_ids[open_ids.index(shown.id) + 1 :] if shown.id in open_ids else []
-    return (
-        reverse("intake:page", args=[clinic.slug, later[0]]) if later else reverse("intake:check", args=[clinic.slug])
-    )
+    return next(iter(later), page_counts.CHECK)
+
+
+def _page_url(clinic: Clinic, page_id: str) -> str:
+    if page_id == page_counts.CHECK:
+        return reverse("intake:check", args=[clinic.slug])
+    return reverse("intake:page", args=[clinic.slug, page_id])
 
 
 def _page(
@@ -215,6 +236,7 @@ def _page(
         "back_url": _back_url(request, clinic, draft, shown),
         "saved_at": draft.saved_at,
         "form_version": protocol_store.questionnaire().version,
+        "shown_at": _stamp(raw, shown.id),
         "drawn_anew": "outline" in raw,
         # A page shown again as typed is still the page that was printed then.
         "save_number": elsewhere.number if elsewhere else _one(raw, "save_number")[:9] or draft.save_number,
@@ -240,14 +262,18 @@ def _elsewhere(save: PageSave, clinic: Clinic, draft: QuestionnaireResponse, sho
 
 def _back_url(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, shown: Page) -> str:
     if request.GET.get("from") == "check":
-        return reverse("intake:check", args=[clinic.slug])
+        return _page_url(clinic, page_counts.CHECK)
     ids = [each.id for each in open_pages(draft, clinic.today(timezone.now()))]
     place = ids.index(shown.id) if shown.id in ids else 0
-    return (
-        reverse("intake:page", args=[clinic.slug, ids[place - 1]])
-        if place
-        else reverse("intake:start", args=[clinic.slug])
-    )
+    if not place:
+        return reverse("intake:start", args=[clinic.slug])
+    return _page_url(clinic, ids[place - 1]) + f"?back={shown.id}"
+
+
+def _stamp(raw: Raw, page_id: str) -> str:
+    """The page's own stamp when it comes back with an error or in another language; a new one when it is opened."""
+    brought = _one(raw, "shown_at")
+    return brought if page_counts.shown_at(brought, page_id) is not None else page_counts.stamp(page_id)
 
 
 def _thread(section: str) -> int:
@@ -277,8 +303,9 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         "sections": check_sections(draft, today),
         "errors": [],
         "key": str(uuid.uuid4()),
-        "back_url": reverse("intake:page", args=[slug, open_pages(draft, today)[-1].id]),
         "saved_at": draft.saved_at,
+        "shown_at": page_counts.stamp(page_counts.CHECK),
+        "back_url": _page_url(clinic, open_pages(draft, today)[-1].id) + f"?back={page_counts.CHECK}",
     }
     return render_page(request, "check", clinic, context, thread=1)
 
@@ -289,6 +316,9 @@ def _send(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) ->
         sent = respond.submit(response=draft, key=key, by=actor_of(request, clinic))
     except respond.CaseClosed:
         return case_closed(request, clinic)
+    if not draft.is_sent:
+        page_counts.came_back(draft)
+        page_counts.sent(sent, request.POST.get("shown_at", ""))
     stop = sent.highest_urgency == "emergency" and draft.highest_urgency != "emergency"
     way = way_of(request)
     if way and not stop:
