@@ -9,18 +9,20 @@ TARGET_PAGES, LARGE_TARGET_PAGES = 2, 4
 RUNGS = 5
 WEEK = 7
 # About what a step saves, in mm: used to leap over steps that cannot be enough, never to stop early.
-NOTE_LINE, EXTRAS, OUTLINE = 9.0, 22.0, 6.0
+NOTE_LINE, BESIDE, OUTLINE = 9.0, 34.0, 6.0
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """One way to set a sheet. `first_cards` activities stand on page 1, above Get help now; `extras` are the body
-    outline and the sentences that may be left out; `help_first` puts Get help now before what they told us."""
+    """One way to set a sheet. `first_cards` activities stand on page 1, above Get help now; `outline` is the body
+    beside what they told us; `extras` are the sentences that may be left out; `help_first` puts Get help now before
+    what they told us."""
 
     first_cards: int = 3
     note_lines: int = 3
-    extras: bool = True
+    outline: bool = True
     diary_days: int = 14
+    extras: bool = True
     own_sheet: bool = False
     help_first: bool = False
 
@@ -31,7 +33,7 @@ class Fit:
             return RUNGS
         if self.diary_days < FIRST.diary_days:
             return 4
-        if not self.extras:
+        if not self.outline:
             return 3
         return 2 if self.note_lines < FIRST.note_lines else 1
 
@@ -69,33 +71,36 @@ def next_fit(document: HandoutDocument, fit: Fit, trial: Trial) -> Fit | None:
 
 
 def _shorter_first_page(document: HandoutDocument, fit: Fit, over: float) -> Fit | None:
-    """Without the extras where that may be enough, else with one activity fewer."""
-    if fit.extras and over <= OUTLINE:
-        return replace(fit, extras=False)
+    """Without the outline where that may be enough, else with one activity fewer."""
+    if fit.outline and over <= OUTLINE:
+        return replace(fit, outline=False)
     shown = min(fit.first_cards, len(document.plan.activities.cards) if document.plan else 0)
-    return replace(fit, extras=True, first_cards=shown - 1) if shown else None
+    return replace(fit, outline=True, first_cards=shown - 1) if shown else None
 
 
 def _shorter_rest(fit: Fit, over: float) -> Fit | None:
-    """Fewer note lines, no extras, one week of diary beside the notes, at last a sheet of their own."""
+    """Fewer note lines, one week of diary beside the notes, fewer sentences, at last a sheet of their own. The outline
+    stands on page 1 and stays: without it page 2 would be no shorter."""
     if fit.own_sheet:
         return None
-    if fit.diary_days < FIRST.diary_days:
-        return replace(fit, diary_days=FIRST.diary_days, note_lines=FIRST.note_lines, own_sheet=True)
+    two_lines = replace(fit, note_lines=2)
+    week = replace(two_lines, diary_days=WEEK)
     saved = NOTE_LINE * (fit.note_lines - 2)
     if saved and over <= saved:
-        return replace(fit, note_lines=2)
-    if fit.extras and over <= saved + EXTRAS:
-        return replace(fit, note_lines=2, extras=False)
-    return replace(fit, note_lines=2, extras=False, diary_days=WEEK)
+        return two_lines
+    if fit.diary_days > WEEK and over <= saved + BESIDE:
+        return week
+    if fit.extras:
+        return replace(week, extras=False)
+    return replace(fit, diary_days=FIRST.diary_days, note_lines=FIRST.note_lines, extras=True, own_sheet=True)
 
 
 def _shorter_flow(fit: Fit, trial: Trial) -> Fit | None:
-    """For large type: help on page 1 first of all, then the same steps, on four pages."""
+    """For larger type: help on page 1 first of all, then fewer note lines and sentences, on four pages."""
     if trial.help_page > 1:
         return replace(fit, help_first=True) if not fit.help_first else None
     if trial.pages <= LARGE_TARGET_PAGES:
         return None
-    if fit.extras:
-        return replace(fit, extras=False)
-    return replace(fit, note_lines=1) if fit.note_lines > 1 else None
+    if fit.note_lines > 1:
+        return replace(fit, note_lines=1)
+    return replace(fit, extras=False) if fit.extras else None

@@ -50,15 +50,16 @@ def _head(document: HandoutDocument, stylesheet: str) -> str:
 
 
 def _running(document: HandoutDocument) -> str:
+    """The footer: the page number floats beside the last line, so that a long name never narrows the first."""
     before, _, rest = document.footer.page_of.partition("{page}")
     between, _, after = rest.partition("{pages}")
-    sample = document.letterhead.sample
-    notice = f'<strong class="sample">{text(sample)}</strong>' if sample else ""
-    return (
-        f'<footer class="footer-left">{text(document.footer.line)} {notice}</footer>'
-        f'<div class="footer-right">{text(before)}<span class="page"></span>{text(between)}'
-        f'<span class="pages"></span>{text(after)}</div>'
+    number = (
+        f'<p class="page-of">{text(before)}<span class="page"></span>{text(between)}'
+        f'<span class="pages"></span>{text(after)}</p>'
     )
+    line, sample = f"<p>{text(document.footer.line)}</p>", document.letterhead.sample
+    notice = f"<p><strong>{text(sample)}</strong></p>"
+    return f"<footer>{line + number + notice if sample else number + line}</footer>"
 
 
 # --- the plan
@@ -69,7 +70,7 @@ def _two_pages(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]
     first, later = cards[: fit.first_cards], cards[fit.first_cards :]
     yield parts.letterhead(document.letterhead)
     yield _opening(plan)
-    yield _front(plan, fit.extras)
+    yield _front(plan, fit.outline)
     yield parts.activities(plan.activities, first, more=plan.activities.more if later else "")
     yield parts.help_box(plan.help)
     yield parts.later_letterhead(document.letterhead)
@@ -78,15 +79,15 @@ def _two_pages(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]
 
 
 def _flowing(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]:
-    """Large type: Get help now stands before the activities, so that it is on page 1 whatever follows."""
+    """Larger type: Get help now stands before the activities, so that it is on page 1 whatever follows."""
     large = document.print_size is PrintSize.LARGE
-    front, box = _front(plan, fit.extras and not large), parts.help_box(plan.help)
+    front, box = _front(plan, fit.outline and not large), parts.help_box(plan.help)
     activities = parts.activities(plan.activities, plan.activities.cards)
     yield parts.letterhead(document.letterhead)
     yield _opening(plan)
     yield box + front if fit.help_first else front + box
-    yield f'<div class="new-page">{activities}</div>' if large else activities
-    yield f'<h2 class="keep-going">{text(document.letterhead.later)}</h2>'
+    # Help pushed to the top leaves the rest of page 1 short: then the activities follow without a break of their own.
+    yield f'<div class="new-page">{activities}</div>' if large and not fit.help_first else activities
     yield from _keep_going(document, plan, fit)
 
 

@@ -24,7 +24,8 @@ from handouts.composition.document import (
 )
 
 HELP_ID = "get-help-now"
-COLUMN = 36  # letters on a line of half the width of the help box
+# Letters on a line of half the width of the help box, of the steps, and of how it should feel; lines beside a picture.
+COLUMN, STEP_COLUMN, SIGN_COLUMN, PICTURE_LINES = 36, 40, 25, 4
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _ALT = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -138,14 +139,26 @@ def _card(card: Card, part: Activities, more: str) -> str:
     """Number, title and dose on one line; below it the picture, the steps, and how it should feel."""
     steps = "".join(f"<li>{text(step)}</li>" for step in card.steps)
     caution = f'<p class="caution">{text(card.caution)}</p>' if card.caution else ""
+    beside, below = (caution, "") if _fits_under_steps(card, part) else ("", caution)
     title = f'<h3><span class="disc">{card.number}</span> {text(card.title)}</h3>'
     return (
         f'<article class="card"><div class="headed">{title} <p class="dose">{text(card.dose)}</p></div>'
         f'<div class="row"><div class="cell picture">{figure(card.figure)}</div>'
-        f'<div class="cell steps"><ol>{steps}</ol>{caution}</div><div class="cell signs">'
+        f'<div class="cell steps"><ol>{steps}</ol>{beside}</div><div class="cell signs">'
         f"<p><strong>{text(part.feel)}</strong> {text(card.feel)}</p>"
-        f"<p><strong>{text(part.stop_if)}</strong> {text(card.stop)}</p>{more}</div></div></article>"
+        f"<p><strong>{text(part.stop_if)}</strong> {text(card.stop)}</p>{more}</div></div>{below}</article>"
     )
+
+
+def _fits_under_steps(card: Card, part: Activities) -> bool:
+    """Whether the caution takes no height of its own in the column of the steps; else it gets the full width."""
+    steps = sum(1 + len(step) // STEP_COLUMN for step in card.steps)
+    signs = sum(1 + len(f"{label} {words}") // SIGN_COLUMN for label, words in _signs(card, part))
+    return steps + 1 + len(card.caution) // STEP_COLUMN <= max(signs, PICTURE_LINES)
+
+
+def _signs(card: Card, part: Activities) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (part.feel, card.feel), (part.stop_if, card.stop)
 
 
 def help_box(box: HelpBox) -> str:
@@ -235,6 +248,7 @@ def about(part: About, *, on_paper: bool) -> str:
     """Where it comes from: on paper with the QR code, on the screen with all that is said about it."""
     code = f'<div class="cell qr">{figure(part.qr)}</div>' if on_paper and part.qr else ""
     words = part.words if on_paper else joined(part.words, part.more)
-    said = f'<p class="said">{text(words)}</p> <p class="ask"><strong>{text(part.ask)}</strong></p>'
-    row = f'<div class="row">{code}<div class="cell words">{headed(part.heading, part.online)}{said}</div></div>'
+    ask = f'<p class="ask"><strong>{text(part.ask)}</strong></p>'
+    said = f'{paragraphs([part.online])}<p class="said">{text(words)}</p> {ask}'
+    row = f'<div class="row">{code}<div class="cell words"><h2>{text(part.heading)}</h2>{said}</div></div>'
     return f'<section class="about">{row}</section>'

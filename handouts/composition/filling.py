@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 
 PLACE = re.compile(r"\{([a-z_]+(?:\.n)?)\}")
-NO_BREAK = "\u00a0"
+NO_BREAK, NO_BREAK_HYPHEN = "\u00a0", "\u2011"
 JOINERS = "\u200c\u200d"  # names in Persian and in Indian scripts are spelled with them
 _SPACES = re.compile(r"\s+")
 

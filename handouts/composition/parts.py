@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handouts.composition.catalog import Catalog
 from handouts.composition.document import Figure, Footer, HelpBox, Letterhead, ToldUs
-from handouts.composition.filling import NO_BREAK, outside_words, sentence_start
+from handouts.composition.filling import NO_BREAK, NO_BREAK_HYPHEN, outside_words, sentence_start
 from handouts.composition.locale_words import Locale
 from handouts.composition.occasion import Occasion
 from handouts.composition.pictures import body_outline, view_of
@@ -64,8 +64,8 @@ class Sheet:
 
 
 def unbroken(words: str) -> str:
-    """The words with spaces that no line breaks at."""
-    return words.replace(" ", NO_BREAK)
+    """The words with spaces and hyphens that no line breaks at."""
+    return words.replace(" ", NO_BREAK).replace("-", NO_BREAK_HYPHEN)
 
 
 def is_sample(sheet: Sheet) -> bool:

@@ -329,9 +329,9 @@ def _sureness(sheet: Sheet) -> tuple[str, ...]:
 
 
 def _checked(sheet: Sheet) -> Iterator[str]:
-    """When the content was checked, or that nobody has; nothing where the lead has signed the library as a whole."""
+    """When the content was checked; that nobody has stands in the footer. Nothing where the lead has signed the library
+    as a whole."""
     if is_sample(sheet):
-        yield sheet.texts.text("sample_notice")
         return
     printed = [*(one.activity for one in sheet.selection.choices), *(tip.habit for tip in sheet.selection.tips)]
     reviews = [entry.review for entry in printed if entry.review]

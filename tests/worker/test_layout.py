@@ -70,8 +70,8 @@ def spilling(page: Any) -> list[str]:
 
 def faults(child: Any, parent: Any, bottom: float) -> Iterator[str]:
     """How one box lies wrongly in its parent."""
-    if isinstance(child, boxes.TextBox) and child.position_y + child.height > bottom + ROOM:
-        yield "below the page"
+    if isinstance(child, boxes.TextBox) and _base(child) > bottom + ROOM:
+        yield f"below the page ({child.text})"
     if isinstance(parent, boxes.BlockBox | boxes.TableCellBox) and right_of(child) > inside_of(parent) + ROOM:
         yield "right"
     in_block = isinstance(child, boxes.LineBox) and isinstance(parent, boxes.BlockContainerBox)
@@ -114,7 +114,7 @@ def _top(box: Any) -> float:
 
 
 def _base(box: Any) -> float:
-    return float(box.position_y + box.height / 2 + box.style["font_size"] * 0.4)
+    return float(box.position_y + box.height / 2 + box.style["font_size"] * 0.5)
 
 
 def check(made: HandoutDocument, fit: Fit = FIRST) -> None:
