@@ -2,7 +2,7 @@
 side, for how long, how bad, what sets it off, what is at home. Unknown stays unknown."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from handouts.composition.vocabulary import Vocabulary
@@ -20,7 +20,8 @@ STRONG_PAIN = 8
 @dataclass(frozen=True, slots=True)
 class Profile:
     """One person as the library sees them. `main` is the region to ease, "" when no place, or every place, was named;
-    `regions` are all of them, main first; `band` is "" when the time is not known."""
+    `regions` are all of them, main first; `band` is "" when the time is not known; `cautions` says which reasons to
+    ask first hold."""
 
     values: Values
     zones: tuple[str, ...]
@@ -32,6 +33,7 @@ class Profile:
     band: str
     pain: int | None
     triggers: tuple[str, ...]
+    cautions: Mapping[str, Truth]
     floor: Truth
     fresh_injury: Truth
     stress: bool
@@ -73,6 +75,7 @@ def profile_of(vocabulary: Vocabulary, facts: Facts, answers: Answers) -> Profil
         band=band.code if band else "",
         pain=pain if isinstance(pain, int) else None,
         triggers=triggers,
+        cautions={code: UNKNOWN if when is None else when.value(values) for code, when in vocabulary.cautions.items()},
         floor=_truth(values, vocabulary.floor_fact),
         fresh_injury=vocabulary.fresh_injury.value(values),
         stress="stress" in triggers,

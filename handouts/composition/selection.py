@@ -173,7 +173,7 @@ def _tips(
 
 def _habit_fits(habit: Habit, catalog: Catalog, profile: Profile, blocks: Collection[str], language: str) -> bool:
     vocabulary = catalog.vocabulary
-    against = [*contraindications(habit, profile, blocks, vocabulary), *fits_time(habit, profile, vocabulary)]
+    against = [*contraindications(habit, profile, blocks), *fits_time(habit, profile, vocabulary)]
     return habit.auto and language in habit.words and not against and bool(region_points(habit, profile))
 
 

@@ -49,14 +49,11 @@ def standing(
     return Standing(activity, left_out, sum(scored.values()), tuple(scored), substitutes)
 
 
-def contraindications(
-    entry: Entry, profile: Profile, blocks: Collection[str], vocabulary: Vocabulary
-) -> Iterator[Reason]:
+def contraindications(entry: Entry, profile: Profile, blocks: Collection[str]) -> Iterator[Reason]:
     """The techniques ruled out, then the cautions that are true or not known."""
     yield from (Reason(BLOCKED, technique) for technique in entry.techniques if technique in blocks)
     for code in entry.cautions:
-        when = vocabulary.cautions[code]
-        truth = UNKNOWN if when is None else when.value(profile.values)
+        truth = profile.cautions[code]
         if truth is not FALSE:
             yield Reason("caution" if truth is TRUE else "caution_unknown", code)
 
@@ -77,7 +74,7 @@ def _left_out(
     substitutes: Mapping[str, str],
     language: str,
 ) -> Iterator[Reason]:
-    yield from contraindications(activity, profile, blocks, vocabulary)
+    yield from contraindications(activity, profile, blocks)
     if activity.floor and profile.floor is not TRUE:
         yield Reason("floor_unknown" if profile.floor is UNKNOWN else "floor")
     yield from fits_time(activity, profile, vocabulary)
