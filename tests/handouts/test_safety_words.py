@@ -1,0 +1,69 @@
+"""Every sheet says when to get help, how sure we are, how long it may last and what to do in a flare-up: in every
+place, country and language."""
+
+from dataclasses import replace
+
+import pytest
+
+from clinic.emergency_numbers import numbers_for
+from handouts.catalog_store import catalog
+from handouts.composition.compose import compose
+from handouts.composition.document import Kind
+from handouts.composition.selection import select
+from intake.protocol_store import body_map
+from tests.handouts.paper import answers_of, decided, occasion, profile
+
+LANGUAGES = sorted(catalog().texts)
+COUNTRIES = ("CA", "US", "GB", "IE", "AU", "NZ", "FR", "ES")
+LEAST_SIGNS = 6
+# What the signs of a place must speak of, in English.
+SPEAKS_OF = {
+    "spine": ("genitals", "peeing or pooping", "weak or numb legs", "fever", "fall or crash"),
+    "neck_head": ("headache", "drooping face", "speech", "double vision", "fainting", "weakness or numbness"),
+    "chest_mid_back": ("chest pain", "trouble breathing", "tearing pain", "sweating"),
+    "limb": ("cold, blue", "out of shape", "swollen calf", "chest pain or trouble breathing"),
+    "default": ("chest pain", "genitals", "peeing or pooping", "weakness or numbness", "headache"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("region", catalog().vocabulary.regions)
+def test_every_place_has_its_signs_outlook_and_flare_up(region: str, language: str) -> None:
+    zone = min(catalog().vocabulary.regions[region].zones)
+    answers = answers_of(places=[zone])
+    selection = select(catalog(), profile(answers), decided(answers), language)
+    for country in COUNTRIES:
+        numbers = numbers_for(country)
+        clinic = replace(
+            occasion().clinic, country=country, emergency_number=numbers.emergency, advice_number=numbers.advice
+        )
+        made = compose(catalog(), body_map(), selection, answers, occasion(clinic=clinic))
+        part = made.plan or made.letter
+        assert part is not None and len(part.help.signs) >= LEAST_SIGNS
+        assert numbers.emergency in part.help.lead.replace("\u00a0", " ").replace("\u2011", "-")
+        if made.plan:
+            assert made.plan.outlook.sentence and made.plan.flare_up.paragraphs and made.plan.may_be.paragraphs
+
+
+@pytest.mark.parametrize("net", SPEAKS_OF)
+def test_the_signs_of_a_place_name_what_is_dangerous_there(net: str) -> None:
+    signs = " ".join(catalog().texts_in("en").list(f"safety_nets.{net}.signs", emergency_number="911"))
+    assert [words for words in SPEAKS_OF[net] if words not in signs] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_plan_says_how_sure_we_are(language: str) -> None:
+    answers = answers_of()
+    selection = select(catalog(), profile(answers), decided(answers), language)
+    made = compose(catalog(), body_map(), selection, answers, occasion())
+    assert selection.kind is Kind.PLAN and made.plan is not None and selection.choices
+    said = [
+        catalog().texts_in(language).text(f"certainty.{one.activity.evidence.certainty}") for one in selection.choices
+    ]
+    assert said[0] in made.plan.about.words and all(one in made.plan.about.more for one in said[1:])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("band", catalog().vocabulary.bands)
+def test_every_age_of_pain_has_its_outlook(band: str, language: str) -> None:
+    assert catalog().texts_in(language).text(f"how_long.{band}")
