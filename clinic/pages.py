@@ -22,6 +22,7 @@ from clinic.network import is_loopback
 NAV = (
     ("Board", "intake:board", ("front_desk", "clinician", "clinical_lead", "manager")),
     ("Ways in", "intake:ways_in", ("front_desk", "clinician", "clinical_lead", "manager")),
+    ("Invitations", "intake:invitations", ("front_desk", "clinician", "clinical_lead")),
     ("Failed sheets", "handouts:failed", ("front_desk", "clinician", "clinical_lead", "manager")),
     ("Rules", "handouts:governance", ("clinician", "clinical_lead", "manager")),
     ("Pages", "intake:page_numbers", ("manager",)),
@@ -32,6 +33,7 @@ NAV = (
 # Pages that belong to an entry of the navigation without being it.
 UNDER = {
     "intake:board": ("intake:case", "intake:case_audit", "handouts:review"),
+    "intake:invitations": ("intake:invitation_link",),
     "intake:ways_in": ("intake:start_tablet", "intake:start_phone", "intake:start_paper"),
     "handouts:governance": (
         "handouts:governance_subject",

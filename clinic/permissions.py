@@ -30,6 +30,7 @@ def _public(on: str, *changes: str) -> Policy:
     return Policy(frozenset({ANYONE}), on, "", changes)
 
 
+INVITATION = "an invitation of one's own clinic"
 OWN_DRAFT = "the draft whose secret this browser holds"
 OWN_TABLET = "the tablet session whose secret this browser holds"
 OWN_PLAN = "the plan that this browser has opened"
@@ -70,6 +71,16 @@ POLICY: dict[str, Policy] = {
     "intake:return_link": _public(
         "the draft that the secret and the birth date open", "intake.returned", "intake.wrong_birth_date"
     ),
+    "intake:last_time": _public(OWN_DRAFT, "intake.carried_decided", "intake.page_saved"),
+    "intake:invite": _public("the invitation of the secret", "invitation.opened"),
+    "intake:invited": _public(
+        "the invitation that this browser has opened",
+        "intake.started",
+        "invitation.begun",
+        "invitation.not_me",
+        "invitation.wrong_birth_date",
+        "intake.returned",
+    ),
     "intake:privacy": _public("nothing"),
     # The clinic's tablet in a patient's hands
     "intake:tablet_alive": _public(OWN_TABLET),
@@ -87,6 +98,15 @@ POLICY: dict[str, Policy] = {
         DESK, "an unsent intake of one's own clinic", changes=("intake.taken_up", "tablet.started", "tablet.ended")
     ),
     # The front desk
+    "intake:invitations": Policy(
+        DESK,
+        "the clinic's invitations",
+        "invitations.listed",
+        ("invitation.made", "invitation.mailed", "invitation.link_made"),
+    ),
+    "intake:invitation_link": Policy(DESK, INVITATION, changes=("invitation.link_made",)),
+    "intake:invitation_email": Policy(DESK, INVITATION, changes=("invitation.mailed",)),
+    "intake:invitation_revoke": Policy(DESK, INVITATION, changes=("invitation.revoked",)),
     "intake:board": Policy(DESK | {MANAGER}, "the clinic's open cases", "board.viewed"),
     "intake:board_poll": Policy(DESK | {MANAGER}, "the clinic's open cases"),
     "intake:case": Policy(DESK, CASE, "case.viewed"),

@@ -37,6 +37,24 @@ def send_return_email(job: Job) -> None:
         _send(key, _("Your link to come back to your form"), words)
 
 
+def send_invitation_email(job: Job) -> None:
+    """Bring an invited person their link, in the language that staff chose."""
+    keys = IntakeKey.objects.select_related("clinic", "invitation")
+    key = keys.get(clinic_id=job.clinic_id, pk=job.subject)
+    if key.revoked_at or key.invitation is None:
+        return
+    address = _address(key, "intake:invite")
+    with translation.override(code_of(key.invitation.language)):
+        words = [
+            _("Please fill in our form before your visit. It takes about 6 minutes, and you can stop and come back."),
+            address,
+            _("It works until %(day)s. Please do not pass it on.") % {"day": _last_day(key)},
+            _("Is this message not for you? Open the link and choose “No, this is not me”. Then we know."),
+            _foot(key),
+        ]
+        _send(key, _("A form to fill in before your visit"), words)
+
+
 def _address(key: IntakeKey, name: str) -> str:
     """The link, with a secret drawn now."""
     secret = secrets.token_urlsafe(32)

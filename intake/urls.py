@@ -3,7 +3,17 @@ and /cases/."""
 
 from django.urls import path
 
-from intake.views import coming_back, frontdesk, numbers, patient, tablet, ways_in
+from intake.views import (
+    coming_back,
+    frontdesk,
+    invitations,
+    invited,
+    last_time,
+    numbers,
+    patient,
+    tablet,
+    ways_in,
+)
 
 app_name = "intake"
 
@@ -20,6 +30,9 @@ urlpatterns = [
     path("i/<slug:slug>/later/", coming_back.later, name="later"),
     path("i/<slug:slug>/return/", coming_back.by_code, name="come_back"),
     path("i/<slug:slug>/return/<str:secret>/", coming_back.by_link, name="return_link"),
+    path("i/<slug:slug>/last-time/<slug:group_id>/", last_time.last_time, name="last_time"),
+    path("i/<slug:slug>/invite/<str:secret>/", invited.door, name="invite"),
+    path("i/<slug:slug>/invited/", invited.is_this_you, name="invited"),
     path("i/<slug:slug>/privacy/", patient.privacy, name="privacy"),
     path("i/<slug:slug>/tablet/alive/", tablet.alive, name="tablet_alive"),
     path("i/<slug:slug>/tablet/still-here/", tablet.still_here, name="tablet_still_here"),
@@ -33,6 +46,10 @@ urlpatterns = [
     path("ways-in/leave/", ways_in.leave_typing, name="leave_typing"),
     path("ways-in/<uuid:response_id>/carry-on/", ways_in.carry_on, name="carry_on"),
     path("numbers/pages/", numbers.pages, name="page_numbers"),
+    path("invitations/", invitations.invitations, name="invitations"),
+    path("invitations/<uuid:invitation_id>/link/", invitations.link, name="invitation_link"),
+    path("invitations/<uuid:invitation_id>/email/", invitations.email, name="invitation_email"),
+    path("invitations/<uuid:invitation_id>/revoke/", invitations.revoke, name="invitation_revoke"),
     path("board/", frontdesk.board, name="board"),
     path("board/poll/", frontdesk.board_poll, name="board_poll"),
     path("cases/<uuid:case_id>/", frontdesk.case, name="case"),

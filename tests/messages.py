@@ -32,6 +32,8 @@ MODULES = (
     "intake/patient_email.py",
     "intake/views/closed.py",
     "intake/views/coming_back.py",
+    "intake/views/invited.py",
+    "intake/views/last_time.py",
     "intake/views/return_door.py",
     "intake/views/patient.py",
     "intake/views/patient_page.py",

@@ -11,14 +11,16 @@ from clinic import outbox
 from clinic.models import Job
 from handouts.actions import RENDER
 from intake.actions.come_back import RETURN_EMAIL
+from intake.actions.invite import INVITATION_EMAIL
 from intake.alarm_email import send_alarm_email
-from intake.patient_email import send_return_email
+from intake.patient_email import send_invitation_email, send_return_email
 from worker.handout_job import make_pdf
 
 log = structlog.get_logger("unknot.worker")
 
 KINDS: Mapping[str, Callable[[Job], None]] = {
     "alarm_email": send_alarm_email,
+    INVITATION_EMAIL: send_invitation_email,
     RETURN_EMAIL: send_return_email,
     RENDER: make_pdf,
 }

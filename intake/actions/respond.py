@@ -81,19 +81,23 @@ def new_code() -> str:
 
 
 @transaction.atomic
-def start(*, clinic: Clinic, language: str, by: Actor | None = None, source: str = "online") -> Draft:
+def start(
+    *, clinic: Clinic, language: str, by: Actor | None = None, source: str = "online", patient: Patient | None = None
+) -> Draft:
     """Open a draft in `clinic`; returns it with the secret that the patient's browser keeps. Raises governance.NotOpen
     while the clinic's form is not open, as do save_page, submit and send_whole."""
     governance.require_open(clinic)
     secret = secrets.token_urlsafe(32)
-    response = _create(clinic=clinic, language=language, source=source, hashed=secret_hash(secret))
+    response = _create(clinic=clinic, language=language, source=source, hashed=secret_hash(secret), patient=patient)
     audit.record(by or patient_actor(clinic), "intake.started", response)
     return Draft(response, secret)
 
 
-def _create(*, clinic: Clinic, language: str, source: str, hashed: str | None) -> QuestionnaireResponse:
+def _create(
+    *, clinic: Clinic, language: str, source: str, hashed: str | None, patient: Patient | None = None
+) -> QuestionnaireResponse:
     """A response with an unused code: the database's constraint decides, and a taken code is drawn again."""
-    patient = Patient.objects.create(clinic=clinic)
+    patient = patient or Patient.objects.create(clinic=clinic)
     for _ in range(20):
         try:
             with transaction.atomic():
@@ -335,7 +339,15 @@ def _refuse_closed(response: QuestionnaireResponse) -> None:
 
 
 def _copy_to_patient(response: QuestionnaireResponse) -> None:
-    """Keep the patient's own row in step with what the answers say about the person."""
+    """Keep the patient's own row in step with what the answers say about the person.
+
+    Another birth date than that of a person with other forms is another person: they get a row of their own."""
+    born = response.answers.get("birth_date")
+    others = response.patient.responses.exclude(pk=response.pk)
+    if born and response.patient.birth_date not in (None, date.fromisoformat(born)) and others.exists():
+        response.patient = Patient.objects.create(clinic=response.clinic)
+        audit.record(patient_actor(response.clinic), "intake.patient_separated", response)
+        TriageCase.objects.filter(response=response).update(patient=response.patient)
     patient = response.patient
     for field in PATIENT_FIELDS:
         if field in response.answers:

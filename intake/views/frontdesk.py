@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -26,6 +27,7 @@ from clinic.models import AuditEvent, Clinic, Staff
 from intake import cards, case_page, governance
 from intake.actions import triage
 from intake.cards import CardGroup, TriageCard
+from intake.invitation_state import wrong_people
 from intake.models import TriageCase
 
 KEEP: dict[str, tuple[str, Callable[[TriageCard], bool]]] = {
@@ -75,6 +77,8 @@ def board_context(request: HttpRequest) -> dict[str, Any]:
         "done_today": _done_today(staff.clinic, now),
         "last_action": cards.last_act(staff.clinic, staff, now),
         "privacy": request.GET.get("privacy") == "1",
+        "invite_url": reverse("intake:invitations") if staff.role != "manager" else "",
+        "wrong_people": wrong_people(staff.clinic),
         "now": now.astimezone(staff.clinic.zone),
     }
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clinic.models import Clinic
 from intake import governance, languages, protocol_store, ways_in
-from intake.actions import page_counts, respond
+from intake.actions import carried, page_counts, respond
 from intake.actions.ways_in import begin_on_tablet
 from intake.answer_words import answer_words
 from intake.check_page import check_sections, open_pages
@@ -122,7 +122,11 @@ def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
     if request.method == "POST":
         return keep_open(request, clinic, save_typed(request, clinic, draft, shown, _raw(request), now))
     _note_back(request, clinic, draft)
-    return _page(request, clinic, draft, shown, stored_raw(shown, draft.answers), {}, notice=_asked_again(draft, shown))
+    group = carried.open_group(draft, page_id)
+    if group:
+        return redirect("intake:last_time", slug=slug, group_id=group.id)
+    known = carried.filled_in(draft, shown) | draft.answers
+    return _page(request, clinic, draft, shown, stored_raw(shown, known), {}, notice=_asked_again(draft, shown))
 
 
 def _note_back(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> None:
@@ -195,9 +199,10 @@ def _next_page(request: HttpRequest, clinic: Clinic, saved: QuestionnaireRespons
     today = clinic.today(now)
     if request.GET.get("from") == "check":
         return next(iter(respond.unsent_pages(saved, today)), page_counts.CHECK)
-    open_ids = [each.id for each in open_pages(saved, today)]
-    later = open_ids[open_ids.index(shown.id) + 1 :] if shown.id in open_ids else []
-    return next(iter(later), page_counts.CHECK)
+    pages = open_pages(saved, today)
+    place = next((number for number, each in enumerate(pages) if each.id == shown.id), len(pages))
+    later = (each.id for each in pages[place + 1 :] if not carried.is_confirmed(saved, each))
+    return next(later, page_counts.CHECK)
 
 
 def _page_url(clinic: Clinic, page_id: str) -> str:

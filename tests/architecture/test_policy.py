@@ -10,7 +10,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from clinic.models import AuditEvent, Staff
 from clinic.permissions import ANYONE, API_KEY, POLICY
 from handouts.models import Handout, Revision
-from intake.models import TriageCase
+from intake.actions import invite
+from intake.models import Invitation, TriageCase
 from tests.answers import TODAY
 from tests.conftest import SendAnswers
 from tests.people import People
@@ -39,6 +40,8 @@ def address(name: str, case: TriageCase) -> str:
         "revision_id": revision_of(case).id,
         "intake_id": case.response_id,
         "response_id": case.response_id,
+        "invitation_id": invitation_of(case).id,
+        "group_id": "health",
         "slug": case.clinic.slug,
         "page_id": "warning_now",
         "uidb36": "1",
@@ -47,6 +50,14 @@ def address(name: str, case: TriageCase) -> str:
     }
     needed = next(keys for _, keys in get_resolver_args(name))
     return reverse(name, kwargs={key: options[key] for key in needed})
+
+
+def invitation_of(case: TriageCase) -> Invitation:
+    """An invitation of the case's patient, made on first need."""
+    by = Staff.objects.filter(clinic=case.clinic).first()
+    assert by
+    found = Invitation.objects.filter(patient=case.patient).first()
+    return found or invite.invite(by=by, person={}, language="en", appointment_day=None, known=case.patient)
 
 
 def revision_of(case: TriageCase) -> Revision:
@@ -104,7 +115,7 @@ def test_sam_of_another_clinic_gets_404(
         people.sam.role = role
         people.sam.save()
         foreign, unknown = address(name, case), address(name, own)
-        for part in (own.id, own.response_id, people.sam.id, revision_of(own).id):
+        for part in (own.id, own.response_id, people.sam.id, revision_of(own).id, invitation_of(own).id):
             unknown = unknown.replace(str(part), str(uuid.uuid4()))
         for method in METHODS:
             answers = [getattr(signed_in(people.sam), method)(url) for url in (foreign, unknown)]

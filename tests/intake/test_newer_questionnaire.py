@@ -3,6 +3,7 @@
 The newer version is the packaged one with an option more, a question fewer, and other words on a third.
 """
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -32,15 +33,13 @@ def newer(tmp_path_factory: pytest.TempPathFactory) -> Protocol:
     current = protocol_store.questionnaire().version
     edit(folder / "questionnaire.yaml", f'version: "{current}"', f'version: "{VERSION}"')
     edit(folder / "questionnaire.yaml", "options: [five, ten, fifteen]", "options: [five, ten, fifteen, twenty]")
-    remove(folder / "questionnaire.yaml", "- {link_id: hard_score")
+    remove(folder / "questionnaire.yaml", "- {link_id: email")
     for path in (folder / "wording").glob("*.yaml"):
         edit(path, "options: {five: ", 'options: {twenty: "20", five: ')
-        remove(path, "hard_score:")
-    edit(folder / "wording/en.yaml", *MEANT_OTHERWISE)
+        remove(path, "email:")
+    english = folder / "wording/en.yaml"
+    english.write_text(re.sub(r'(consent_care: "[^"]*)"', r'\1 and for training"', english.read_text("utf-8")), "utf-8")
     return load_protocol(folder)
-
-
-MEANT_OTHERWISE = ("Yes, use my answers for my care", "Yes, use my answers for my care and for training")
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -60,7 +59,7 @@ def remove(path: Path, start: str) -> None:
     path.write_text("".join(lines[:at] + lines[end:]), "utf-8")
 
 
-GIVEN: dict[str, Any] = {"minutes_a_day": "ten", "hard_activity": "Driving", "hard_score": 4}
+GIVEN: dict[str, Any] = {"minutes_a_day": "ten", "email": "alex@mail.example"}
 
 
 @pytest.fixture
@@ -97,9 +96,9 @@ def test_unchanged_answers_stay_and_the_rest_is_asked_again(
 
     # and all that did not change is still there, and nothing that was said is lost
     draft.refresh_from_db()
-    assert set(before) - set(draft.answers) == {"consent_use", "minutes_a_day", "hard_score"}
+    assert set(before) - set(draft.answers) == {"consent_use", "minutes_a_day", "email"}
     assert draft.asked_again == ["consent_use", "minutes_a_day"]
-    assert PageSave.objects.filter(response=draft, answers__hard_score=4).exists()
+    assert PageSave.objects.filter(response=draft, answers__email="alex@mail.example").exists()
 
     # When they answer it again and send
     version = {"form_version": VERSION}

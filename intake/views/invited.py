@@ -1,0 +1,123 @@
+"""The invited person's pages: a link that reveals nothing, "Is this you?", and the way into the form or out of it.
+
+In: an invitation's secret, exchanged for a short signed cookie, and where answers could be seen the birth date. Out:
+pages; a draft that belongs to the invited person. Unknown, expired, revoked and handed back look alike.
+"""
+
+import uuid
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from clinic.languages import code_of, tag_of
+from clinic.models import Clinic
+from intake import governance, languages
+from intake.actions import invite
+from intake.actions.come_back import MOST_TRIES, Door
+from intake.models import Invitation
+from intake.views.patient_page import not_open, opened, render_page, resume_url, with_secret
+from intake.views.return_door import date_field, typed_date
+
+COOKIE = "unknot_invited"
+SALT = "unknot.invited"
+SECONDS = 30 * 60
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def door(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
+    """GET reveals and uses up nothing, not even whether the link is real. POST exchanges the secret for a cookie."""
+    clinic, draft = opened(request, slug)
+    if not governance.is_open(clinic):
+        return not_open(request, clinic, draft)
+    if request.method != "POST":
+        spoken = tag_of(translation.get_language() or "en")
+        return render_page(
+            request, "invited", clinic, {"languages": languages.choices(clinic, spoken, request.path)}, 4
+        )
+    key = invite.exchange(clinic=clinic, secret=secret)
+    if key is None:
+        return _ended(request, clinic)
+    response = redirect("intake:invited", slug=slug)
+    response.set_cookie(
+        COOKIE, signing.dumps(str(key.id), salt=SALT), max_age=SECONDS, httponly=True, secure=settings.HTTPS,
+        samesite="Lax", path=reverse("intake:start", args=[slug]),
+    )  # fmt: skip
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def is_this_you(request: HttpRequest, slug: str) -> HttpResponse:
+    """First name and initial; yes leads into the form, no ends the invitation and tells staff."""
+    clinic = get_object_or_404(Clinic, slug=slug)
+    invitation = _held(request, clinic)
+    if invitation is None:
+        return _ended(request, clinic)
+    translation.activate(code_of(invitation.language))
+    if not governance.is_open(clinic):
+        return not_open(request, clinic, None)
+    if request.method != "POST":
+        return _asked(request, clinic, invitation)
+    if request.POST.get("you") == "no":
+        invite.not_me(invitation=invitation)
+        return _close(render_page(request, "invited_closed", clinic, {"not_me": True}), slug)
+    return _yes(request, clinic, invitation)
+
+
+def _yes(request: HttpRequest, clinic: Clinic, invitation: Invitation) -> HttpResponse:
+    day = typed_date(request)
+    if day is None and invite.needs_birth_date(invitation, timezone.now()):
+        return _asked(
+            request, clinic, invitation, error=_("Write your date of birth as day, month and year, such as 14 6 1984.")
+        )
+    found = invite.begin(invitation=invitation, birth_date=day)
+    if found.response is not None:
+        response = redirect(resume_url(found.response, clinic))
+        return _close(with_secret(response, clinic, found.secret), clinic.slug)
+    invitation.refresh_from_db()
+    if invitation.tries >= MOST_TRIES or found.door is Door.ASK:
+        return _ended(request, clinic)
+    return _asked(
+        request, clinic, invitation, error=_("This is not the date of birth we have. Check it, or call us."), status=403
+    )
+
+
+def _asked(
+    request: HttpRequest, clinic: Clinic, invitation: Invitation, error: str = "", status: int = 422
+) -> HttpResponse:
+    ask = invite.needs_birth_date(invitation, timezone.now())
+    context = {
+        "name": invitation.patient.short_name,
+        "begun": invitation.response is not None,
+        "appointment_day": invitation.appointment_day,
+        "date_field": date_field(request, error) if ask else None,
+        "errors": [{"href": "#f-birth_date", "message": error}] if error else [],
+        "languages": [],
+    }
+    return render_page(request, "is_this_you", clinic, context, thread=4, status=status if error else 200)
+
+
+def _held(request: HttpRequest, clinic: Clinic) -> Invitation | None:
+    """The invitation whose short session this browser holds, while both hold."""
+    try:
+        key_id = uuid.UUID(signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=SECONDS))
+    except (signing.BadSignature, ValueError, TypeError, AttributeError):
+        return None
+    key = invite.live_keys(clinic).filter(pk=key_id).first()
+    found: Invitation | None = key.invitation if key else None
+    return found
+
+
+def _ended(request: HttpRequest, clinic: Clinic) -> HttpResponse:
+    """The same page for every link that opens nothing."""
+    return render_page(request, "invited_closed", clinic, {"languages": []}, status=404)
+
+
+def _close(response: HttpResponse, slug: str) -> HttpResponse:
+    response.delete_cookie(COOKIE, path=reverse("intake:start", args=[slug]))
+    return response

@@ -1,0 +1,143 @@
+"""A returning patient's page: what was said last time, to be confirmed in one tap or asked again.
+
+In: a draft with carried answers, and the group of pages they belong to. Out: the page; then saves of what is confirmed.
+"""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from clinic.models import Clinic
+from intake import governance, protocol_store
+from intake.actions import carried, respond
+from intake.answer_words import answer_words, date_words
+from intake.body_picture import body_picture
+from intake.check_page import open_pages
+from intake.forms import Field, Option
+from intake.models import QuestionnaireResponse
+from intake.questionnaire.items import PLACES, ItemType
+from intake.questionnaire.wording import Wording
+from intake.returning import CarriedGroup, returning
+from intake.views.patient_page import actor_of, case_closed, keep_open, not_open, opened, render_page, resume_url
+
+ANSWER = "still"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def last_time(request: HttpRequest, slug: str, group_id: str) -> HttpResponse:
+    """What was said last time about one group of pages."""
+    clinic, draft = opened(request, slug)
+    group = next((each for each in returning().groups if each.id == group_id), None)
+    if group is None:
+        raise Http404
+    if draft is None:
+        return redirect("intake:start", slug=slug)
+    if not governance.is_open(clinic):
+        return not_open(request, clinic, draft)
+    if carried.open_group(draft, group.pages[0]) is None or draft.is_sent:
+        return redirect(resume_url(draft, clinic))
+    if request.method != "POST":
+        return _shown(request, clinic, draft, group)
+    said = request.POST.get(ANSWER, "")
+    if said not in (carried.SAME, carried.CHANGED):
+        return _shown(request, clinic, draft, group, error=_("Pick one."))
+    return _decided(request, clinic, draft, group, same=said == carried.SAME)
+
+
+def _decided(
+    request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, group: CarriedGroup, *, same: bool
+) -> HttpResponse:
+    by, now = actor_of(request, clinic), timezone.now()
+    try:
+        stop = carried.decide_group(response=draft, group=group, same=same, by=by, now=now)
+    except respond.CaseClosed:
+        return case_closed(request, clinic)
+    if stop:
+        return redirect("intake:help_now", slug=clinic.slug)
+    draft.refresh_from_db()
+    return keep_open(request, clinic, redirect(_next(clinic, draft, group)))
+
+
+def _next(clinic: Clinic, draft: QuestionnaireResponse, group: CarriedGroup) -> str:
+    """The first page of the group where it is asked again; else the first page that still lacks an answer."""
+    asked = [page.id for page in open_pages(draft, clinic.today(timezone.now())) if page.id in group.pages]
+    if carried.open_group(draft, group.pages[0]) is None and draft.carried["decided"][group.id] == carried.CHANGED:
+        return reverse("intake:page", args=[clinic.slug, asked[0]])
+    return resume_url(draft, clinic)
+
+
+def _shown(
+    request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, group: CarriedGroup, error: str = ""
+) -> HttpResponse:
+    words = _words(group.id)
+    values, wording = carried.group_values(draft, group), protocol_store.wording(draft.language)
+    field = Field(
+        link_id=ANSWER, type="choice", input_id=f"f-{ANSWER}", label=words["question"], hint="", error=error,
+        required=True, is_only=False,
+        options=(
+            Option(carried.SAME, words["same"], False, f"f-{ANSWER}-same"),
+            Option(carried.CHANGED, words["changed"], False, f"f-{ANSWER}-changed"),
+        ),
+    )  # fmt: skip
+    context = {
+        "title": words["title"],
+        "day": date_words(draft.carried["day"]),
+        "rows": [_row(link_id, value, group, wording) for link_id, value in values.items()],
+        "picture": body_picture(values.get(PLACES), draft.outline),
+        "field": field,
+        "errors": [{"href": f"#f-{ANSWER}", "message": error}] if error else [],
+        "saved_at": draft.saved_at,
+        "back_url": _back_url(clinic, draft, group),
+    }
+    return render_page(request, "last_time", clinic, context, thread=2, status=422 if error else 200)
+
+
+def _row(link_id: str, value: Any, group: CarriedGroup, wording: Wording) -> dict[str, Any]:
+    """What was answered and, where something new must be noticed, what was not ticked."""
+    item = protocol_store.questionnaire().items[link_id]
+    ticked = value if isinstance(value, list) else []
+    others = item.options if item.type is ItemType.TICKS and group.show_unticked else ()
+    return {
+        "label": wording.item(link_id).short,
+        "values": answer_words(item, value, wording),
+        "unticked": [wording.option(link_id, code) for code in others if code not in ticked],
+    }
+
+
+def _back_url(clinic: Clinic, draft: QuestionnaireResponse, group: CarriedGroup) -> str:
+    """The page before the group."""
+    ids = [page.id for page in open_pages(draft, clinic.today(timezone.now()))]
+    first = min((ids.index(page_id) for page_id in group.pages if page_id in ids), default=0)
+    return (
+        reverse("intake:page", args=[clinic.slug, ids[first - 1]])
+        if first
+        else reverse("intake:start", args=[clinic.slug])
+    )
+
+
+def _words(group_id: str) -> dict[str, str]:
+    if group_id == "place":
+        return {
+            "title": _("Same place as last time?"),
+            "question": _("Does it hurt in the same place now?"),
+            "same": _("Yes, the same place"),
+            "changed": _("No, or more places"),
+        }
+    if group_id == "health":
+        return {
+            "title": _("Is your health still the same?"),
+            "question": _("Is all of this still right today?"),
+            "same": _("Yes, all of it is right"),
+            "changed": _("No, or I am not sure"),
+        }
+    return {
+        "title": _("Still the same for your visit?"),
+        "question": _("Is all of this still right?"),
+        "same": _("Yes, all of it is right"),
+        "changed": _("No, I want to change something"),
+    }
