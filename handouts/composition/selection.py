@@ -130,11 +130,10 @@ def _chosen(standings: Sequence[Standing], profile: Profile) -> tuple[Standing, 
     free = [one for one in standings if not one.left_out]
     chosen: list[Standing] = []
     for slot in _slots(profile):
-        found = next((one for one in free if one not in chosen and _fits_slot(one, slot, profile)), None)
-        chosen += [found] if found else []
+        chosen += _best(free, slot, profile)
     for slot in (MOVE, ACTIVE, EASE, RELEASE):
         if len(chosen) < count and not any(one.activity.slot == slot for one in chosen):
-            chosen += [one for one in free if _fits_slot(one, slot, profile)][:1]
+            chosen += _best(free, slot, profile)
     return tuple(sorted(chosen[:count], key=lambda one: SLOTS.index(one.activity.slot)))
 
 
@@ -144,13 +143,17 @@ def _slots(profile: Profile) -> tuple[str, str, str]:
     return (MOVE, EASE, RELEASE if release else ACTIVE)
 
 
-def _fits_slot(one: Standing, slot: str, profile: Profile) -> bool:
-    """For pain that has lasted, or with stress, easing means calming. Letting go counts where it is made for the place:
-    what suits any place must not push out a walk."""
-    if one.activity.slot != slot or (slot == RELEASE and profile.main not in one.activity.primary):
-        return False
-    calm = slot == EASE and (profile.stress or profile.band == LONG_LASTING)
-    return not calm or one.activity.evidence.certainty in CALMING
+def _best(free: Sequence[Standing], slot: str, profile: Profile) -> list[Standing]:
+    """The best of a slot, if there is any. For pain that has lasted, or with stress, easing means calming, otherwise
+    warmth or rest, as far as there is that. Letting go counts where it is made for the place: what suits any place must
+    not push out a walk."""
+    found = [one for one in free if one.activity.slot == slot]
+    if slot == RELEASE:
+        found = [one for one in found if profile.main in one.activity.primary]
+    if slot == EASE:
+        calm = profile.stress or profile.band == LONG_LASTING
+        found.sort(key=lambda one: (one.activity.evidence.certainty in CALMING) is not calm)
+    return found[:1]
 
 
 # --- tips
