@@ -77,7 +77,7 @@ def load_catalog(folder: Path, questionnaire: Questionnaire, techniques: Collect
 def _loaded(folder: Path, questionnaire: Questionnaire, techniques: Collection[str]) -> Catalog:
     vocabulary = read_vocabulary(read_source(folder, VOCABULARY), questionnaire, techniques)
     sources = _sources(read_source(folder, SOURCES))
-    texts = {language: read_texts(node, vocabulary) for language, node in _by_language(folder, "texts").items()}
+    texts = _texts(_by_language(folder, "texts"), vocabulary)
     locales = {language: read_locale(node) for language, node in _by_language(folder, "locale").items()}
     for language in sorted({*texts} ^ {*locales}):
         raise LibraryError(
@@ -98,6 +98,13 @@ def _loaded(folder: Path, questionnaire: Questionnaire, techniques: Collection[s
         locales=MappingProxyType(locales),
         digest=_digest(folder),
     )
+
+
+def _texts(nodes: Mapping[str, Node], vocabulary: Vocabulary) -> dict[str, Texts]:
+    """The fixed sentences by language, each beside those of English."""
+    english = read_texts(nodes[FALLBACK], vocabulary)
+    others = {code: read_texts(node, vocabulary, english) for code, node in nodes.items() if code != FALLBACK}
+    return {FALLBACK: english, **others}
 
 
 def _by_language(folder: Path, kind: str) -> dict[str, Node]:

@@ -20,6 +20,7 @@ from handouts.composition.entries import (
 from handouts.composition.entry_text import Prose, read_prose, read_text, steps_of, tip_of
 from handouts.composition.figure import faults
 from handouts.composition.filling import places_in
+from handouts.composition.parity import check_prose
 from handouts.composition.vocabulary import ANYWHERE, Vocabulary
 from intake.questionnaire.errors import ProtocolError
 from intake.questionnaire.grammar import Fact, read_condition
@@ -49,12 +50,15 @@ class Shelf:
     sources: Collection[str]
     languages: tuple[str, ...]
 
-    def prose(self, place: str) -> dict[str, Prose]:
-        """The prose files of one entry, one for every language that the library speaks."""
+    def prose(self, place: str, *, steps: bool) -> dict[str, Prose]:
+        """The prose files of one entry, one for each language, all saying what English says."""
         for code in self.languages:
             if not (self.folder / place / f"{code}.md").exists():
                 raise ProtocolError(f"{place}/{code}.md", 1, f"this file is missing: the library speaks {code}")
-        return {code: read_prose(self.folder, f"{place}/{code}.md") for code in self.languages}
+        found = {code: read_prose(self.folder, f"{place}/{code}.md") for code in self.languages}
+        for each in found.values():
+            check_prose(each, found["en"], steps=steps)
+        return found
 
 
 def read_activity(shelf: Shelf, place: str) -> Activity:
@@ -70,7 +74,7 @@ def read_activity(shelf: Shelf, place: str) -> Activity:
     if fields["selection"].content == "auto":
         _check_asked(fields["contra"], vocabulary)
     progression = fields["progression"].fields(("easier", "harder"))
-    prose = shelf.prose(place)
+    prose = shelf.prose(place, steps=True)
     activity = Activity(
         **_entry(shelf, fields, place, "activity", dose),
         slot=fields["slot"].one_of(words["slots"], "slot"),
@@ -101,7 +105,9 @@ def read_habit(shelf: Shelf, place: str) -> Habit:
     return Habit(
         **_entry(shelf, fields, place, "habit", dose),
         order=fields["order"].integer(least=0),
-        words=MappingProxyType({code: _habit_words(each, dose) for code, each in shelf.prose(place).items()}),
+        words=MappingProxyType(
+            {code: _habit_words(each, dose) for code, each in shelf.prose(place, steps=False).items()}
+        ),
     )
 
 

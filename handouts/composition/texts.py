@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from handouts.composition.filling import filled, places_in
+from handouts.composition.parity import check_texts
 from handouts.composition.plurals import counted
 from handouts.composition.vocabulary import Vocabulary
 from intake.questionnaire.source_file import Node
@@ -85,8 +86,8 @@ class Texts:
         return self.counted(f"dose_phrases.{key}", number)
 
 
-def read_texts(source: Node, vocabulary: Vocabulary) -> Texts:
-    """The texts of one file, complete."""
+def read_texts(source: Node, vocabulary: Vocabulary, english: Texts | None = None) -> Texts:
+    """The texts of one file, complete, and saying no less and no more than `english`."""
     wanted, lists, maybe = _wanted(vocabulary)
     found = dict(_leaves(source, ""))
     texts: dict[str, str] = {}
@@ -100,6 +101,8 @@ def read_texts(source: Node, vocabulary: Vocabulary) -> Texts:
             raise node.error(f"nothing asks for '{name}'")
     for name in sorted((wanted | lists) - found.keys()):
         raise source.error(f"the text '{name}' is missing")
+    if english:
+        check_texts(source, found, english.texts, english.lists)
     return Texts(texts["language"], MappingProxyType(texts), MappingProxyType(several))
 
 
