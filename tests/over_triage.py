@@ -15,7 +15,7 @@ from intake.routing.urgency import Urgency
 from tests.vignette_cases import TODAY, Vignette, vignettes
 
 FOLDER = Path(__file__).parent.parent / "intake" / "protocols"
-EVERYDAY = ("ordinary",)
+EVERYDAY = ("ordinary", "weak_flags", "blocks")
 ALARMING = (Urgency.EMERGENCY, Urgency.URGENT)
 ALARM_PERCENT = 25  # above this share of everyday cases the rules have drifted towards over-triage
 

@@ -134,7 +134,9 @@ def _whole(protocol: Protocol, wording: Wording, case: Vignette) -> Effort:
 def _start(language: str) -> Effort:
     """The start page down to its button; what stands below it need not be read."""
     with translation.override(code_of(language)):
-        page = render_to_string("intake/patient/start.html", {"minutes": 6, "clinic": {"phone": "555-0100"}})
+        page = render_to_string(
+            "intake/patient/start.html", {"minutes": 6, "clinic": {"slug": "harbour", "phone": "555-0100"}}
+        )
     shown = page[page.index("<h1") : page.index("</form>")]
     return Effort(words=count(TAGS.sub(" ", TRAP.sub("", shown))), taps=1, pages=1)
 

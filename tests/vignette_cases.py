@@ -2,7 +2,7 @@
 A question the story does not speak of gets the calm answer of calm.yaml, and only when it is really shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,11 +16,13 @@ from intake.questionnaire.definition import Questionnaire
 FOLDER = Path(__file__).parent / "vignettes"
 TODAY = date(2026, 11, 20)
 CASE_KEYS = {"id", "story", "answers", "expect", "source"}
+NEAR = "near"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vignette:
-    """One case: `told` are the answers of the story, `expect` the outcome that its author wants.
+    """One case: `told` are the answers of the story, `expect` the outcome that its author wants, `near` the rules
+    that it just stays clear of, each with the answers that would make it hold.
 
     Compared by identity, so that answers can be cached by case.
     """
@@ -31,6 +33,7 @@ class Vignette:
     told: Mapping[str, Any]
     expect: Mapping[str, Any]
     source: str
+    near: Mapping[str, Mapping[str, Any]]
 
     def answers(self, questionnaire: Questionnaire) -> dict[str, Any]:
         """What the person answers, page after page: the story's answers and calm ones for the rest."""
@@ -40,6 +43,10 @@ class Vignette:
                 calm = {item.link_id: CALM[item.link_id] for item in page.items if item.link_id in CALM}
                 given = calm | given
         return given
+
+    def across(self, rule_id: str) -> "Vignette":
+        """The same person, with the answers that make a near rule hold."""
+        return replace(self, told={**self.told, **self.near[rule_id]})
 
 
 def _load(name: str) -> Any:
@@ -57,6 +64,6 @@ def vignettes() -> tuple[Vignette, ...]:
 
 
 def _case(kind: str, raw: Mapping[str, Any]) -> Vignette:
-    if set(raw) != CASE_KEYS:
+    if set(raw) - {NEAR} != CASE_KEYS:
         raise ValueError(f"{kind}: {raw.get('id')} has the keys {sorted(raw)}, expected {sorted(CASE_KEYS)}")
-    return Vignette(raw["id"], kind, raw["story"], raw["answers"], raw["expect"], raw["source"])
+    return Vignette(raw["id"], kind, raw["story"], raw["answers"], raw["expect"], raw["source"], raw.get(NEAR, {}))

@@ -94,10 +94,10 @@ def test_the_board_and_the_case_page_show_them(
 def test_a_sheet_starts_with_the_print_and_language_that_were_asked_for(send: SendAnswers) -> None:
     plain = send()
     assert drafting.settings_for(plain, {}).print_size == "standard" and drafting.sheet_language(plain) == "en"
-    asked = send(print_size="large", info_needs=["need_interpreter"], best_language="best_spanish")
+    asked = send(print_size="large", info_needs=["need_interpreter"], best_language="best_french")
     assert drafting.settings_for(asked, {}).print_size == "large"
-    asked.clinic.languages = ["en", "es"]
-    assert drafting.sheet_language(asked) == "es" and drafting.machine_selection(asked, stories.TODAY).language == "es"
+    asked.clinic.languages = ["en", "fr-CA"]
+    assert drafting.sheet_language(asked) == drafting.machine_selection(asked, stories.TODAY).language == "fr-CA"
     elsewhere = send(info_needs=["need_interpreter"], best_language="best_other", other_language="Tigrinya")
     assert drafting.sheet_language(elsewhere) == "en"
 

@@ -79,10 +79,10 @@ def test_every_red_flag_decides_a_case() -> None:
 
 
 def test_ordinary_pain_is_never_urgent_and_reaches_each_pathway() -> None:
-    ordinary = [decided(case) for case in vignettes() if case.kind == "ordinary"]
+    ordinary = [decided(case) for case in vignettes() if case.kind in ("ordinary", "weak_flags")]
     assert not [found for found in ordinary if isinstance(found.disposition, Urgency)]
     assert {str(found.disposition) for found in ordinary} == {"physiotherapy", "massage", "chiropractic", "self_care"}
-    assert len(ordinary) >= 8
+    assert len(ordinary) >= 60
 
 
 def test_ids_are_unique_and_calm_answers_belong_to_questions() -> None:
