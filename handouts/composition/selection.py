@@ -113,7 +113,8 @@ def _is_urgent(disposition: Disposition) -> bool:
 
 def _standings(catalog: Catalog, profile: Profile, blocks: Collection[str], language: str) -> dict[str, Standing]:
     found = [standing(each, profile, blocks, catalog.vocabulary, language) for each in catalog.activities.values()]
-    found.sort(key=lambda one: (bool(one.left_out), -one.score, one.activity.id))
+    # Of equals the better tested comes first: a walk before a bridge.
+    found.sort(key=lambda one: (bool(one.left_out), -one.score, one.activity.evidence.grade, one.activity.id))
     return {one.activity.id: one for one in found}
 
 

@@ -110,6 +110,19 @@ def test_an_ordinary_back_gets_three_in_the_order_of_the_slots() -> None:
     assert not selection.needs_release
 
 
+@pytest.mark.parametrize(
+    ("triggers", "eases"), [(["trigger_desk"], "warm-pack"), (["trigger_stress"], "slow-breathing")]
+)
+def test_warmth_eases_unless_there_is_stress(triggers: list[str], eases: str) -> None:
+    chosen = selected(triggers=triggers, home=["has_warm_pack"], pattern=["tender_spot"]).choices
+    assert [one.activity.id for one in chosen if one.activity.slot == "ease"] == [eases]
+
+
+def test_what_suits_any_place_never_pushes_out_a_walk() -> None:
+    chosen = [one.activity.id for one in selected(places=["low_back_m"], triggers=["trigger_lifting"]).choices]
+    assert "keep-moving-walk" in chosen and "squeeze-let-go" not in chosen
+
+
 def test_strong_pain_or_little_time_means_two() -> None:
     assert len(selected(pain_level=8).choices) == 2
     assert len(selected(minutes_a_day="five").choices) == 2
