@@ -93,6 +93,8 @@ POLICY: dict[str, Policy] = {
     "intake:start_tablet": Policy(DESK, "a tablet of one's own clinic", changes=("tablet.started", "tablet.ended")),
     "intake:start_phone": Policy(DESK, "a new draft", changes=("intake.started",)),
     "intake:start_paper": Policy(DESK, "a new draft", changes=("intake.started",)),
+    "handouts:paper_form": _public("nothing"),
+    "handouts:poster": Policy(DESK | {MANAGER}, "one's own clinic's public address"),
     "intake:leave_typing": Policy(DESK, "one's own session"),
     "intake:carry_on": Policy(
         DESK, "an unsent intake of one's own clinic", changes=("intake.taken_up", "tablet.started", "tablet.ended")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handouts.views import clinician, desk, governance
+from handouts.views import clinician, desk, governance, printouts
 
 app_name = "handouts"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("governance/withdraw/", governance.withdraw, name="governance_withdraw"),
     path("governance/suspend/", governance.suspend, name="governance_suspend"),
     path("governance/resume/", governance.resume, name="governance_resume"),
+    path("i/<slug:slug>/paper/", printouts.paper_form, name="paper_form"),
+    path("ways-in/poster/", printouts.poster, name="poster"),
     path("handouts/failed/", desk.failed, name="failed"),
     path("handouts/<uuid:revision_id>/state/", desk.state, name="state"),
     path("handouts/<uuid:revision_id>/pdf/", desk.pdf, name="pdf"),

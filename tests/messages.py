@@ -23,6 +23,7 @@ TEMPLATES = (
     "intake/templates/intake/patient/*.html",
     "intake/templates/intake/fields/**/*.html",
     "intake/templates/intake/parts/*.html",
+    "handouts/templates/handouts/paper/*.html",
     "handouts/templates/handouts/plan*.html",
 )
 MODULES = (
@@ -37,6 +38,8 @@ MODULES = (
     "intake/views/return_door.py",
     "intake/views/patient.py",
     "intake/views/patient_page.py",
+    "handouts/form_routing.py",
+    "handouts/printouts.py",
     "handouts/views/patient.py",
 )
 CATALOGUES = "clinic/locale/*/LC_MESSAGES/django.po"

@@ -10,11 +10,13 @@ import structlog
 from clinic import outbox
 from clinic.models import Job
 from handouts.actions import RENDER
+from handouts.printouts import PRINTOUT
 from intake.actions.come_back import RETURN_EMAIL
 from intake.actions.invite import INVITATION_EMAIL
 from intake.alarm_email import send_alarm_email
 from intake.patient_email import send_invitation_email, send_return_email
 from worker.handout_job import make_pdf
+from worker.printout_job import make_printout
 
 log = structlog.get_logger("unknot.worker")
 
@@ -23,6 +25,7 @@ KINDS: Mapping[str, Callable[[Job], None]] = {
     INVITATION_EMAIL: send_invitation_email,
     RETURN_EMAIL: send_return_email,
     RENDER: make_pdf,
+    PRINTOUT: make_printout,
 }
 
 

@@ -180,6 +180,10 @@ class _Press:
         for path in sorted((STATIC / "handouts").glob("*.svg")):
             self.images[f"{BASE}handouts/{path.name}"] = Figure(path.stem, path.read_text("utf-8"), self.fetcher)
 
+    def sheet(self, name: str) -> CSS:
+        """A further packaged stylesheet."""
+        return CSS(url=f"{BASE}handouts/{name}", url_fetcher=self.fetcher, font_config=self.fonts)
+
     def keep(self, svg: str) -> str:
         """The address under which the drawing can be used as an image."""
         digest = hashlib.sha256(svg.encode()).hexdigest()[:32]
@@ -224,9 +228,9 @@ def pdf_of(document: HandoutDocument) -> Rendered:
         fit = tighter
 
 
-def pdf_of_html(html: str) -> bytes:
-    """The PDF of a page that handouts.html, or a view like it, has made."""
-    return _written(_laid_out(html))
+def pdf_of_html(html: str, sheets: tuple[str, ...] = ()) -> bytes:
+    """The PDF of a page that handouts.html, or a view like it, has made; `sheets` go on top of print.css."""
+    return _written(_laid_out(html, sheets))
 
 
 def laid_out_pages(html: str) -> list[Any]:
@@ -239,12 +243,11 @@ def keep_figure(svg: str) -> None:
     _press().keep(_drawing_only(svg))
 
 
-def _laid_out(html: str) -> Document:
+def _laid_out(html: str, sheets: tuple[str, ...] = ()) -> Document:
     root = _root(html)
     press = _press()
-    return _Parsed(root).render(
-        font_config=press.fonts, stylesheets=[press.stylesheet], cache=press.images, pdf_variant="pdf/ua-1"
-    )
+    styles = [press.stylesheet, *map(press.sheet, sheets)]
+    return _Parsed(root).render(font_config=press.fonts, stylesheets=styles, cache=press.images, pdf_variant="pdf/ua-1")
 
 
 def _written(laid_out: Document) -> bytes:

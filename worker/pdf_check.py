@@ -16,22 +16,22 @@ _ACTIONS = frozenset({"/URI", "/GoTo"})
 _LINKS = (b"https:", b"tel:", b"mailto:")
 
 
-def check_pdf(pdf: bytes, token: str = "") -> int:
+def check_pdf(pdf: bytes, token: str = "", most_pages: int = MOST_PAGES) -> int:
     """The pages of a PDF that opens, is tagged, holds nothing that acts, and carries `token` (unless that is "")."""
     if not pdf.startswith(b"%PDF-"):
         raise RenderFailed("check_header")
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
-            for code in _faults(opened, token):
+            for code in _faults(opened, token, most_pages):
                 raise RenderFailed(f"check_{code}")
             return len(opened.pages)
     except pikepdf.PdfError as problem:
         raise RenderFailed("check_structure") from problem
 
 
-def _faults(opened: pikepdf.Pdf, token: str) -> Iterator[str]:
+def _faults(opened: pikepdf.Pdf, token: str, most_pages: int) -> Iterator[str]:
     root = opened.Root
-    if not 1 <= len(opened.pages) <= MOST_PAGES:
+    if not 1 <= len(opened.pages) <= most_pages:
         yield "pages"
     if "/StructTreeRoot" not in root or "/Lang" not in root:
         yield "tags"

@@ -24,7 +24,7 @@ from handouts.composition.document import HandoutDocument
 from handouts.example import example_document
 from handouts.fit import Fit
 from worker.pdf import Rendered, keep_figure, pdf_of, pdf_of_html
-from worker.pdf_check import check_pdf
+from worker.pdf_check import MOST_PAGES, check_pdf
 from worker.render_failed import RenderFailed
 
 Header = dict[str, Any]
@@ -55,10 +55,13 @@ def render_handout(document: HandoutDocument, *, limits: Limits = USUAL) -> Rend
     return Rendered(pdf, header["pages"], Fit(**header["fit"]))
 
 
-def render_pdf(html: str, *, limits: Limits = USUAL, token: str = "") -> bytes:
-    """The checked PDF of a page of HTML; `token` is what it must carry in <meta name="handout-version">."""
+def render_pdf(
+    html: str, *, limits: Limits = USUAL, token: str = "", sheets: tuple[str, ...] = (), most_pages: int = MOST_PAGES
+) -> bytes:
+    """The checked PDF of a page of HTML; `token` is what it must carry in <meta name="handout-version">; `sheets` are
+    packaged stylesheets that go on top of print.css."""
     warm()
-    return _in_a_child(lambda: _rendered_html(html, token), limits)[1]
+    return _in_a_child(lambda: _rendered_html(html, token, sheets, most_pages), limits)[1]
 
 
 @cache
@@ -81,9 +84,9 @@ def _rendered(document: HandoutDocument) -> tuple[Header, bytes]:
     return {"pages": pages, "fit": asdict(rendered.fit)}, rendered.pdf
 
 
-def _rendered_html(html: str, token: str) -> tuple[Header, bytes]:
-    pdf = pdf_of_html(html)
-    return {"pages": check_pdf(pdf, token)}, pdf
+def _rendered_html(html: str, token: str, sheets: tuple[str, ...], most_pages: int) -> tuple[Header, bytes]:
+    pdf = pdf_of_html(html, sheets)
+    return {"pages": check_pdf(pdf, token, most_pages)}, pdf
 
 
 # --- the child

@@ -1,6 +1,7 @@
-"""Tables of the paper side: the handout with its draft, its frozen revisions, their files, and what was given."""
+"""Tables of the paper side: the handout, its frozen revisions with their files, what was given; and blank paper."""
 
 from handouts.models.delivery import Delivery, PlanLink
 from handouts.models.handout import Handout, HandoutFile, Revision
+from handouts.models.printout import Printout, PrintoutKind
 
-__all__ = ["Delivery", "Handout", "HandoutFile", "PlanLink", "Revision"]
+__all__ = ["Delivery", "Handout", "HandoutFile", "PlanLink", "Printout", "PrintoutKind", "Revision"]

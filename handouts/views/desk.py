@@ -61,7 +61,11 @@ def _not_now(request: HttpRequest, revision: Revision, *, damaged: bool = False)
 def pdf_response(content: bytes, revision: Revision, *, download: bool) -> HttpResponse:
     """The PDF under a name that holds the record and the version, never a person's name."""
     name = f"plan-{revision.handout.case.response.code}-v{revision.number}.pdf"
-    response = HttpResponse(content, content_type="application/pdf")
+    return pdf_headers(HttpResponse(content, content_type="application/pdf"), name, download=download)
+
+
+def pdf_headers(response: HttpResponse, name: str, *, download: bool = False) -> HttpResponse:
+    """A PDF under its file name, shown or kept, that may load nothing."""
     response["Content-Disposition"] = f'{"attachment" if download else "inline"}; filename="{name}"'
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
     return response

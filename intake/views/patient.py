@@ -81,6 +81,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         return render_page(request, "tablet_language", clinic, {"choices": choices, "languages": []}, thread=4)
     context = {
         "minutes": MINUTES,
+        "paper_links": True,
         "language": spoken,
         "languages": languages.choices(clinic, spoken, "" if draft else reverse("intake:start", args=[slug])),
         "draft_saved_at": unsent.saved_at if unsent else None,

@@ -1,0 +1,204 @@
+"""The paper twin of the intake: every question of the definition in order, numbered, with its code, for the template.
+
+In: the questionnaire, one language's wording and the body map. Out: frozen topics by section. It decides nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from handouts.composition.document import Figure
+from handouts.form_picture import numbered_body
+from handouts.form_routing import Numbering, only_if
+from intake.questionnaire.body_map import BodyMap
+from intake.questionnaire.definition import Questionnaire
+from intake.questionnaire.items import PLACES, Item, ItemType, Page
+from intake.questionnaire.wording import Wording
+
+ON_ONE_LINE = 60  # letters of all options together
+ON_A_THIRD = 25  # letters of the longest option
+LETTERS = "abcdefghij"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One line of the list of places."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGroup:
+    """Places listed together."""
+
+    name: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One item: `number` is "" where it is alone in its topic, else "7b"; `pick_one` draws circles, not boxes."""
+
+    number: str
+    code: str
+    type: str
+    label: str
+    hint: str
+    suffix: str
+    optional: bool
+    pick_one: bool
+    options: tuple[str, ...]
+    apart: tuple[str, ...]
+    in_a_row: bool
+    in_three: bool
+    units: tuple[str, ...]
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What one screen asks. `only_if` says who answers it, `else_go_to` where the others go on."""
+
+    number: int
+    code: str
+    title: str
+    lead: str
+    hint: str
+    only_if: str
+    else_go_to: str
+    private: bool
+    questions: tuple[Question, ...]
+
+    @property
+    def has_places(self) -> bool:
+        """Whether it has the picture and the list of places."""
+        return any(question.type == ItemType.PLACES for question in self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the questionnaire."""
+
+    code: str
+    name: str
+    first: int
+    last: int
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlankForm:
+    """The whole form. `signs` are the warning signs that need help at once, before anything is filled in."""
+
+    version: str
+    parts: tuple[Part, ...]
+    signs: tuple[str, ...]
+    front: Figure
+    back: Figure
+    places: tuple[PlaceGroup, ...]
+    end: int
+
+
+def blank_form(
+    questionnaire: Questionnaire, wording: Wording, body: BodyMap, *, front_alt: str, back_alt: str
+) -> BlankForm:
+    """The form in the wording's language."""
+    numbers = {zone: at for at, zone in enumerate(body.zones, start=1)}
+    topics = _topics(questionnaire, wording, numbers)
+    first = next(page for page in questionnaire.pages if page.section == "keeping_you_safe")
+    return BlankForm(
+        version=questionnaire.version,
+        parts=tuple(_parts(questionnaire, wording, topics)),
+        signs=tuple(wording.option(item.link_id, code) for item in first.items for code in item.options),
+        front=numbered_body(body, "front", numbers, front_alt),
+        back=numbered_body(body, "back", numbers, back_alt),
+        places=tuple(_groups(body, wording, numbers)),
+        end=len(topics),
+    )
+
+
+def _groups(body: BodyMap, wording: Wording, numbers: Mapping[str, int]) -> Iterator[PlaceGroup]:
+    for group in body.groups:
+        places = tuple(Place(numbers[zone.id], wording.place(zone.id)) for zone in body.of_group(group))
+        yield PlaceGroup(wording.place_group(group), places)
+
+
+def _parts(questionnaire: Questionnaire, wording: Wording, topics: list[Topic]) -> Iterator[Part]:
+    for section in questionnaire.sections:
+        mine = [topic for page, topic in zip(questionnaire.pages, topics, strict=True) if page.section == section]
+        yield Part(section, wording.section(section), mine[0].number, mine[-1].number, tuple(mine))
+
+
+def _topics(questionnaire: Questionnaire, wording: Wording, numbers: Mapping[str, int]) -> list[Topic]:
+    numbering = Numbering(_question_numbers(questionnaire), numbers)
+    found = [
+        _topic(number, page, questionnaire, wording, numbering)
+        for number, page in enumerate(questionnaire.pages, start=1)
+    ]
+    return [replace(topic, else_go_to=_next(topic, found)) for topic in found]
+
+
+def _next(topic: Topic, topics: list[Topic]) -> str:
+    """The number of the first later topic that others answer; "" after the last."""
+    later = (each for each in topics[topic.number :] if each.only_if != topic.only_if)
+    found = next(later, None)
+    return str(found.number) if topic.only_if and found else ""
+
+
+def _question_numbers(questionnaire: Questionnaire) -> dict[str, str]:
+    return {
+        item.link_id: f"{number}{LETTERS[at]}" if len(page.items) > 1 else str(number)
+        for number, page in enumerate(questionnaire.pages, start=1)
+        for at, item in enumerate(page.items)
+    }
+
+
+def _topic(number: int, page: Page, questionnaire: Questionnaire, wording: Wording, numbering: Numbering) -> Topic:
+    words = wording.page(page.id)
+    when = only_if(page.enable_when, questionnaire, wording, numbering) if page.enable_when else ""
+    return Topic(
+        number=number,
+        code=page.id,
+        title=words.title,
+        lead=words.lead,
+        hint=words.hint,
+        only_if=when,
+        else_go_to="",
+        private=any(item.private for item in page.items),
+        questions=tuple(_question(page, item, wording, numbering) for item in page.items),
+    )
+
+
+def _question(page: Page, item: Item, wording: Wording, numbering: Numbering) -> Question:
+    words = wording.item(item.link_id)
+    apart = tuple(code for code in (*item.options, *_unsure(item)) if code in SHARED or code in item.exclusive)
+    plain = tuple(code for code in item.options if code not in apart)
+    label = "" if len(page.items) == 1 else words.label
+    options = tuple(wording.option(item.link_id, code) for code in plain)
+    return Question(
+        number=numbering.questions[item.link_id] if len(page.items) > 1 else "",
+        code=item.link_id if item.link_id != page.id else "",
+        type=item.type.value,
+        label=label,
+        hint=words.hint,
+        suffix=words.suffix,
+        optional=not item.required,
+        pick_one=item.type in (ItemType.CHOICE, ItemType.SCALE),
+        options=options,
+        apart=tuple(wording.option(item.link_id, code) for code in dict.fromkeys(apart)),
+        in_a_row=item.type is ItemType.CHOICE and sum(map(len, options)) <= ON_ONE_LINE,
+        in_three=len(options) > 2 and max(map(len, options), default=0) <= ON_A_THIRD,
+        units=tuple(wording.unit(unit) for unit in ("days", "weeks", "months", "years")),
+        anchors=tuple(f"{number} = {text}" for number, text in words.anchors.items()),
+    )
+
+
+SHARED = ("none", "not_sure", "tell_someone")
+NEVER_ASKED_TWICE = (ItemType.TICKS, ItemType.CHOICE, ItemType.TEXT, ItemType.LONG_TEXT, ItemType.DATE)
+
+
+def _unsure(item: Item) -> tuple[str, ...]:
+    """What may be ticked instead of an answer: a question's own choice, and "not sure" where numbers are asked."""
+    if item.type in NEVER_ASKED_TWICE:
+        return item.exclusive
+    return ("all_over", "not_sure") if item.link_id == PLACES else ("not_sure",)
