@@ -49,4 +49,7 @@ def _wait(request: HttpRequest, clinic: Clinic, want: printouts.Wanted, *, faile
     """Say that it is being made, and ask again in two seconds; or that it could not be made."""
     translation.activate(code_of(want.language))
     context = {"clinic": {"name": clinic.name, "slug": clinic.slug, "phone": clinic.phone}, "failed": failed}
-    return render(request, "handouts/paper/waiting.html", context, status=503 if failed else 202)
+    response = render(request, "handouts/paper/waiting.html", context, status=503 if failed else 202)
+    if not failed:
+        response["Refresh"] = "2"
+    return response

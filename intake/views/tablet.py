@@ -33,8 +33,10 @@ def still_here(request: HttpRequest, slug: str) -> HttpResponse:
     if way is None:
         return redirect("intake:tablet_away", slug=slug)
     back = patient_page.resume_url(way.draft, clinic) if way.draft else reverse("intake:start", args=[slug])
-    context = {"back_url": back, "lock_after": int(acts.LOCK_AFTER.total_seconds())}
-    return patient_page.render_page(request, "tablet_still_here", clinic, context, thread=0)
+    response = patient_page.render_page(request, "tablet_still_here", clinic, {"back_url": back}, thread=0)
+    away_url = reverse("intake:tablet_away", args=[slug])
+    response["Refresh"] = f"{int(acts.LOCK_AFTER.total_seconds())};url={away_url}"
+    return response
 
 
 @require_POST
