@@ -112,7 +112,7 @@ def _keep_going(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str
     about, notes = parts.about(plan.about, on_paper=True), parts.notes(plan.notes, fit.note_lines)
     if fit.own_sheet:
         head, diary = parts.later_letterhead(document.letterhead), parts.diary(plan.diary, plan.diary.sheet_heading)
-        yield f'{about}<div class="own-sheet">{head}{diary}{notes}</div>'
+        yield f'<div class="own-sheet">{head}{diary}{notes}{about}</div>'
     elif fit.diary_days < len(plan.diary.days):
         yield parts.week_diary(plan.diary, fit.diary_days, notes) + about
     else:

@@ -17,7 +17,7 @@ from intake.questionnaire.answers import Answers
 from intake.questionnaire.body_map import BodyMap
 
 MOST_PLACES, MOST_WORSE = 2, 3
-MOST_ACTIVITY = 60
+MOST_ACTIVITY, MOST_NAME = 60, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def footer(sheet: Sheet, line: str) -> Footer:
     occasion, locale = sheet.occasion, sheet.locale
     words = sheet.texts.text(
         line,
-        name=outside_words(occasion.short_name, 40),
+        name=outside_words(occasion.short_name, MOST_NAME),
         record=outside_words(occasion.record, 30),
         version=str(occasion.version),
         date=locale.short_date(occasion.today),

@@ -63,7 +63,7 @@ def page_pictures(pdf: Path, dpi: int, flags: Sequence[str]) -> list[Image.Image
     """The pages of a PDF as pictures."""
     with tempfile.TemporaryDirectory() as folder:
         command = ["pdftoppm", "-r", str(dpi), "-png", *flags, str(pdf), f"{folder}/page"]
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603  our own files and flags
+        subprocess.run(command, check=True, capture_output=True)
         pictures = []
         for path in sorted(Path(folder).iterdir()):
             with Image.open(path) as page:
