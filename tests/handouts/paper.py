@@ -42,10 +42,10 @@ def profile(answers: Answers) -> Profile:
     return profile_of(catalog().vocabulary, facts_of(protocol().questionnaire, answers, TODAY), answers)
 
 
-def selected(library: Catalog | None = None, **given: Any) -> Selection:
+def selected(library: Catalog | None = None, language: str = "en", **given: Any) -> Selection:
     """The machine's choice for these answers."""
     answers = answers_of(**given)
-    return select(library or catalog(), profile(answers), decided(answers), "en")
+    return select(library or catalog(), profile(answers), decided(answers), language)
 
 
 def occasion(**changes: Any) -> Occasion:
@@ -53,10 +53,14 @@ def occasion(**changes: Any) -> Occasion:
     return replace(example_occasion(), **changes)
 
 
-def document(count: int = 0, changes: Mapping[str, Any] | None = None, **given: Any) -> HandoutDocument:
+def document(
+    count: int = 0, changes: Mapping[str, Any] | None = None, language: str = "en", **given: Any
+) -> HandoutDocument:
     """The sheet for these answers; with `count`, exactly so many of the best activities."""
-    selection = selected(**given)
+    selection = selected(language=language, **given)
     if count:
         best = [one.activity.id for one in selection.standings.values() if not one.left_out][:count]
         selection = arranged(selection, [Wanted(activity, {}) for activity in best])
-    return compose(catalog(), body_map(), selection, answers_of(**given), occasion(**(changes or {})))
+    return compose(
+        catalog(), body_map(), selection, answers_of(**given), replace(example_occasion(language), **(changes or {}))
+    )
