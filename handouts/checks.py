@@ -8,6 +8,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 
 from handouts import catalog_store
+from handouts.reading.banned import read_banned
 from intake.questionnaire.errors import ProtocolError
 
 
@@ -15,7 +16,7 @@ from intake.questionnaire.errors import ProtocolError
 def library_loads(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Load the library once."""
     try:
-        catalog_store.catalog()
+        read_banned(catalog_store.FOLDER, tuple(catalog_store.catalog().texts))
     except ProtocolError as error:
         return [Error(str(error), id="handouts.E001")]
     return []

@@ -8,7 +8,7 @@ from intake.questionnaire.conditions import Condition, facts_read
 from intake.questionnaire.grammar import Fact, FactKind, read_condition
 from intake.questionnaire.item_source import RESERVED, facts_of_item, read_item
 from intake.questionnaire.items import ItemType, Page
-from intake.questionnaire.source_file import DataFolder, Node
+from intake.questionnaire.source_file import DataFolder, Node, check_version
 
 QUESTIONNAIRE, FACTS, PHRASES, ZONES = "questionnaire.yaml", "facts.yaml", "phrases.yaml", "body_map/v1/zones.yaml"
 MOST_TICKS = 6
@@ -97,7 +97,9 @@ def _facts_behind(derived: Mapping[str, Condition]) -> dict[str, frozenset[str]]
 
 
 def _read_derived(source: Node, facts: dict[str, Fact]) -> Iterator[tuple[str, Condition]]:
-    for name, node in source.fields(("derived",), ("version",))["derived"].mapping().items():
+    top = source.fields(("derived",), ("version",))
+    check_version(top)
+    for name, node in top["derived"].mapping().items():
         condition = read_condition(node, facts)
         _add(facts, Fact(name, FactKind.TRUTH), node)
         yield name, condition

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from intake.questionnaire.source_file import Node
+from intake.questionnaire.source_file import Node, check_version
 from intake.questionnaire.written import SHORTEST_PREFIX, PhraseWord, read_word, written_words
 
 FLAG_KEYS = frozenset({"id", "urgency", "private", "fact", "matches", "phrases", "sources", "signed"})
@@ -60,6 +60,7 @@ def read_phrases(source: Node) -> PhraseBook:
     Raises ProtocolError for a phrase that could never be found.
     """
     top = source.fields(required=("negation", "flags"), optional=("version", "times"))
+    check_version(top)
     deniers, between = _read_negation(top["negation"])
     phrases = [phrase for flag in top["flags"].items() for phrase in _read_flag(flag)]
     return PhraseBook(
@@ -92,7 +93,7 @@ def _after_breaks(words: Sequence[str], position: int) -> int:
 def _read_negation(node: Node) -> tuple[frozenset[str], frozenset[str]]:
     deniers: set[str] = set()
     between: set[str] = set()
-    for language in node.mapping().values():
+    for language in node.by_language().values():
         fields = language.fields(required=("words", "between"))
         deniers.update(*(written_words(word.text()) for word in fields["words"].items()))
         between.update(*(written_words(word.text()) for word in fields["between"].items()))
@@ -102,7 +103,7 @@ def _read_negation(node: Node) -> tuple[frozenset[str], frozenset[str]]:
 def _read_flag(node: Node) -> Iterator[Phrase]:
     fields = node.fields(required=("id", "urgency", "matches", "phrases"), optional=FLAG_KEYS)
     flag = fields["id"].rule_id()
-    for language in fields["phrases"].mapping().values():
+    for language in fields["phrases"].by_language().values():
         for phrase in language.items():
             yield Phrase(flag, tuple(_read_words(phrase)))
 

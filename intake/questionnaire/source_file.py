@@ -12,6 +12,7 @@ import yaml
 from intake.questionnaire.errors import ProtocolError
 
 CODE = re.compile(r"[a-z][a-z0-9_]*")
+LANGUAGES = ("en", "fr-CA", "es")
 RULE_ID = re.compile(r"[A-Z][A-Za-z0-9_]*")
 
 Content = Mapping[str, "Node"] | Sequence["Node"] | str | int | float | bool | None
@@ -81,6 +82,13 @@ class Node:
                 raise self.error(f"{of} '{key}' is missing")
         return found
 
+    def by_language(self) -> Mapping[str, "Node"]:
+        """The entries of a mapping whose keys are languages, not necessarily all."""
+        for key, node in self.mapping().items():
+            if key not in LANGUAGES:
+                raise node.error(f"unknown language '{key}', expected {_one_of(LANGUAGES)}")
+        return self.mapping()
+
     def items(self) -> Sequence["Node"]:
         """The values of a list."""
         if not isinstance(self.content, Sequence) or isinstance(self.content, str):
@@ -148,6 +156,12 @@ class Node:
         if isinstance(self.content, Sequence) and not isinstance(self.content, str):
             return "a list"
         return "nothing" if self.content in (None, "") else repr(self.content)
+
+
+def check_version(fields: Mapping[str, Node]) -> None:
+    """A file that names its version names it in words."""
+    if "version" in fields:
+        fields["version"].text()
 
 
 def read_source(folder: Path, name: str) -> Node:

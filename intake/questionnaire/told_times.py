@@ -132,7 +132,7 @@ def read_times(node: Node, number_facts: Collection[str]) -> TimeBook:
     top = node.fields(("fact", "clear", "words"))
     clear = top["clear"].fields(("factor", "days"))
     apart = Apart(clear["factor"].integer(least=2), clear["days"].integer(least=1))
-    words = {language: _read_words(each) for language, each in top["words"].mapping().items()}
+    words = {language: _read_words(each) for language, each in top["words"].by_language().items()}
     return TimeBook(top["fact"].one_of(number_facts, "number fact"), apart, words)
 
 

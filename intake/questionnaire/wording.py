@@ -10,7 +10,7 @@ from typing import TypeVar
 from intake.questionnaire.answer_values import ERROR_CODES
 from intake.questionnaire.definition import Questionnaire
 from intake.questionnaire.items import ALL_OVER, DAYS_PER_UNIT, NONE, NOT_SURE, TELL_SOMEONE, Item, ItemType
-from intake.questionnaire.source_file import DataFolder, Node
+from intake.questionnaire.source_file import LANGUAGES, DataFolder, Node
 
 SHARED_OPTIONS = (NONE, NOT_SURE, TELL_SOMEONE, ALL_OVER)
 _SECTIONS = (
@@ -153,7 +153,7 @@ def read_wording(source: Node) -> Wording:
     top = source.fields(_SECTIONS, _OPTIONAL_SECTIONS)
     plain = ("sections", "options", "units", "errors", "reasons", "techniques", "places", *_OPTIONAL_SECTIONS)
     return Wording(
-        language=top["language"].text(),
+        language=top["language"].one_of(LANGUAGES, "language"),
         texts=MappingProxyType({name: _texts(top[name]) if name in top else {} for name in plain}),
         pages=_each(top["pages"], _page_words),
         items=_each(top["items"], _item_words),

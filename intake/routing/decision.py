@@ -9,7 +9,7 @@ from types import MappingProxyType
 from intake.questionnaire.conditions import Condition
 from intake.questionnaire.definition import Questionnaire
 from intake.questionnaire.grammar import FactKind, read_condition
-from intake.questionnaire.source_file import Node
+from intake.questionnaire.source_file import Node, check_version
 from intake.routing.rules import ReviewRule
 from intake.routing.urgency import Pathway, Urgency
 
@@ -126,6 +126,7 @@ def read_decision(
 ) -> Decision:
     """The thresholds of decision.yaml, each checked against facts, techniques and sources."""
     top = source.fields(_KEYS, ("version",))
+    check_version(top)
     return Decision(
         screen_sections=top["screen_sections"].words_of(questionnaire.sections, "section"),
         not_ruled_out=_not_ruled_out(top["not_ruled_out"]),

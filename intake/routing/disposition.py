@@ -1,6 +1,7 @@
 """The Disposition: what a person is told to do, what staff must do, and why. In: a Protocol, Answers and the day.
 Out: a frozen Disposition. `safe_route` never raises: what cannot be finished is urgent and needs a person."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from intake.routing.ruling import Ruling, rule_on
 from intake.routing.urgency import Pathway, Urgency, most_urgent
 
 SYSTEM_FAILURE, NEAR_EMPTY = "system_failure", "near_empty"
+MOST_SECONDS = 5.0  # a decision takes about a thousandth of that
 FAILURE_PATIENT = "We could not finish reading your answers. A member of the clinic team will call you today."
 FAILURE_DESK = "System could not finish: read the answers and call today"
 EMERGENCY_CARD, SAFETY_CARD, GENTLE, FULL = "emergency_card", "safety_card", "gentle", "full"
@@ -104,10 +106,11 @@ def route(
     staff_language: str = STAFF_LANGUAGE,
     earlier: Urgency | None = None,
     suspended: bool = False,
+    until: float | None = None,
 ) -> Disposition:
     """Decide one case. `language` is the patient's; `earlier` the urgency of an earlier screen, which never falls;
-    `suspended` rules decide nothing below gp_review by themselves."""
-    ruling = rule_on(protocol, answers, today, earlier, suspended=suspended)
+    `suspended` rules decide nothing below gp_review by themselves; `until` as for `rule_on`."""
+    ruling = rule_on(protocol, answers, today, earlier, suspended=suspended, until=until)
     words = protocol.wording(language)
     return Disposition(
         disposition=ruling.disposition,
@@ -142,11 +145,12 @@ def safe_route(
     earlier: Urgency | None = None,
     suspended: bool = False,
 ) -> Disposition:
-    """The same, but whatever goes wrong inside gives an urgent Disposition that a person must look at."""
+    """The same, but whatever goes wrong inside, or takes too long, gives an urgent Disposition that a person must look
+    at."""
     try:
         return route(
             protocol, answers, today=today, language=language, staff_language=staff_language, earlier=earlier,
-            suspended=suspended,
+            suspended=suspended, until=time.monotonic() + MOST_SECONDS,
         )  # fmt: skip
     except Exception as problem:
         return could_not_finish(protocol, today=today, language=language, earlier=earlier, problem=problem)

@@ -8,7 +8,7 @@ from intake.questionnaire.conditions import All, Condition, Not
 from intake.questionnaire.definition import Questionnaire
 from intake.questionnaire.grammar import FactKind, read_condition
 from intake.questionnaire.phrases import FLAG_KEYS
-from intake.questionnaire.source_file import Node
+from intake.questionnaire.source_file import Node, check_version
 from intake.routing.decision import read_signed, read_urgency
 from intake.routing.rules import NEVER, BlockRule, Blocks, PhraseFlag, RedFlag, ScoreRule, Source
 from intake.routing.urgency import Pathway, Urgency
@@ -44,6 +44,7 @@ def read_phrase_flags(source: Node, questionnaire: Questionnaire, sources: Sourc
 def read_blocks(source: Node, questionnaire: Questionnaire, sources: Sources) -> Blocks:
     """The techniques, what they imply, what pathways need, and the block rules."""
     top = source.fields(("techniques", "modalities", "rules"), ("version", "implies"))
+    check_version(top)
     techniques = top["techniques"].codes()
     modalities = top["modalities"].entries(tuple(Pathway), "pathway")
     needed = {Pathway(key): node.words_of(techniques, "technique") for key, node in modalities.items()}
@@ -58,6 +59,7 @@ def read_blocks(source: Node, questionnaire: Questionnaire, sources: Sources) ->
 def read_scores(source: Node, questionnaire: Questionnaire, sources: Sources) -> tuple[ScoreRule, ...]:
     """The scoring rules, in order."""
     top = source.fields(("rules",), ("version",))
+    check_version(top)
     return tuple(_read_score(node, questionnaire, sources) for node in top["rules"].items())
 
 

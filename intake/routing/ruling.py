@@ -1,6 +1,7 @@
 """The decision itself, before it is put into words. In: a Protocol, Answers, the day and the urgency of an earlier
 screen. Out: a Ruling: facts, screening, findings, blocks, and a pathway's choice where there is no urgency."""
 
+import time
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,15 +48,36 @@ class Ruling:
         return tuple(finding for finding in self.findings if finding.urgency is self.urgency)
 
 
+class OutOfTime(RuntimeError):
+    """A decision took longer than it may."""
+
+
 def rule_on(
-    protocol: Protocol, answers: Answers, today: date, earlier: Urgency | None = None, *, suspended: bool = False
+    protocol: Protocol,
+    answers: Answers,
+    today: date,
+    earlier: Urgency | None = None,
+    *,
+    suspended: bool = False,
+    until: float | None = None,
 ) -> Ruling:
-    """Decide one case: the highest urgency of all findings; only without any do scores choose a pathway."""
+    """Decide one case: the highest urgency of all findings; only without any do scores choose a pathway.
+
+    Raises OutOfTime when a step ends after `until`, a reading of `time.monotonic`.
+    """
     facts = facts_of(protocol.questionnaire, answers, today)
+    _check_time(until)
     screening = screen(protocol, facts)
+    _check_time(until)
     findings = find_all(protocol, facts, screening, earlier, suspended=suspended)
     urgency = most_urgent(finding.urgency for finding in findings)
     blocking = block(protocol, facts, urgency)
+    _check_time(until)
     if blocking.unknown:
         findings = (*findings, Finding(UNKNOWN_BLOCK, None, True, tuple(rule.id for rule in blocking.unknown)))
     return Ruling(facts, screening, findings, blocking, urgency or choose(protocol, facts, blocking))
+
+
+def _check_time(until: float | None) -> None:
+    if until is not None and time.monotonic() > until:
+        raise OutOfTime

@@ -45,6 +45,7 @@ class Command(BaseCommand):
             "--vignettes", type=Path, default=settings.BASE_DIR / VIGNETTES, help="stories for --mutate"
         )
         parser.add_argument("--faults", type=int, default=FAULTS_OF_A_KIND, help="how many of each kind to plant")
+        parser.add_argument("--page", type=Path, help="write the table of --mutate as Markdown")
         parser.add_argument("--jobs", type=int, default=2, help="processes to work in")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -77,11 +78,17 @@ class Command(BaseCommand):
         """The planted faults; those that nothing found."""
         seed = FAULT_SEED if options["seed"] is None else options["seed"]
         looking = mutation.finders(protocol_store.FOLDER, self.today(options), options["vignettes"], self.rows(options))
-        finds = mutation.look_for_all(looking, seed=seed, each=options["faults"], jobs=options["jobs"])
-        if options["json"]:
-            self.stdout.write(json.dumps([find.as_json() for find in finds], ensure_ascii=False))
-        else:
-            self.stdout.write("\n".join(mutation.table(finds, seed)))
+        finds: list[mutation.Find] = []
+        for find in mutation.look_for_all(looking, seed=seed, each=options["faults"], jobs=options["jobs"]):
+            finds.append(find)
+            if not options["json"]:
+                self.stdout.write(mutation.line(find))
+                self.stdout.flush()
+        whole = [find.as_json() for find in finds]
+        self.stdout.write(json.dumps(whole, ensure_ascii=False) if options["json"] else mutation.summary(finds, seed))
+        if options["page"]:
+            text = mutation.page(finds, seed, protocol_store.protocol(), self.today(options))
+            options["page"].write_text(text, "utf-8")
         return tuple(f"{find.fault.kind}, {find.fault.where}" for find in finds if not find.by)
 
     def today(self, options: dict[str, Any]) -> date:

@@ -161,7 +161,8 @@ def pages_hidden(files: Files) -> Iterator[tuple[str, Callable[[], object]]]:
     """A page of warnings kept from those with little pain."""
     for page in files[QUESTIONS]["pages"]:
         gate = page.get("enable_when")
-        if gate is not None and files[QUESTIONS]["pages"].index(page) > _place_of(files, "how_bad"):
+        signs = any("tell_someone" in item.get("exclusive", ()) for item in page["items"])
+        if gate is not None and signs and files[QUESTIONS]["pages"].index(page) > _place_of(files, "how_bad"):
             strong = {"all": [gate, {"pain_level": {"at_least": 4}}]}
             yield page["id"], lambda one=page, now=strong: one.update(enable_when=now)
 

@@ -3,6 +3,7 @@ second
 table. In: Faults and what to look with. Out: a Find for each; one that nobody found is a hole in the checks."""
 
 import json
+import multiprocessing
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,14 +17,33 @@ from intake.questionnaire.answers import AnswersError
 from intake.questionnaire.errors import ProtocolError
 from intake.routing.proof.claims import Claim, holds
 from intake.routing.proof.faults import FILES, Fault, plant
-from intake.routing.proof.outcome import outcome_of
+from intake.routing.proof.logic import FALSE, Formula, opposite, same, some
+from intake.routing.proof.outcome import Outcome, conditions_of, outcome_of
 from intake.routing.proof.properties import PROPERTIES
-from intake.routing.proof.second_table import Row, conditions_of_rows, rows_hold
-from intake.routing.proof.solver import Solver
+from intake.routing.proof.second_table import NUMBER as TABLE
+from intake.routing.proof.second_table import Row, conditions_of_rows, table_property
+from intake.routing.proof.solver import Solver, Undecided
 from intake.routing.proof.vignettes import Vignette, read_vignettes
 from intake.routing.protocol import Protocol, load_protocol
 
-WORDS = "wording"
+WORDS, HARMLESS = "wording", "proved harmless"
+_COSTLY = (2, 9, 7, 10, 3, 8, 5, TABLE, 4, 6, 1)
+
+
+PAGE = """# Planted faults, and what found each
+
+Each fault was planted in a copy of the packaged data, of a kind that a tired person could make. Then the loader, the
+vignettes, the properties of the proof and the second table looked for it, the quickest first. This shows that the
+checks can fail. It does not show that the clinical content is right, which no clinician has checked.
+
+Protocol {version}, digest `{digest}`, {today}. {summary}
+Made by `manage.py verify_protocol --mutate --page docs/PLANTED-FAULTS.md`; changed rules need a new run. A fault
+"proved harmless" leads to no other decision for any answers.
+
+| kind | where | found by |
+|---|---|---|
+{rows}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +64,11 @@ class Find:
     by: str = ""
     where: str = ""
 
+    @property
+    def told(self) -> str:
+        """What found it, to read."""
+        return f"{self.by}: {self.where}" if self.by else "NOT FOUND"
+
     def as_json(self) -> dict[str, str]:
         """Plain JSON."""
         return {"kind": self.fault.kind, "fault": self.fault.where, "found_by": self.by, "where": self.where}
@@ -54,23 +79,39 @@ def finders(folder: Path, today: date, vignettes: Path, rows: tuple[Row, ...]) -
     return Finders(folder, today, read_vignettes(vignettes) if vignettes.is_dir() else (), rows)
 
 
-def look_for_all(looking: Finders, *, seed: int, each: int, jobs: int) -> list[Find]:
-    """Plant up to `each` faults of every kind, and look for every one of them."""
+def look_for_all(looking: Finders, *, seed: int, each: int, jobs: int) -> Iterator[Find]:
+    """Plant up to `each` faults of every kind, and look for every one of them; one after another as they are found."""
     faults = plant(looking.folder, seed, each)
     if jobs < 2:
-        return [look_for(fault, looking) for fault in faults]
-    with ProcessPoolExecutor(jobs) as pool:
-        return list(pool.map(partial(look_for, finders=looking), faults))
+        yield from (look_for(fault, looking) for fault in faults)
+        return
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+        yield from pool.map(partial(look_for, finders=looking), faults)
 
 
-def table(finds: Sequence[Find], seed: int) -> Iterator[str]:
-    """The finds to read, a line each."""
-    for find in finds:
-        by = f"{find.by}: {find.where}" if find.by else "NOT FOUND"
-        yield f"{find.fault.kind:28} {find.fault.where:44} {by}"
+def line(find: Find) -> str:
+    """One find to read."""
+    return f"{find.fault.kind:28} {find.fault.where:44} {find.told}"
+
+
+def summary(finds: Sequence[Find], seed: int) -> str:
+    """How many there were, and what found them."""
     found = Counter(find.by or "nobody" for find in finds)
     counts = ", ".join(f"{count} by {by}" for by, count in found.most_common())
-    yield f"{len(finds)} faults planted with seed {seed}; found: {counts}"
+    return f"{len(finds)} faults planted with seed {seed}; found: {counts}."
+
+
+def page(finds: Sequence[Find], seed: int, protocol: Protocol, today: date) -> str:
+    """The table as a page in Markdown."""
+    rows = (f"| {find.fault.kind} | {_cell(find.fault.where)} | {_cell(find.told)} |" for find in finds)
+    return PAGE.format(
+        version=protocol.version, digest=protocol.digest, today=today, summary=summary(finds, seed),
+        rows="\n".join(rows),
+    )  # fmt: skip
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
 
 
 def look_for(fault: Fault, finders: Finders) -> Find:
@@ -88,10 +129,30 @@ def _first_finder(protocol: Protocol, finders: Finders) -> tuple[str, str]:
     if vignette := _failing_vignette(protocol, finders):
         return "vignette", vignette
     solver = Solver(outcome_of(protocol, conditions_of_rows(finders.rows)), finders.today)
-    if about := _failing_property(solver):
-        return "proof", about
-    row = _failing(rows_hold(finders.rows, solver), solver)
-    return ("second table" if row else ""), row
+    looking = {wanted.number: wanted for wanted in (*PROPERTIES, table_property(finders.rows))}
+    for number in sorted(looking, key=_COSTLY.index):
+        if about := _failing(looking[number].claims(solver), solver):
+            return ("second table" if number == TABLE else "proof"), f"{number}: {about}"
+    return (HARMLESS, "no answers lead to another decision") if _decides_alike(protocol, finders) else ("", "")
+
+
+def _decides_alike(protocol: Protocol, finders: Finders) -> bool:
+    """Whether no answers lead to another urgency, look, block or pathway than by the data without the fault."""
+    whole = load_protocol(finders.folder)
+    outcomes = [outcome_of(one, conditions_of(other)) for one, other in ((whole, protocol), (protocol, whole))]
+    decided = [dict(_decisions(outcome)) for outcome in outcomes]
+    different = some(opposite(same(decided[0][name], decided[1].get(name, FALSE))) for name in decided[0])
+    try:
+        return not Solver(outcomes[0], finders.today).possible(outcomes[1].valid, different)
+    except Undecided:
+        return False
+
+
+def _decisions(outcome: Outcome) -> Iterator[tuple[str, Formula]]:
+    yield "human_review", outcome.human_review
+    yield from outcome.floors.at_least.items()
+    yield from ((f"blocked {technique}", holds) for technique, holds in outcome.fallen.items())
+    yield from ((f"first {pathway}", holds) for pathway, holds in outcome.first.items())
 
 
 def _written(fault: Fault, folder: Path, place: Path) -> Path:
@@ -103,14 +164,6 @@ def _written(fault: Fault, folder: Path, place: Path) -> Path:
     for name, content in fault.files.items():
         (place / name).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     return place
-
-
-def _failing_property(solver: Solver) -> str:
-    for wanted in PROPERTIES:
-        about = _failing(wanted.claims(solver), solver)
-        if about:
-            return f"{wanted.number}: {about}"
-    return ""
 
 
 def _failing(claims: Iterable[Claim], solver: Solver) -> str:
