@@ -16,7 +16,8 @@ from intake.questionnaire.errors import ProtocolError
 def library_loads(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Load the library once."""
     try:
-        read_banned(catalog_store.FOLDER, tuple(catalog_store.catalog().texts))
+        catalog_store.catalog()
+        read_banned(catalog_store.FOLDER)
     except ProtocolError as error:
         return [Error(str(error), id="handouts.E001")]
     return []

@@ -2,7 +2,7 @@
 sentences in which one may stand all the same."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,10 +32,9 @@ def _pattern(phrase: str) -> str:
     return rf"(?<!\w){open_ended}(?!\w)"
 
 
-def read_banned(folder: Path, languages: Collection[str]) -> Mapping[str, Banned]:
-    """The banned phrases of each of the languages. Raises ProtocolError with file and line."""
-    found = read_source(folder, FILE).entries(languages, "language")
-    return {language: _banned(node) for language, node in found.items()}
+def read_banned(folder: Path) -> Mapping[str, Banned]:
+    """The banned phrases of every language. Raises ProtocolError with file and line."""
+    return {language: _banned(node) for language, node in read_source(folder, FILE).by_language().items()}
 
 
 def _banned(node: Node) -> Banned:

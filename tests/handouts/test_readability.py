@@ -18,7 +18,7 @@ from tests.handouts.paper import document
 
 LANGUAGES = sorted(catalog().texts)
 SHEETS = 200 if os.environ.get("UNKNOT_TEST_FULL") else 20
-BANNED = read_banned(FOLDER, tuple(catalog().texts))
+BANNED = read_banned(FOLDER)
 
 
 def entries() -> Iterator[Entry]:

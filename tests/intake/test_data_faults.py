@@ -115,8 +115,8 @@ def start(copies: dict[Path, Path], folder: Path) -> None:
         load_protocol(copies[folder])
         load_body_map(copies[folder] / "body_map" / "v1")
     else:
-        library = load_catalog(copies[folder], protocol.questionnaire, protocol.blocks.techniques)
-        read_banned(copies[folder], tuple(library.texts))
+        load_catalog(copies[folder], protocol.questionnaire, protocol.blocks.techniques)
+        read_banned(copies[folder])
 
 
 def failure(copies: dict[Path, Path], spot: Spot, text: str) -> ProtocolError:
