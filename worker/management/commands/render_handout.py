@@ -110,9 +110,9 @@ def _occasion(answers: Answers, today: date, language: str) -> Occasion:
     name = str(answers.values.get("first_name", ""))
     return Occasion(
         clinic=example_clinic(language),
-        first_name=name or "Hello",
+        first_name=name or catalog().locale_of(language).text("blank"),
         short_name=name,
-        record="sample",
+        record="0000",
         today=today,
         use_until=today + USE_FOR,
         flare_date=today + FLARE_AFTER,
