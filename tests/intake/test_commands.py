@@ -27,7 +27,7 @@ def route(text: str, tmp_path: Path, **options: Any) -> list[dict[str, Any]]:
 def test_one_object_gives_one_decision(tmp_path: Path) -> None:
     (decision,) = route(json.dumps(complete(), indent=2), tmp_path)
     keys = ["disposition", "human_review", "alternatives", "blocks", "rules", "not_ruled_out", "because", "protocol"]
-    assert list(decision)[:8] == keys
+    assert list(decision) == keys
     assert set(decision["because"]) == {"patient", "desk", "clinician"} and set(decision["protocol"]) == {
         "version",
         "digest",
@@ -58,6 +58,9 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         '{"pain_level": NaN}',
         '"text"',
         '{"first_name": "\\u0000"}',
+        "[" * 100_000,
+        '{"pain_level": 11}',
+        '{"limits": "moon"}',
     ],
 )
 def test_bad_input_is_one_line_and_exit_2(text: str, tmp_path: Path) -> None:
@@ -90,7 +93,18 @@ def test_a_path_is_printed_for_each_object(tmp_path: Path) -> None:
 
 def test_a_decision_without_a_clinic_says_that_its_rules_are_a_sample(tmp_path: Path) -> None:
     (decision,) = route(json.dumps(complete()), tmp_path)
-    assert decision["sample"] is True
+    assert decision["because"]["clinician"]["sample"] is True
+
+
+def test_all_that_is_stored_can_be_asked_for(tmp_path: Path) -> None:
+    (decision,) = route(json.dumps(complete()), tmp_path, all=True)
+    assert {"disposition", "scores", "review_reasons", "handout"} <= set(decision)
+
+
+def test_an_object_over_several_lines_may_not_answer_twice(tmp_path: Path) -> None:
+    with pytest.raises(CommandError) as caught:
+        route('{"pain_level": 1, "pain_level": 9}', tmp_path)
+    assert str(caught.value) == "line 1: a question is answered twice"
 
 
 def test_the_commands_work_in_a_process_of_their_own(tmp_path: Path) -> None:

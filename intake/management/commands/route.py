@@ -1,5 +1,6 @@
 """manage.py route FILE|-: read answers as JSON, one object or JSON Lines, and print one decision a line; with --explain
-the whole way to it. It knows no clinic and so no signature: a sample, unless every rule names who checked it."""
+the whole way to it, with --all everything stored. It knows no clinic and so no signature: a sample, unless every rule
+names who checked it."""
 
 import json
 import sys
@@ -19,12 +20,20 @@ from intake.routing.disposition import route
 from intake.routing.explain_path import explain_path
 from intake.signables import rules_of
 
+KEYS = (
+    "disposition", "human_review", "alternatives", "blocks", "rules", "not_ruled_out", "because", "protocol",
+)  # fmt: skip
+
 
 class BadInput(CommandError):
     """What was given cannot be read; one line, exit 2."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message, returncode=2)
+
+
+class TwoAnswers(ValueError):
+    """One question, two answers."""
 
 
 class Command(BaseCommand):
@@ -37,6 +46,7 @@ class Command(BaseCommand):
         parser.add_argument("file", help="answers as JSON: one object, or one a line; - reads standard input")
         parser.add_argument("--language", default="en")
         parser.add_argument("--explain", action="store_true", help="print the path through the rules instead of JSON")
+        parser.add_argument("--all", action="store_true", help="print all that is stored with a decision")
         parser.add_argument("--today", type=_day, default=None, help="the day to decide on, YYYY-MM-DD")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -45,11 +55,12 @@ class Command(BaseCommand):
             raise BadInput(f"language: expected one of {', '.join(protocol_store.languages())}")
         today = options["today"] or timezone.localdate()
         given = [answers_of(value, line, today) for line, value in objects(read(options["file"]))]
-        decided = [
-            path_of(answers, today) if options["explain"] else decision_of(answers, today, options["language"])
-            for answers in given
-        ]
-        self.stdout.write("\n\n".join(decided) if options["explain"] else "\n".join(decided))
+        if options["explain"]:
+            self.stdout.write("\n\n".join(path_of(answers, today) for answers in given))
+            return
+        decided = (decision_of(answers, today, options["language"]) for answers in given)
+        keys = None if options["all"] else KEYS
+        self.stdout.write("\n".join(as_line(decision, keys) for decision in decided))
 
 
 def answers_of(value: Any, line: int, today: date) -> Answers:
@@ -60,12 +71,17 @@ def answers_of(value: Any, line: int, today: date) -> Answers:
         raise BadInput(f"line {line}: {error}") from None
 
 
-def decision_of(answers: Answers, today: date, language: str) -> str:
-    """The decision as one line of JSON."""
+def decision_of(answers: Answers, today: date, language: str) -> dict[str, Any]:
+    """The decision as plain JSON; the clinician's part says whether it is a sample."""
     protocol = protocol_store.protocol()
     decision = route(protocol, answers, today=today, language=language).as_json()
-    sample = not all(rule.signed for rule in rules_of(protocol))
-    return json.dumps(decision | {"sample": sample}, ensure_ascii=False)
+    decision["because"]["clinician"]["sample"] = not all(rule.signed for rule in rules_of(protocol))
+    return decision
+
+
+def as_line(decision: dict[str, Any], keys: tuple[str, ...] | None) -> str:
+    """One line of JSON, with these keys or with all."""
+    return json.dumps({key: decision[key] for key in keys or decision}, ensure_ascii=False)
 
 
 def path_of(answers: Answers, today: date) -> str:
@@ -84,8 +100,8 @@ def read(name: str) -> str:
 def objects(text: str) -> Iterator[tuple[int, Any]]:
     """(line number, value) of each JSON value: the whole text when it is one object, else line by line."""
     try:
-        value = json.loads(text, parse_constant=_refuse)
-    except ValueError:
+        value = _read(text)
+    except (ValueError, RecursionError):
         yield from _lines(text)
         return
     yield 1, _checked(value, 1)
@@ -97,7 +113,9 @@ def _lines(text: str) -> Iterator[tuple[int, Any]]:
         raise BadInput("nothing to read: expected a JSON object")
     for number, line in lines:
         try:
-            value = json.loads(line, parse_constant=_refuse)
+            value = _read(line)
+        except TwoAnswers as problem:
+            raise BadInput(f"line {number}: {problem}") from None
         except (ValueError, RecursionError):
             raise BadInput(f"line {number}: not valid JSON") from None
         yield number, _checked(value, number)
@@ -109,6 +127,18 @@ def _checked(value: Any, line: int) -> Any:
     except ValueError as error:
         raise BadInput(f"line {line}: {error}") from None
     return value
+
+
+def _read(text: str) -> Any:
+    return json.loads(text, parse_constant=_refuse, object_pairs_hook=_once)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A question answered twice is refused: the second answer could hide the first."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise TwoAnswers("a question is answered twice")
+    return found
 
 
 def _refuse(name: str) -> float:
