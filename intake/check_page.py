@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from intake import protocol_store
-from intake.actions import respond
+from intake.actions import carried, respond
 from intake.answer_words import answer_words
 from intake.body_picture import body_picture
 from intake.models import QuestionnaireResponse
@@ -23,14 +23,15 @@ def open_pages(draft: QuestionnaireResponse, today: date) -> tuple[Page, ...]:
 
 
 def check_sections(draft: QuestionnaireResponse, today: date) -> list[dict[str, Any]]:
-    """The check page's sections: a row per item that was asked."""
+    """The check page's sections: a row per item that was asked; apart from those confirmed as they were last time."""
     wording = protocol_store.wording(draft.language)
     sections: dict[str, dict[str, Any]] = {}
     for page in open_pages(draft, today):
         section = sections.setdefault(page.section, _section(page.section, wording))
         for item in page.items:
             values = answer_words(item, draft.answers.get(item.link_id), wording)
-            section["rows"].append(_row(draft, page, item, values, wording))
+            kind = "confirmed" if carried.is_confirmed(draft, page) else "rows"
+            section[kind].append(_row(draft, page, item, values, wording))
             if item.type is ItemType.PLACES and values:
                 # The body with the ticked places, seen from the side that shows most of them.
                 picture = body_picture(draft.answers.get("places"), draft.outline)
@@ -39,7 +40,14 @@ def check_sections(draft: QuestionnaireResponse, today: date) -> list[dict[str, 
 
 
 def _section(code: str, wording: Wording) -> dict[str, Any]:
-    return {"code": code, "name": wording.section(code), "picture": "", "picture_words": "", "rows": []}
+    return {
+        "code": code,
+        "name": wording.section(code),
+        "picture": "",
+        "picture_words": "",
+        "rows": [],
+        "confirmed": [],
+    }
 
 
 def _row(

@@ -61,7 +61,8 @@ def filled_in(response: QuestionnaireResponse, page: Page) -> dict[str, Any]:
 def open_group(response: QuestionnaireResponse, page_id: str) -> CarriedGroup | None:
     """The group with this page that the patient has not decided on yet, while something of it was carried."""
     group = returning().group_of(page_id)
-    if group is None or group.id in response.carried.get("decided", {}):
+    earlier = "day" in response.carried  # else only what staff knew is filled in
+    if group is None or not earlier or group.id in response.carried["decided"]:
         return None
     return group if group_values(response, group) else None
 

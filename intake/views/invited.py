@@ -15,18 +15,20 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from clinic.actor import patient_actor
 from clinic.languages import code_of, tag_of
 from clinic.models import Clinic
-from intake import governance, languages
-from intake.actions import invite
+from intake import governance, languages, protocol_store
+from intake.actions import invite, respond
 from intake.actions.come_back import MOST_TRIES, Door
-from intake.models import Invitation
+from intake.models import Invitation, QuestionnaireResponse
 from intake.views.patient_page import not_open, opened, render_page, resume_url, with_secret
 from intake.views.return_door import date_field, typed_date
 
 COOKIE = "unknot_invited"
 SALT = "unknot.invited"
 SECONDS = 30 * 60
+WHO_FOR, ME = "who_for", "me"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,6 +79,8 @@ def _yes(request: HttpRequest, clinic: Clinic, invitation: Invitation) -> HttpRe
         )
     found = invite.begin(invitation=invitation, birth_date=day)
     if found.response is not None:
+        if request.POST.get("you") == "yes":
+            _for_oneself(clinic, found.response)
         response = redirect(resume_url(found.response, clinic))
         return _close(with_secret(response, clinic, found.secret), clinic.slug)
     invitation.refresh_from_db()
@@ -85,6 +89,16 @@ def _yes(request: HttpRequest, clinic: Clinic, invitation: Invitation) -> HttpRe
     return _asked(
         request, clinic, invitation, error=_("This is not the date of birth we have. Check it, or call us."), status=403
     )
+
+
+def _for_oneself(clinic: Clinic, draft: QuestionnaireResponse) -> None:
+    """ "Yes, this is me" has answered who the form is for; someone who helps is asked on its first page."""
+    asked = protocol_store.questionnaire().items.get(WHO_FOR)
+    if asked is None or ME not in asked.options or draft.answers:
+        return
+    page = next(page for page in protocol_store.questionnaire().pages if asked in page.items)
+    saved = respond.save_page(response=draft, page=page.id, values={WHO_FOR: ME}, by=patient_actor(clinic))
+    draft.answers = saved.response.answers
 
 
 def _asked(

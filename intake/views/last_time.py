@@ -23,7 +23,7 @@ from intake.models import QuestionnaireResponse
 from intake.questionnaire.items import PLACES, ItemType
 from intake.questionnaire.wording import Wording
 from intake.returning import CarriedGroup, returning
-from intake.views.patient_page import actor_of, case_closed, keep_open, not_open, opened, render_page, resume_url
+from intake.views.patient_page import actor_of, case_closed, keep_open, moved, not_open, opened, render_page, resume_url
 
 ANSWER = "still"
 
@@ -46,7 +46,7 @@ def last_time(request: HttpRequest, slug: str, group_id: str) -> HttpResponse:
     said = request.POST.get(ANSWER, "")
     if said not in (carried.SAME, carried.CHANGED):
         return _shown(request, clinic, draft, group, error=_("Pick one."))
-    return _decided(request, clinic, draft, group, same=said == carried.SAME)
+    return moved(request, _decided(request, clinic, draft, group, same=said == carried.SAME))
 
 
 def _decided(
@@ -74,7 +74,7 @@ def _next(clinic: Clinic, draft: QuestionnaireResponse, group: CarriedGroup) -> 
 def _shown(
     request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, group: CarriedGroup, error: str = ""
 ) -> HttpResponse:
-    words = _words(group.id)
+    words = words_of(group.id)
     values, wording = carried.group_values(draft, group), protocol_store.wording(draft.language)
     field = Field(
         link_id=ANSWER, type="choice", input_id=f"f-{ANSWER}", label=words["question"], hint="", error=error,
@@ -120,7 +120,8 @@ def _back_url(clinic: Clinic, draft: QuestionnaireResponse, group: CarriedGroup)
     )
 
 
-def _words(group_id: str) -> dict[str, str]:
+def words_of(group_id: str) -> dict[str, str]:
+    """What the page of a group says and offers."""
     if group_id == "place":
         return {
             "title": _("Same place as last time?"),
@@ -131,12 +132,12 @@ def _words(group_id: str) -> dict[str, str]:
     if group_id == "health":
         return {
             "title": _("Is your health still the same?"),
-            "question": _("Is all of this still right today?"),
-            "same": _("Yes, all of it is right"),
+            "question": _("Is this still right, with no new illness, medicine, operation or pregnancy?"),
+            "same": _("Yes, nothing is new"),
             "changed": _("No, or I am not sure"),
         }
     return {
-        "title": _("Still the same for your visit?"),
+        "title": _("You and your visit: still the same?"),
         "question": _("Is all of this still right?"),
         "same": _("Yes, all of it is right"),
         "changed": _("No, I want to change something"),

@@ -37,6 +37,8 @@ from intake.views.patient_page import (
     chosen_language,
     draw_anew,
     keep_open,
+    keeps_page,
+    moved,
     not_open,
     on_a_tablet,
     opened,
@@ -121,7 +123,8 @@ def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
     if request.method == "POST" and (speak(request, clinic, draft) or draw_anew(request, clinic, draft)):
         return _page(request, clinic, draft, shown, _raw(request), {})
     if request.method == "POST":
-        return keep_open(request, clinic, save_typed(request, clinic, draft, shown, _raw(request), now))
+        response = save_typed(request, clinic, draft, shown, _raw(request), now)
+        return moved(request, keep_open(request, clinic, response))
     _note_back(request, clinic, draft)
     group = carried.open_group(draft, page_id)
     if group:
@@ -160,7 +163,8 @@ def save_typed(
     """Check and save what was typed on a page, then on to the next; the page again, as typed, where that cannot be."""
     parsed = parse_page(protocol_store.questionnaire(), shown, raw, clinic.today(now))
     if parsed.errors:
-        page_counts.add(clinic, shown.id, page_counts.WRONG, now)
+        if not keeps_page(request):  # the script sends it once more, to show the page
+            page_counts.add(clinic, shown.id, page_counts.WRONG, now)
         return _page(request, clinic, draft, shown, raw, parsed.errors)
     if _one(raw, "form_version") != protocol_store.questionnaire().version:
         notice = _("This page changed since you opened it. Your answers are below. Please look at it again.")
@@ -304,7 +308,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     if unsent:
         return redirect("intake:page", slug=slug, page_id=unsent[0])
     if request.method == "POST":
-        return _send(request, clinic, draft)
+        return moved(request, _send(request, clinic, draft))
     context = {
         "sections": check_sections(draft, today),
         "errors": [],
@@ -325,7 +329,7 @@ def _send(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) ->
     if not draft.is_sent:
         page_counts.came_back(draft)
         page_counts.sent(sent, request.POST.get("shown_at", ""))
-    stop = sent.highest_urgency == "emergency" and draft.highest_urgency != "emergency"
+    stop = respond.must_stop(sent, timezone.now())
     way = way_of(request)
     if way and not stop:
         return after_sending(request, way, sent)

@@ -95,6 +95,20 @@ def keep_open(request: HttpRequest, clinic: Clinic, response: HttpResponse) -> H
     return with_secret(response, clinic, secret) if secret and way_of(request) is None else response
 
 
+def keeps_page(request: HttpRequest) -> bool:
+    """Whether the page's script sent this form and stays where it is, so that a lost network loses nothing."""
+    return request.headers.get("X-Keeps-Page") == "1"
+
+
+def moved(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """For a page's script a redirect becomes the address to go to; cookies and headers stay."""
+    if keeps_page(request) and response.status_code == 302:
+        response.status_code = 204
+        response["X-Next"] = response["Location"]
+        del response["Location"]
+    return response
+
+
 def on_a_tablet(request: HttpRequest) -> bool:
     """Whether this browser is, or was, handed to patients by the clinic: what is typed must not outlive the visit."""
     return way_of(request) is not None or ways_in.TABLET_COOKIE in request.COOKIES

@@ -58,14 +58,22 @@ def test_from_the_link_to_the_form_with_name_and_birth_date_filled_in(people: Pe
     assert state(made) == "opened"
 
     # and yes leads into a draft of that person, with what staff knew filled in and not yet answered
-    assert phone.post(INVITED, {"you": "yes"})["Location"] == "/i/harbour/p/who_for/"
+    assert phone.post(INVITED, {"you": "yes"})["Location"] == "/i/harbour/p/you/"
     page = phone.get("/i/harbour/p/you/").content.decode()
     assert 'value="Alex"' in page and 'value="Moreau"' in page and 'value="1984"' in page
     draft = QuestionnaireResponse.objects.get()
-    assert (draft.answers, draft.patient_id, draft.source) == ({}, made.patient_id, "invited")
+    assert (draft.answers, draft.patient_id, draft.source) == ({"who_for": "me"}, made.patient_id, "invited")
     assert state(made) == "started"
     QuestionnaireResponse.objects.update(status="completed", sent_at=timezone.now())
     assert state(made) == "done"
+
+
+def test_who_fills_it_in_for_the_person_is_asked_who_they_are(people: People) -> None:
+    _made, link = invited(people)
+    phone = Client()
+    phone.post(link)
+    assert phone.post(INVITED, {"you": "helper"})["Location"] == "/i/harbour/p/who_for/"
+    assert QuestionnaireResponse.objects.get().answers == {}
 
 
 def test_no_this_is_not_me_ends_it_and_tells_staff(people: People, signed_in: SignIn) -> None:

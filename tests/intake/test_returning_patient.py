@@ -121,7 +121,7 @@ def test_health_names_what_was_not_ticked_and_changed_health_is_filled_in(
     client, draft = comes_back(people, earlier)
     page = client.get("/i/harbour/last-time/health/").content.decode()
     wording = protocol_store.wording("en")
-    assert wording.option("health_now", "blood_thinner") in page and "Not ticked:" in page
+    assert wording.option("health_now", "blood_thinner") in page and "What you did not tick" in page
     assert wording.option("health_ever", "weak_bones") in page
     gone = client.post("/i/harbour/last-time/health/", {"still": "changed"})
     first = client.get(gone["Location"]).content.decode()
@@ -158,9 +158,10 @@ def test_the_whole_way_makes_a_second_case_of_the_same_person(people: People, ea
         assert gone.status_code == 302, url
         url = gone["Location"]
     assert [each for each in seen if "/last-time/" in each] == [
-        f"/i/harbour/last-time/{group}/" for group in ("place", "health", "visit")
+        f"/i/harbour/last-time/{group}/" for group in ("visit", "place", "health")
     ]
     assert not [each for each in seen if "/p/health" in each], "confirmed pages are passed over"
+    assert client.get("/i/harbour/check/").content.decode().count("Same as last time") == 4, "in every section but one"
     assert client.post("/i/harbour/check/", {"key": "again"})["Location"] == "/i/harbour/sent/"
     cases = TriageCase.objects.filter(patient=earlier.patient)
     assert cases.count() == 2
@@ -184,7 +185,7 @@ def test_another_birth_date_is_another_person(people: People, earlier: Questionn
 
 def test_a_list_that_would_carry_a_warning_sign_is_refused(tmp_path: Path) -> None:
     text = (protocol_store.FOLDER / "returning.yaml").read_text("utf-8")
-    (tmp_path / "returning.yaml").write_text(text.replace("fill: [you]", "fill: [you, warning_now]"), "utf-8")
+    (tmp_path / "returning.yaml").write_text(text.replace("fill: [helper]", "fill: [helper, warning_now]"), "utf-8")
     with pytest.raises(ProtocolError, match="never carried"):
         read_returning(DataFolder(tmp_path), protocol_store.protocol())
 

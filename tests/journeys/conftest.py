@@ -47,6 +47,12 @@ AXE = {
 }
 
 
+EXPECTED = tuple(
+    f"Failed to load resource: {why}"
+    for why in ("the server responded", "net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A running Unknot: its address, the clinic's form, everyone's password."""
@@ -165,8 +171,9 @@ class Visits:
             self.hosts.add(parts.netloc)
 
     def said(self, message: ConsoleMessage) -> None:
-        """Keep what the console calls an error; that a page answered 4xx is the story's own business."""
-        if message.type == "error" and not message.text.startswith("Failed to load resource: the server responded"):
+        """Keep what the console calls an error; that a page answered 4xx, or that the story cut the network, is the
+        story's own business."""
+        if message.type == "error" and not message.text.startswith(EXPECTED):
             self.faults.append(f"{message.text} ({message.page.url if message.page else ''})")
 
     def end(self) -> None:

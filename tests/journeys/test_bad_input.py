@@ -79,7 +79,7 @@ def test_a_form_from_before_the_questions_changed(alex: Patient, people: People)
     alex.page.locator("input[name=form_version]").evaluate("box => { box.value = '2020-01-01.1' }")
 
     # When it is sent
-    alex.answers({"pain_level": 7, "limits": "moderate"})
+    alex.answers(complete(pain_level=7, limits="moderate"))
 
     # Then the answers are on the fresh page, to be looked at again
     assert "This page changed since you opened it" in alex.text
@@ -95,7 +95,7 @@ def test_a_form_without_its_cookie(alex: Patient, people: People) -> None:
     alex.page.context.clear_cookies()
 
     # When it is sent, Then the page says what happened, and nothing is broken
-    alex.answers({"pain_level": 7, "limits": "moderate"})
+    alex.answers(complete(pain_level=7, limits="moderate"))
     assert "This page was open too long" in alex.text
 
 
@@ -103,7 +103,7 @@ def test_back_and_again(alex: Patient, people: People) -> None:
     # Given a patient two pages further
     draft = alex.has_answered(people.harbour, complete(), up_to="how_bad")
     alex.opens("how_bad")
-    alex.answers({"pain_level": 5, "limits": "mild"})
+    alex.answers(complete())
     after = alex.at
 
     # When they go back with the browser and answer otherwise

@@ -40,23 +40,54 @@
   }
 
   /* The button says that it works. It is not switched off: a second press must do no harm. */
+  function busy(button, words) {
+    button.style.minInlineSize = button.offsetWidth + "px";
+    button.dataset.words = button.innerHTML;
+    button.classList.add("is-sending");
+    button.textContent = words;
+  }
+
+  function ready(button) {
+    button.classList.remove("is-sending");
+    button.innerHTML = button.dataset.words;
+  }
+
+  /* Answers leave without the page leaving: where the network fails, all that was typed is still there. What the
+     server wants to show instead of going on, such as an error, it shows when the form is sent the plain way. */
+  function keepAndSend(form, button) {
+    var lost = form.querySelector("[data-offline]");
+    var ended = new window.AbortController();
+    var late = window.setTimeout(function () { ended.abort(); }, 20000);
+    lost.hidden = true;
+    window.fetch(form.action, {
+      method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Keeps-Page": "1" },
+      redirect: "error", signal: ended.signal
+    }).then(function (response) {
+      var next = response.headers.get("X-Next");
+      if (next) window.location.assign(next);
+      else HTMLFormElement.prototype.submit.call(form);
+    }, function () {
+      ready(button);
+      lost.hidden = false;
+    }).finally(function () { window.clearTimeout(late); });
+  }
+
   function sending() {
+    var canKeep = window.fetch && window.AbortController && window.URLSearchParams && Promise.prototype.finally;
     all("form[data-sending]").forEach(function (form) {
       form.addEventListener("submit", function (event) {
         if (event.submitter && event.submitter.name) return; /* a change of language or outline sends nothing */
         var button = form.querySelector("button[type=submit].button");
-        if (!button || button.classList.contains("is-sending")) return;
-        button.style.minInlineSize = button.offsetWidth + "px";
-        button.dataset.words = button.innerHTML;
-        button.classList.add("is-sending");
-        button.textContent = form.dataset.sending;
+        if (!button) return;
+        var keeps = canKeep && form.querySelector("[data-offline]");
+        if (keeps) event.preventDefault();
+        if (button.classList.contains("is-sending")) return;
+        busy(button, form.dataset.sending);
+        if (keeps) keepAndSend(form, button);
       });
     });
     window.addEventListener("pageshow", function () {
-      all(".is-sending").forEach(function (button) {
-        button.classList.remove("is-sending");
-        button.innerHTML = button.dataset.words;
-      });
+      all(".is-sending").forEach(ready);
     });
   }
 
