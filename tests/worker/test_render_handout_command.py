@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from handouts.example import ANSWERS
+from tests.english_words import english_in
 from worker.pdf_check import check_pdf
 
 Run = Callable[..., Path]
@@ -30,12 +31,19 @@ def run(tmp_path: Path) -> Run:
 
 
 def test_it_writes_a_checked_pdf(run: Run) -> None:
-    assert check_pdf(run().read_bytes(), "sample-v1") == 2
+    assert check_pdf(run().read_bytes(), "0000-v1") == 2
 
 
 def test_it_writes_the_page_it_prints_from(run: Run) -> None:
     page = run(out="plan.html", html=True, paper="a4", print_size="large").read_text("utf-8")
     assert 'class="sheet paper-a4 size-large kind-plan"' in page and "DRAFT" in page
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr-CA", "votre plan pour"), ("es", "su plan para")])
+def test_without_a_name_there_is_a_line_to_write_it_on(run: Run, language: str, said: str) -> None:
+    nameless = {key: value for key, value in ANSWERS.items() if key != "first_name"}
+    page = run(nameless, out="plan.html", html=True, language=language).read_text("utf-8")
+    assert f"________________, {said}" in page and english_in(page, language) - {"pain"} == set()
 
 
 def test_an_emergency_gives_the_letter(run: Run) -> None:
