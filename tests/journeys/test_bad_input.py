@@ -100,9 +100,11 @@ def test_a_form_without_its_cookie(alex: Patient, people: People) -> None:
 
 
 def test_back_and_again(alex: Patient, people: People) -> None:
-    # Given a patient two pages further
+    # Given a patient two pages further, whom the page had asked once more
     draft = alex.has_answered(people.harbour, complete(), up_to="how_bad")
     alex.opens("how_bad")
+    alex.presses("Continue")
+    assert alex.page.title().startswith("Error: ")
     alex.answers(complete())
     after = alex.at
 

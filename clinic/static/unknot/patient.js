@@ -25,6 +25,12 @@
     });
   }
 
+  /* A page that came as the answer to a form is asked for anew by Back or Reload; else the browser would want to send
+     the form once more, and show nothing but that question. */
+  function backWorks() {
+    window.history.replaceState(window.history.state, "", window.location.href);
+  }
+
   /* "None of these" and a tick cannot both stand: the one ticked last stays. */
   function noneOfThese() {
     all("[data-none]").forEach(function (none) {
@@ -206,5 +212,5 @@
     });
   }
 
-  [errorSummary, noneOfThese, sending, printing, copying, listening, scaleEcho, durationEcho].forEach(function (part) { part(); });
+  [errorSummary, backWorks, noneOfThese, sending, printing, copying, listening, scaleEcho, durationEcho].forEach(function (part) { part(); });
 })();
