@@ -13,8 +13,10 @@ from django.utils import timezone
 
 from clinic.actor import Actor, patient_actor, staff_actor
 from clinic.models import Clinic, Staff
+from intake import protocol_store
 from intake.actions import ways_in
 from intake.models import AssistedEntry, QuestionnaireResponse, TabletSession, Way
+from intake.questionnaire.items import Page
 
 TABLET_COOKIE = "unknot_tablet"
 TYPING_FOR = "typing_for"
@@ -74,13 +76,13 @@ def is_idle(tablet: TabletSession, limit: timedelta) -> bool:
     return timezone.now() - tablet.seen_at >= limit
 
 
-def page_context(found: AtHand | None, section: str = "") -> dict[str, Any]:
-    """What a patient page is given of the way in; `section` is that of the page's questions."""
+def page_context(found: AtHand | None, page: Page | None = None) -> dict[str, Any]:
+    """What a patient page is given of the way in; `page` is the page of questions, if it is one."""
     if found is None:
         return {}
     code = found.way.value
     slug = found.draft.clinic.slug if found.draft else found.tablet.clinic.slug if found.tablet else ""
-    common = {"code": code, "is_tablet": found.is_tablet, "signs": section == SIGNS}
+    common = {"code": code, "is_tablet": found.is_tablet, "signs": page is not None and page.section == SIGNS}
     if found.is_tablet:
         return {"way": common | {
             "warn_after": int(ways_in.WARN_AFTER.total_seconds()),
@@ -94,6 +96,8 @@ def page_context(found: AtHand | None, section: str = "") -> dict[str, Any]:
     return {"way": common | {
         "staff_name": found.staff.name,
         "paper_date": entry.paper_date if entry else None,
+        "paper_number": protocol_store.questionnaire().pages.index(page) + 1 if page else 0,
+        "paper_code": page.id if page else "",
         "leave_url": reverse("intake:leave_typing"),
     }}  # fmt: skip
 

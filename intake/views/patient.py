@@ -254,7 +254,7 @@ def _page(
         "elsewhere": _elsewhere(elsewhere, clinic, draft, shown) if elsewhere else None,
         "has_places": any(each.type == "places" for each in fields),
         "language_form": "question",
-    } | ways_in.page_context(way_of(request), shown.section)
+    } | ways_in.page_context(way_of(request), shown)
     status = 422 if errors else 409 if elsewhere else 200
     return render_page(request, "page", clinic, context, thread=_thread(shown.section), status=status)
 

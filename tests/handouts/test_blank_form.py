@@ -1,0 +1,97 @@
+"""The paper twin: every question in order with its code; nobody whom the form asks is sent past a question."""
+
+import random
+from random import Random
+
+import pytest
+from django.utils import translation
+
+from handouts.blank_form import BlankForm, blank_form
+from handouts.form_routing import Numbering, _clauses, only_if, ranges
+from intake import protocol_store
+from intake.questionnaire.answers import parse_answers
+from intake.questionnaire.conditions import FALSE, All, AnyOf
+from intake.questionnaire.facts import facts_of
+from tests.answers import TODAY
+from tests.intake.random_answers import random_answers
+
+QUESTIONNAIRE = protocol_store.questionnaire()
+
+
+def form(language: str = "en") -> BlankForm:
+    wording, body = protocol_store.wording(language), protocol_store.body_map()
+    with translation.override(language.lower()):
+        return blank_form(QUESTIONNAIRE, wording, body, front_alt="front", back_alt="back")
+
+
+def test_every_question_stands_there_in_order_with_its_code() -> None:
+    topics = [topic for part in form().parts for topic in part.topics]
+    assert [topic.code for topic in topics] == [page.id for page in QUESTIONNAIRE.pages]
+    assert [topic.number for topic in topics] == list(range(1, len(topics) + 1))
+    for topic, page in zip(topics, QUESTIONNAIRE.pages, strict=True):
+        assert [question.code or topic.code for question in topic.questions] == [item.link_id for item in page.items]
+
+
+@pytest.mark.parametrize("language", protocol_store.languages())
+def test_every_option_has_its_box(language: str) -> None:
+    wording = protocol_store.wording(language)
+    said = {
+        question.code or topic.code: (*question.options, *question.apart)
+        for part in form(language).parts
+        for topic in part.topics
+        for question in topic.questions
+    }
+    for item in QUESTIONNAIRE.items.values():
+        for code in (*item.options, *item.exclusive):
+            assert wording.option(item.link_id, code) in said[item.link_id], f"{language} {item.link_id} {code}"
+
+
+def test_each_place_has_one_number_in_the_list_and_in_the_picture() -> None:
+    found = form()
+    numbers = [place.number for group in found.places for place in group.places]
+    assert sorted(numbers) == list(range(1, len(QUESTIONNAIRE.zones) + 1))
+    drawn = found.front.svg.count("<path transform") + found.back.svg.count("<path transform")
+    body = protocol_store.body_map()
+    at = {zone: number for number, zone in enumerate(body.zones, start=1)}
+    digits = sum(len(str(at[zone.id])) for zone in body.zones.values() for _ in zone.views)
+    assert drawn == digits
+
+
+def test_nobody_who_is_asked_is_sent_past_the_question() -> None:
+    """In any answers: what the form opens, paper does not close."""
+    seed = random.randrange(10**9)
+    chance = Random(seed)
+    for _ in range(150):
+        answers = random_answers(QUESTIONNAIRE, chance, ticked=chance.choice([0.02, 0.1, 0.3]))
+        answers = {link_id: value for link_id, value in answers.items() if not QUESTIONNAIRE.items[link_id].is_text}
+        facts = facts_of(QUESTIONNAIRE, parse_answers(QUESTIONNAIRE, answers, TODAY), TODAY)
+        asked = {page.id for page in facts.asked}
+        for page in QUESTIONNAIRE.pages:
+            if page.enable_when is None or page.id not in asked:
+                continue
+            clauses = _clauses(page.enable_when, QUESTIONNAIRE)
+            on_paper = All(tuple(AnyOf(tuple(choice)) for choice in clauses))
+            assert on_paper.value(facts.values) is not FALSE, f"seed {seed}: {page.id}"
+
+
+def test_the_routing_is_plain() -> None:
+    topics = {topic.code: topic for part in form().parts for topic in part.topics}
+    fever = topics["warning_general"].number
+    assert topics["fever_signs"].only_if == f"you ticked “Fever or shivering” in {fever}"
+    assert topics["fever_signs"].else_go_to == str(topics["injury"].number)
+    assert topics["you"].only_if == ""
+    assert "years old" in topics["guardian"].only_if
+
+
+def test_every_condition_can_be_said_or_asks_everybody() -> None:
+    numbering = Numbering({link_id: "1" for link_id in QUESTIONNAIRE.items}, dict.fromkeys(QUESTIONNAIRE.zones, 1))
+    silent = [
+        page.id
+        for page in QUESTIONNAIRE.pages
+        if page.enable_when and not only_if(page.enable_when, QUESTIONNAIRE, protocol_store.wording("en"), numbering)
+    ]
+    assert silent == []
+
+
+def test_numbers_that_follow_are_said_as_a_range() -> None:
+    assert ranges([8, 5, 6, 7, 3, 12]) == "3, 5–8, 12"
