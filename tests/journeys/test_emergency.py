@@ -44,6 +44,8 @@ def test_an_emergency_answer_stops_the_form_and_alarms_the_desk(site: Site, arri
     expect(alex.page.get_by_text(draft.code)).to_be_visible()
     expect(alex.button("I ticked that by mistake")).to_be_hidden()
     alex.page.emulate_media(media="screen")
+    for paper in ("A4", "Letter"):
+        assert len(re.findall(rb"/Type\s*/Page\b", alex.page.pdf(format=paper))) == 1, "more than one side"
 
     # and both boards ring without being loaded again, though the form was never sent
     for desk in (blair, casey):
