@@ -50,15 +50,12 @@ class Shelf:
     sources: Collection[str]
     languages: tuple[str, ...]
 
-    def prose(self, place: str, *, steps: bool) -> dict[str, Prose]:
-        """The prose files of one entry, one for each language, all saying what English says."""
+    def prose(self, place: str) -> dict[str, Prose]:
+        """The prose files of one entry, one for every language that the library speaks."""
         for code in self.languages:
             if not (self.folder / place / f"{code}.md").exists():
                 raise ProtocolError(f"{place}/{code}.md", 1, f"this file is missing: the library speaks {code}")
-        found = {code: read_prose(self.folder, f"{place}/{code}.md") for code in self.languages}
-        for each in found.values():
-            check_prose(each, found["en"], steps=steps)
-        return found
+        return {code: read_prose(self.folder, f"{place}/{code}.md") for code in self.languages}
 
 
 def read_activity(shelf: Shelf, place: str) -> Activity:
@@ -74,7 +71,7 @@ def read_activity(shelf: Shelf, place: str) -> Activity:
     if fields["selection"].content == "auto":
         _check_asked(fields["contra"], vocabulary)
     progression = fields["progression"].fields(("easier", "harder"))
-    prose = shelf.prose(place, steps=True)
+    prose = shelf.prose(place)
     activity = Activity(
         **_entry(shelf, fields, place, "activity", dose),
         slot=fields["slot"].one_of(words["slots"], "slot"),
@@ -95,20 +92,21 @@ def read_activity(shelf: Shelf, place: str) -> Activity:
         words=MappingProxyType({code: _activity_words(each, dose, rules) for code, each in prose.items()}),
     )
     _check_figure(activity, place)
+    _check_languages(prose, steps=True)
     return activity
 
 
 def read_habit(shelf: Shelf, place: str) -> Habit:
     """The habit in the folder `place`."""
     fields = read_source(shelf.folder, f"{place}/{ITEM}").fields((*_SHARED, "order"), ("dose_adjust",))
-    dose = _dose(fields["dose"], shelf.vocabulary)
-    return Habit(
+    dose, prose = _dose(fields["dose"], shelf.vocabulary), shelf.prose(place)
+    habit = Habit(
         **_entry(shelf, fields, place, "habit", dose),
         order=fields["order"].integer(least=0),
-        words=MappingProxyType(
-            {code: _habit_words(each, dose) for code, each in shelf.prose(place, steps=False).items()}
-        ),
+        words=MappingProxyType({code: _habit_words(each, dose) for code, each in prose.items()}),
     )
+    _check_languages(prose, steps=False)
+    return habit
 
 
 def _entry(
@@ -232,6 +230,11 @@ def _figure_name(node: Node) -> str:
     fields["phases"].integer(least=1)
     fields["credit"].text()
     return fields["file"].one_of((FIGURE,), "figure file")
+
+
+def _check_languages(prose: Mapping[str, Prose], *, steps: bool) -> None:
+    for each in prose.values():
+        check_prose(each, prose["en"], steps=steps)
 
 
 def _check_figure(activity: Activity, place: str) -> None:
