@@ -18,7 +18,7 @@ def plan(made: HandoutDocument) -> Plan:
 
 def test_it_says_back_what_they_told_us() -> None:
     told = plan(document(hard_activity="driving")).told_us
-    assert told.lines == ("Upper back, **your right side**", "3\u00a0weeks, 5 out of 10",
+    assert told.lines == ("Upper back, **your right side**", "3\u00a0weeks, pain 5 out of 10",
                           "Worse with desk work and stress", "Hard to do: driving")  # fmt: skip
     assert (
         told.outline is not None and told.outline.alt == "A body seen from behind. Marked: upper back, your right side."
