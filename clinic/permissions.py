@@ -126,6 +126,7 @@ POLICY: dict[str, Policy] = {
     # The sheet
     "handouts:review": Policy(CLINICAL, CASE, "handout.viewed"),
     "handouts:preview": Policy(CLINICAL, CASE),
+    "handouts:visit_summary": Policy(CLINICAL, CASE, "case.summary_viewed"),
     "handouts:edit": Policy(CLINICAL, CASE, changes=("handout.edited",)),
     "handouts:approve": Policy(CLINICAL, CASE, changes=("handout.approved",)),
     "handouts:state": Policy(DESK, REVISION),

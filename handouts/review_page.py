@@ -33,6 +33,7 @@ def context_of(case: TriageCase, handout: Handout, staff: Staff, now: datetime) 
     return {
         **{name: told[name] for name in TOLD},
         "case_url": reverse("intake:case", args=[case.id]),
+        "summary_url": reverse("handouts:visit_summary", args=[case.id]),
         "sample": governance.is_sample(case.clinic),
         "alarm": cards.alarm(cards.board(staff.clinic, staff, now)) | {"updated_at": now.astimezone(case.clinic.zone)},
         **_list_of(selection, document),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/handout/preview/", clinician.preview, name="preview"),
     path("cases/<uuid:case_id>/handout/edit/", clinician.edit, name="edit"),
     path("cases/<uuid:case_id>/handout/approve/", clinician.approve, name="approve"),
+    path("cases/<uuid:case_id>/summary/", clinician.visit_summary, name="visit_summary"),
     path("governance/", governance.overview, name="governance"),
     path("governance/content/", governance.subject, name="governance_subject"),
     path("governance/sign/", governance.sign, name="governance_sign"),

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clinic.models import Staff
 from handouts import actions, drafting, review_page
+from handouts import visit_summary as summary_page
 from handouts.html import sheet_html
 from handouts.models import Handout
 from intake.actions.triage import Refused
@@ -58,6 +59,14 @@ def preview(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     version = handout.revisions.count() + 1
     document = drafting.document_for(case, selection, settings, now=now, version=version, prepared_by=staff)
     return HttpResponse(sheet_html(document, stylesheet=static("handouts/print.css")))
+
+
+@require_safe
+def visit_summary(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """The clinician's page of the visit, to print from the browser: it is never given to the patient."""
+    staff = _staff(request)
+    context = summary_page.context_of(_case(staff, case_id), staff, timezone.now())
+    return render(request, "handouts/visit_summary.html", context)
 
 
 @require_POST
