@@ -123,10 +123,11 @@ def _can_be_said(test: Test, questionnaire: Questionnaire) -> bool:
 def _choice_words(choice: Choice, questionnaire: Questionnaire, wording: Wording, numbering: Numbering) -> str:
     order = list(questionnaire.items)
 
-    def place(test: Test) -> tuple[int, int]:
+    def place(test: Test) -> tuple[int, int, str]:
         link_id = questionnaire.facts[test.fact].link_id
         options = questionnaire.items[link_id].options if link_id else ()
-        return (order.index(link_id) if link_id else -1, options.index(test.fact) if test.fact in options else 0)
+        at = options.index(test.fact) if test.fact in options else 0
+        return (order.index(link_id) if link_id else -1, at, test.fact)
 
     found = sorted(choice, key=place)
     said: list[str] = []
