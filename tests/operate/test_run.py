@@ -8,11 +8,13 @@ import signal
 import socket
 import stat
 import sys
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from clinic.supervisor.network import lan_host
 from tests.operate.running import Running, running, until
 
 pytestmark = [
@@ -39,6 +41,24 @@ def test_it_prints_how_to_sign_in_after_the_address(unknot: Running) -> None:
     until(lambda: len(unknot.output.splitlines()) > 1, "the lines of the demo")
     after = unknot.output.split("Unknot is ready at")[1]
     assert "@" in after, after
+
+
+@pytest.mark.skipif(lan_host() is None, reason="this machine is on no network")
+def test_a_phone_on_the_network_reaches_it_and_reads_that_real_use_needs_tls(tmp_path: Path) -> None:
+    with running(tmp_path / "data", HOST="0.0.0.0") as started:  # noqa: S104  that is the story
+        started.wait_until_ready()
+        until(lambda: "put TLS in front" in started.output, "the word on TLS")
+        near, far = (f"http://{host}:{started.port}" for host in ("127.0.0.1", lan_host()))
+        assert f"On this network: {far}/" in started.output
+        for path in ("/i/harbour/", "/account/sign-in/"):
+            assert "Real use needs TLS" in page_at(far + path)
+            assert "Real use needs TLS" not in page_at(near + path)
+
+
+def page_at(url: str) -> str:
+    """The page, by a plain request."""
+    with urllib.request.urlopen(url, timeout=20) as answer:
+        return str(answer.read().decode())
 
 
 def test_worker_sweeper_and_redis_run(unknot: Running) -> None:
