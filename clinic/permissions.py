@@ -151,6 +151,8 @@ POLICY: dict[str, Policy] = {
     ),
     "plan:show": _public(f"{OWN_PLAN}; or by code and birth date", "handout.link_opened", "plan.wrong_birth_date"),
     "plan:file": _public(OWN_PLAN, "handout.file_opened"),
+    "plan:text": _public(OWN_PLAN),
+    "plan:diary": _public(OWN_PLAN),
     "plan:close": _public(OWN_PLAN),
     # Running the clinic
     "staff_list": Policy(frozenset({MANAGER}), "the clinic's staff", changes=("staff.invited",)),

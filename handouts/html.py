@@ -2,6 +2,7 @@
 also the screen preview, and the body of the patient's own page. Every word comes from the document."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from handouts import html_parts as parts
 from handouts.composition.document import HandoutDocument, Letter, Plan, PrintSize
@@ -9,7 +10,8 @@ from handouts.fit import FIRST, Fit, flows_freely
 from handouts.html_parts import HELP_ID, attribute, text
 
 STYLESHEET = "../static/handouts/print.css"
-__all__ = ["HELP_ID", "plan_page_body", "sheet_html"]
+DIARY_SHEET_LINES = 5
+__all__ = ["HELP_ID", "diary_html", "plan_page_body", "sheet_html"]
 
 
 def sheet_html(document: HandoutDocument, fit: Fit = FIRST, stylesheet: str = STYLESHEET) -> str:
@@ -18,11 +20,26 @@ def sheet_html(document: HandoutDocument, fit: Fit = FIRST, stylesheet: str = ST
     if document.plan:
         flows = flows_freely(document)
         body = "".join((_flowing if flows else _two_pages)(document, document.plan, fit))
+    return _whole(document, stylesheet, body)
+
+
+def _whole(document: HandoutDocument, stylesheet: str, body: str) -> str:
     classes = f"sheet paper-{document.paper} size-{document.print_size} kind-{document.kind}"
     return (
         f'<!DOCTYPE html>\n<html lang="{attribute(document.language)}" class="{classes}">\n'
         f"<head>{_head(document, stylesheet)}</head>\n<body>{_running(document)}<main>{body}</main></body>\n</html>\n"
     )
+
+
+def diary_html(document: HandoutDocument, plan: Plan, stylesheet: str = STYLESHEET) -> str:
+    """The diary on a sheet of its own: the plan's two weeks, two more whose days are written in, room for notes."""
+    blank = replace(plan.diary, corner="", days=("",) * len(plan.diary.days))
+    body = (
+        f"{parts.letterhead(document.letterhead)}<h1>{text(plan.diary.sheet_heading)}</h1>"
+        f'<p class="message">{text(plan.diary.lead)}</p>'
+        f"{parts.bare_diary(plan.diary)}{parts.bare_diary(blank)}{parts.notes(plan.notes, DIARY_SHEET_LINES)}"
+    )
+    return _whole(document, stylesheet, body)
 
 
 def plan_page_body(document: HandoutDocument) -> str:

@@ -223,6 +223,11 @@ def diary(part: Diary, heading: str) -> str:
     return f'<section class="diary">{headed(heading, part.lead)}{table}</section>'
 
 
+def bare_diary(part: Diary) -> str:
+    """The table alone, for a sheet whose heading says the rest."""
+    return f'<section class="diary">{_diary_table(part, part.corner, part.days)}</section>'
+
+
 def week_diary(part: Diary, days: int, beside: str) -> str:
     """The first days of the diary, with something beside it."""
     table = _diary_table(part, part.week_corner, part.days[:days])

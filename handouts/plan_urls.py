@@ -9,6 +9,8 @@ app_name = "plan"
 urlpatterns = [
     path("", patient.show, name="show"),
     path("file/", patient.file, name="file"),
+    path("text/", patient.plain_text, name="text"),
+    path("diary/", patient.diary, name="diary"),
     path("close/", patient.close, name="close"),
     path("<str:secret>/", patient.open_plan, name="open"),
 ]

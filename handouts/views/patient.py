@@ -12,18 +12,21 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clinic.emergency_numbers import numbers_for, tel
 from clinic.languages import code_of
 from handouts import actions, files
-from handouts.composition.document import document_from_json
-from handouts.html import plan_page_body
-from handouts.models import PlanLink
+from handouts.composition.document import HandoutDocument, document_from_json
+from handouts.html import diary_html, plan_page_body
+from handouts.models import PlanLink, Revision
 from handouts.models.delivery import DeliveryKind
+from handouts.plain_text import text_of
 from handouts.revisions import is_held
 from handouts.views.desk import pdf_response
 
@@ -85,13 +88,12 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def _plan_context(link: PlanLink) -> dict[str, Any]:
     revision, clinic = link.revision, link.clinic
-    newest = revision.handout.revisions.order_by("-number").values_list("number", flat=True).first()
     document = document_from_json(revision.document)
     translation.activate(code_of(document.language))
     return {
         "body": mark_safe(plan_page_body(document)),  # noqa: S308  the composer escapes every word
         "document": document,
-        "newer": newest is not None and newest > revision.number,
+        "newer": _is_replaced(revision),
         "held": is_held(revision),
         "until": revision.use_until,
         "file_url": reverse("plan:file") if hasattr(revision, "file") else "",
@@ -115,6 +117,42 @@ def file(request: HttpRequest) -> HttpResponse:
         return _gone(request)
     actions.give(revision=link.revision, kind=DeliveryKind.FILE_OPENED, by=None, clinic=link.clinic)
     return pdf_response(content, link.revision, download=request.GET.get("as") == "download")
+
+
+@require_safe
+def plain_text(request: HttpRequest) -> HttpResponse:
+    """The words alone, for a screen reader or an e-mail of the patient's own."""
+    document, newer = _open_document(request)
+    if document is None:
+        return _gone(request)
+    with translation.override(code_of(document.language)):
+        first = f"{gettext('There is a newer plan.')}\n\n" if newer else ""
+    return HttpResponse(first + text_of(document), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def diary(request: HttpRequest) -> HttpResponse:
+    """The diary sheet, to print from the browser."""
+    document, newer = _open_document(request)
+    if document is None or document.plan is None:
+        return _gone(request)
+    if newer:
+        return redirect("plan:show")
+    return HttpResponse(diary_html(document, document.plan, static("handouts/print.css")))
+
+
+def _open_document(request: HttpRequest) -> tuple[HandoutDocument | None, bool]:
+    """The document of the plan that this browser has opened, None where it may not be followed any more; and whether
+    there is a newer one."""
+    link = _open_link(request)
+    if link is None or is_held(link.revision):
+        return None, False
+    return document_from_json(link.revision.document), _is_replaced(link.revision)
+
+
+def _is_replaced(revision: Revision) -> bool:
+    newest = revision.handout.revisions.order_by("-number").values_list("number", flat=True).first()
+    return newest is not None and newest > revision.number
 
 
 @require_POST

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core import signing
 from django.test import Client
 from django.urls import reverse
@@ -17,7 +18,10 @@ from django.utils import timezone
 
 from clinic.models import AuditEvent, Staff
 from handouts import actions, files
+from handouts.composition.document import document_from_json
+from handouts.composition.pictures import qr_code
 from handouts.models import Delivery, PlanLink, Revision
+from handouts.plain_text import text_of
 from handouts.views.patient import COOKIE, SALT
 from intake.actions import triage
 from tests.conftest import SendAnswers
@@ -283,3 +287,29 @@ def test_the_secret_is_shown_once_and_kept_nowhere(
     kept = PlanLink.objects.values_list("secret_hash", flat=True)
     assert found[1] not in kept and actions.hash_of(found[1]) in kept
     assert not any(found[1] in str(detail) for detail in AuditEvent.objects.values_list("detail", flat=True))
+
+
+def test_the_qr_code_on_paper_leads_to_the_same_document(plan: Given) -> None:
+    paper = document_from_json(plan.revision.document)
+    link = f"{settings.PUBLIC_URL}{reverse('plan:open', args=[plan.revision.code])}"
+    assert paper.plan is not None and paper.plan.about.qr is not None
+    assert paper.plan.about.qr.svg == qr_code(link, "").svg
+    client = Client()
+    assert client.post(reverse("plan:open", args=[plan.revision.code]), BORN)["Location"] == SHOW
+    assert paper.plan.message in client.get(SHOW).content.decode()
+
+
+def test_the_words_alone_and_the_diary_are_for_the_same_browser_only(plan: Given, people: People) -> None:
+    client, paper = opened(plan), document_from_json(plan.revision.document)
+    text, diary = client.get("/plan/text/"), client.get("/plan/diary/")
+    assert text["Content-Type"].startswith("text/plain") and text.content.decode() == text_of(paper)
+    assert diary.content.decode().count("<table>") == 2
+    assert Client().get("/plan/text/").status_code == Client().get("/plan/diary/").status_code == 404
+    case = plan.revision.handout.case
+    first = plan.revision.selection["activities"][0]["activity"]
+    actions.edit(case=case, by=people.casey, change=actions.remove(first))
+    actions.approve(case=case, by=people.casey, draft_number=1)
+    assert client.get("/plan/text/").content.decode().startswith("There is a newer plan.")
+    assert client.get("/plan/diary/")["Location"] == SHOW
+    triage.raise_urgency(case_id=case.id, by=people.blair, group="urgent")
+    assert client.get("/plan/text/").status_code == client.get("/plan/diary/").status_code == 404

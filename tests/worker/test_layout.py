@@ -10,7 +10,7 @@ from handouts.composition.compose import compose
 from handouts.composition.document import Figure, HandoutDocument, Paper, PrintSize
 from handouts.composition.selection import Wanted, arranged
 from handouts.fit import FIRST, Fit
-from handouts.html import sheet_html
+from handouts.html import diary_html, sheet_html
 from intake.protocol_store import body_map
 from tests.answers import EMERGENCY
 from tests.handouts.paper import PLACES, answers_of, document, occasion, selected
@@ -80,3 +80,15 @@ def test_every_activity_of_the_library_can_be_printed(side: str) -> None:
         made = compose(catalog(), body_map(), arranged(selection, wanted), answers, occasion())
         check(made)
         check(replace(made, print_size=PrintSize.LARGE))
+
+
+@pytest.mark.parametrize("size", list(PrintSize))
+def test_the_diary_sheet_is_one_page_and_nothing_is_cut(size: PrintSize) -> None:
+    made = document(4, {"print_size": size, "note": "Slowly at first, and stop when it is sharp. " * 5})
+    for share in (0.0, 0.2):
+        long = longer(made, share) if share else made
+        assert long.plan is not None
+        pages = pdf.laid_out_pages(diary_html(long, long.plan))
+        assert len(pages) == 1 or size is not PrintSize.STANDARD
+        for page in pages:
+            assert not spilling(page) and not printed_over(page) and not could_be_cut(page)

@@ -22,6 +22,7 @@ from handouts.composition.profile import profile_of
 from handouts.composition.selection import select
 from handouts.example import example_clinic
 from handouts.html import sheet_html
+from handouts.plain_text import text_of
 from intake.protocol_store import body_map, protocol
 from intake.questionnaire.answers import Answers, AnswersError, parse_answers
 from intake.questionnaire.facts import facts_of
@@ -54,12 +55,15 @@ class Command(BaseCommand):
         parser.add_argument("--paper", default="letter", help=", ".join(Paper))
         parser.add_argument("--today", default="", help="the day to decide on, YYYY-MM-DD")
         parser.add_argument("--html", action="store_true", help="write the page the PDF is printed from")
+        parser.add_argument("--text", action="store_true", help="write the words alone, as plain text")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the file; one line on standard error and no file when that cannot be."""
         document = self.document(options)
+        if options["html"] and options["text"]:
+            raise BadInput("choose one of --html and --text")
         try:
-            made = _page(document) if options["html"] else render_handout(document).pdf
+            made = _made(document, html=options["html"], plain=options["text"])
         except RenderFailed as problem:
             raise CommandError(f"could not be printed: {problem.code}") from None
         write_whole(Path(options["out"]), made)
@@ -117,6 +121,12 @@ def _occasion(answers: Answers, today: date, language: str) -> Occasion:
         use_until=today + USE_FOR,
         flare_date=today + FLARE_AFTER,
     )
+
+
+def _made(document: HandoutDocument, *, html: bool, plain: bool) -> bytes:
+    if plain:
+        return text_of(document).encode()
+    return _page(document) if html else render_handout(document).pdf
 
 
 def _page(document: HandoutDocument) -> bytes:
