@@ -25,7 +25,7 @@ from tests.handouts.paper import occasion
 from tests.intake.random_answers import random_answers
 
 PARTS = 4
-PEOPLE = (50_000 if os.environ.get("UNKNOT_TEST_FULL") else 2_000) // PARTS
+PEOPLE = (50_000 if os.environ.get("UNKNOT_TEST_FULL") else 1_600) // PARTS
 SEED = int(os.environ.get("UNKNOT_SEED", "20261120"))
 LEAST_SIGNS = 5
 CHILD = {"birth_date": "2013-05-01", "who_for": "my_child", "helper_name": "Robin", "helper_relation": "parent",
