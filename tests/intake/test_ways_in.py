@@ -71,6 +71,7 @@ def test_putting_it_away_keeps_what_fits_and_opens_nothing_more(tablet: Client) 
     assert the_draft().answers == {"who_for": "me", "first_name": "Alex"}
     page = tablet.get(away["Location"]).content.decode()
     assert "Please give this back" in page and "Alex" not in page
+    assert "/account/sign-in/?next=/ways-in/tablet/" in page
     assert TABLET_COOKIE not in tablet.cookies or not tablet.cookies[TABLET_COOKIE].value
     assert tablet.get("/i/harbour/p/you/")["Location"] == "/i/harbour/"
 
