@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from clinic.emergency_numbers import tel
 from clinic.models import Clinic, Staff
 from intake import needs as patient_needs
 from intake import protocol_store
 from intake.actions import triage
+from intake.agreement import consent_flag
 from intake.models import CaseEvent, TriageCase
 from intake.models.case import CaseStatus, Group
 from intake.summary import place_line, why_line, years
@@ -130,7 +132,7 @@ class CardGroup:
 def open_cases(clinic: Clinic) -> Sequence[TriageCase]:
     """The clinic's waiting cases with all a card needs, in board order; one query."""
     rows = TriageCase.objects.for_clinic(clinic).waiting()
-    return list(rows.select_related("patient", "response", "decision", "owner", "clinic"))
+    return list(rows.select_related("patient", "response__patient", "response__clinic", "decision", "owner", "clinic"))
 
 
 def board(clinic: Clinic, viewer: Staff, now: datetime, cases: Iterable[TriageCase] | None = None) -> list[CardGroup]:
@@ -214,7 +216,8 @@ def needs(case: TriageCase) -> tuple[str, ...]:
         flags.append(CAME_IN[case.response.source])
     if case.response.language != "en":
         flags.append(case.response.language.upper())
-    return (*flags, *patient_needs.flags(case.response.answers))
+    consent = consent_flag(case.response, case.clinic.today(timezone.now()))
+    return (*flags, *consent, *patient_needs.flags(case.response.answers))
 
 
 def waited_for(case: TriageCase, now: datetime) -> timedelta:

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from clinic.emergency_numbers import tel
 from clinic.models import Staff
-from intake import cards, governance, protocol_store, summary, ways_in
+from intake import agreement, cards, governance, protocol_store, summary, ways_in
 from intake.actions import triage
 from intake.answer_words import answer_words
 from intake.body_picture import body_picture
@@ -38,6 +38,8 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "unusual": summary.unusual(answers, private=staff.is_clinical),
         "all_answers": summary.all_answers(answers, private=staff.is_clinical),
         "own_words": summary.own_words(answers),
+        "agreed": agreement.agreed_to(case.response),
+        "confirmed": agreement.confirmed(case.response),
         "earlier_answers": earlier_answers(case, private=staff.is_clinical),
         "because": because_of(case, staff),
         "history": [_history_row(case, event) for event in reversed(events)],

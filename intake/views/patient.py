@@ -7,7 +7,7 @@ Out: plain HTML pages that work without JavaScript, and redirects after every PO
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -51,6 +51,7 @@ from intake.views.patient_page import (
 from intake.views.return_door import door, kept_for_later
 
 MINUTES = 6
+SIGNS = "keeping_you_safe"
 # Where a change of language leads back to. A page of questions answers it in place, with what is typed and not saved.
 BACK = ("start", "check", "receipt", "help_now", "worse", "privacy", "later", "come_back")
 
@@ -184,7 +185,12 @@ def save_typed(
         page_counts.done(clinic, shown.id, _one(raw, "shown_at"), following, now)
     if saved.stop:
         return redirect("intake:help_now", slug=clinic.slug)
-    return redirect(_page_url(clinic, following))
+    again = "?from=worse" if request.GET.get("from") == "worse" and following in _sign_pages() else ""
+    return redirect(_page_url(clinic, following) + again)
+
+
+def _sign_pages() -> list[str]:
+    return [page.id for page in protocol_store.questionnaire().pages if page.section == SIGNS]
 
 
 def _one(raw: Raw, name: str) -> str:
@@ -202,12 +208,22 @@ def _next_page(request: HttpRequest, clinic: Clinic, saved: QuestionnaireRespons
     """The id of the page that follows, or "check". After a change asked for on the check page that is the check page,
     unless pages opened that need an answer."""
     today = clinic.today(now)
+    if request.GET.get("from") == "worse":
+        return _next_sign(saved, shown, today)
     if request.GET.get("from") == "check":
         return next(iter(respond.unsent_pages(saved, today)), page_counts.CHECK)
     pages = open_pages(saved, today)
     place = next((number for number, each in enumerate(pages) if each.id == shown.id), len(pages))
     later = (each.id for each in pages[place + 1 :] if not carried.is_confirmed(saved, each))
     return next(later, page_counts.CHECK)
+
+
+def _next_sign(saved: QuestionnaireResponse, shown: Page, today: date) -> str:
+    """After "it got worse" only the warning signs are asked again, then the check page."""
+    pages = open_pages(saved, today)
+    place = next((number for number, each in enumerate(pages) if each.id == shown.id), len(pages))
+    signs = (each.id for each in pages[place + 1 :] if each.section == SIGNS)
+    return next(signs, next(iter(respond.unsent_pages(saved, today)), page_counts.CHECK))
 
 
 def _page_url(clinic: Clinic, page_id: str) -> str:
@@ -419,8 +435,7 @@ def worse(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("intake:start", slug=slug)
     if request.method == "POST":
         respond.say(response=draft, kind=EventKind.WORSE, by=actor_of(request, clinic))
-        signs = next(each for each in protocol_store.questionnaire().pages if each.section == "keeping_you_safe")
-        return redirect("intake:page", slug=slug, page_id=signs.id)
+        return redirect(_page_url(clinic, _sign_pages()[0]) + "?from=worse")
     return render_page(request, "worse", clinic, {"back_url": reverse("intake:receipt", args=[slug])}, thread=0)
 
 

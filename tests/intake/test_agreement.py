@@ -1,0 +1,95 @@
+"""Consent and helpers: what was agreed to is kept with its text, language and time; age and authority only flag."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from clinic.actor import patient_actor
+from clinic.models import Staff
+from intake import agreement, protocol_store
+from intake.actions import respond
+from intake.cards import needs
+from intake.models import QuestionnaireResponse
+from intake.views.patient_page import COOKIE
+from tests.answers import TODAY
+from tests.conftest import SendAnswers
+from tests.people import People
+
+pytestmark = pytest.mark.django_db
+HELPED = {"helper_name": "Robin", "helper_relation": "family"}
+
+
+def test_each_consent_is_kept_with_text_language_and_time(
+    people: People, send: SendAnswers, signed_in: Callable[[Staff], Client]
+) -> None:
+    people.harbour.languages = ["en", "fr-CA"]
+    people.harbour.save()
+    case = send()
+    by = patient_actor(people.harbour)
+    for language, ticks in (("en", []), ("fr-CA", ["consent_email"])):
+        respond.speak(response=case.response, language=language, by=by)
+        values: dict[str, Any] = {"consent_use": ["consent_care"]} | ({"consent_extras": ticks} if ticks else {})
+        respond.save_page(response=case.response, page="consent", values=values, by=by)
+    newest, first = agreement.agreed_to(QuestionnaireResponse.objects.get(pk=case.response_id))
+    assert (newest["language"], first["language"]) == ("Français", "English")
+    assert newest["version"] == protocol_store.questionnaire().version
+    assert len(newest["choices"]) == 2 and len(first["choices"]) == 1
+    page = signed_in(people.blair).get(f"/cases/{case.id}/").content.decode()
+    assert "What was agreed to" in page and "read in Français" in page
+
+
+def test_nothing_on_the_consent_page_is_ticked_beforehand(people: People) -> None:
+    client = Client()
+    client.post("/i/harbour/", {"language": "en"})
+    assert not re.search(r"<input[^>]* checked", client.get("/i/harbour/p/consent/").content.decode())
+
+
+@pytest.mark.parametrize(
+    ("given", "flagged"),
+    [
+        ({}, False),
+        ({"birth_date": "2011-11-21", "guardian_here": "yes"}, True),
+        ({"birth_date": "2010-11-20"}, False),
+        (HELPED | {"who_for": "someone_else", "helper_authority": "yes"}, False),
+        (HELPED | {"who_for": "someone_else", "helper_authority": "no"}, True),
+        (HELPED | {"who_for": "my_child", "helper_authority": "not_sure"}, True),
+    ],
+    ids=["adult", "15 years", "16 years", "helper who may decide", "helper who may not", "helper who is not sure"],
+)  # fmt: skip
+def test_age_and_authority_flag_and_refuse_nobody(send: SendAnswers, given: dict[str, str], flagged: bool) -> None:
+    case = send(**given)
+    assert case.response.is_sent
+    assert bool(agreement.consent_flag(case.response, TODAY)) is flagged
+
+
+def test_the_age_is_the_clinics_own(people: People, send: SendAnswers) -> None:
+    case = send(birth_date="2009-01-01")
+    assert "Check who can consent" not in needs(case)
+    case.response.clinic.consent_age = 18
+    assert agreement.consent_flag(case.response, date(2026, 11, 20)) == ("Check who can consent",)
+
+
+def test_it_got_worse_asks_the_warning_signs_only_then_leads_to_sending(people: People, send: SendAnswers) -> None:
+    case = send()
+    client = Client()
+    secret = "a-secret-of-the-test"
+    QuestionnaireResponse.objects.filter(pk=case.response_id).update(secret_hash=respond.secret_hash(secret))
+    client.cookies[COOKIE] = secret
+    url, seen = client.post("/i/harbour/worse/")["Location"], []
+    while "/check/" not in url:
+        page = url.partition("?")[0].rstrip("/").rsplit("/", 1)[1]
+        seen.append(page)
+        assert len(seen) < 10, seen
+        item = protocol_store.questionnaire().page(page).items[0]
+        sent = {item.link_id: "none", "form_version": protocol_store.questionnaire().version}
+        url = client.post(url, sent)["Location"]
+    assert seen == ["warning_now", "warning_nerves", "warning_general"]
+    case.refresh_from_db()
+    assert case.group == "soon"
+    assert client.post(url, {"key": "again"})["Location"] == "/i/harbour/sent/"
+    case.refresh_from_db()
+    assert case.group == "soon", "sending again lowers nothing"
