@@ -80,3 +80,28 @@ def test_a_sheet_before_a_medical_check_waits_for_a_clinicians_word(
     casey.approves()
     casey.waits_for("ready")
     assert Revision.objects.get().document["needs_release"] is True
+
+
+CHILD = {"birth_date": "2013-05-01", "who_for": "my_child", "helper_name": "Robin", "helper_relation": "parent",
+         "helper_authority": "yes", "guardian_here": "yes", "triggers": ["none"]}  # fmt: skip
+
+
+def test_a_child_gets_an_honest_sheet_without_activities(
+    worker: None, casey: Clinician, people: People, send: SendAnswers
+) -> None:
+    # Given an accepted case of a child, for whom the library chooses nothing
+    sent = send(**CHILD)
+    triage.accept(case_id=sent.id, by=people.casey)
+
+    # When the clinician reviews the sheet
+    casey.reviews(f"/cases/{sent.id}/")
+
+    # Then the page says that nothing fits by itself, and the paper says why in plain words
+    assert "No activity fits by itself." in casey.text
+    expect(casey.paper.locator("h2.do-this")).to_have_text("No moves to do at home yet")
+
+    # And it can be given like any other
+    casey.approves()
+    assert "2 pages" in casey.waits_for("ready").inner_text()
+    words = words_of(casey.downloads())
+    assert "A clinician will choose" in words and "Get help now" in words
