@@ -34,8 +34,10 @@ def check_sections(draft: QuestionnaireResponse, today: date) -> list[dict[str, 
             section[kind].append(_row(draft, page, item, values, wording))
             if item.type is ItemType.PLACES and values:
                 # The body with the ticked places, seen from the side that shows most of them.
-                picture = body_picture(draft.answers.get("places"), draft.outline)
-                section["picture"], section["picture_words"] = picture, "; ".join(values)
+                places = draft.answers.get("places")
+                views = protocol_store.body_map().views_of(places if isinstance(places, list) else ())
+                section["picture"], section["picture_words"] = body_picture(places, draft.outline), "; ".join(values)
+                section["picture_view"] = views[0] if len(views) == 1 else ""
     return list(sections.values())
 
 

@@ -35,6 +35,7 @@ from intake.views.patient_page import (
     actor_of,
     case_closed,
     chosen_language,
+    chosen_print,
     draw_anew,
     keep_open,
     keeps_page,
@@ -121,7 +122,8 @@ def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
     shown = next((each for each in open_pages(draft, clinic.today(now)) if each.id == page_id), None)
     if shown is None:
         return _not_asked(draft, clinic, page_id)
-    if request.method == "POST" and (speak(request, clinic, draft) or draw_anew(request, clinic, draft)):
+    looks = speak(request, clinic, draft) or draw_anew(request, clinic, draft) or chosen_print(request)
+    if request.method == "POST" and looks:
         return _page(request, clinic, draft, shown, _raw(request), {})
     if request.method == "POST":
         response = save_typed(request, clinic, draft, shown, _raw(request), now)

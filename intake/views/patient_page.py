@@ -27,6 +27,7 @@ from intake.views import closed
 
 COOKIE = "unknot_intake"
 COOKIE_DAYS = 7
+PRINT_COOKIE, LARGE, NORMAL = "unknot_print", "large", "normal"
 
 
 def resume_url(draft: QuestionnaireResponse, clinic: Clinic) -> str:
@@ -114,6 +115,27 @@ def on_a_tablet(request: HttpRequest) -> bool:
     return way_of(request) is not None or ways_in.TABLET_COOKIE in request.COOKIES
 
 
+def chosen_print(request: HttpRequest) -> str:
+    """The print size that this request asks for: "large", "normal", or "" for none."""
+    wanted = request.POST.get("print", "") or request.GET.get("print", "")
+    return wanted if wanted in (LARGE, NORMAL) else ""
+
+
+def is_large(request: HttpRequest) -> bool:
+    """Whether this browser's pages are in large print."""
+    return (chosen_print(request) or request.COOKIES.get(PRINT_COOKIE)) == LARGE
+
+
+def _with_print(request: HttpRequest, clinic: Clinic, response: HttpResponse) -> HttpResponse:
+    """Keep the size in the browser, for this clinic's form only; nothing is stored with the draft."""
+    if chosen_print(request):
+        response.set_cookie(
+            PRINT_COOKIE, chosen_print(request), max_age=COOKIE_DAYS * 86_400, secure=settings.HTTPS, httponly=True,
+            path=reverse("intake:start", args=[clinic.slug]), samesite="Lax",
+        )  # fmt: skip
+    return response
+
+
 def chosen_language(request: HttpRequest, clinic: Clinic) -> str:
     """The language that this POST asks for; "" for none that the clinic offers."""
     wanted = request.POST.get("language", "")
@@ -165,6 +187,8 @@ def render_page(
         "sample": governance.is_sample(clinic),
         "is_demo": clinic.is_demo,
         "zone": clinic.time_zone,
+        "large_print": is_large(request),
     } | ways_in.page_context(way_of(request))
     with timezone.override(clinic.zone):
-        return render(request, f"intake/patient/{name}.html", base | dict(context), status=status)
+        response = render(request, f"intake/patient/{name}.html", base | dict(context), status=status)
+    return _with_print(request, clinic, response)
