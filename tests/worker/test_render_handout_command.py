@@ -1,5 +1,6 @@
 """manage.py render_handout: a file, whole or not at all; bad input is one line and exit 2."""
 
+import io
 import json
 import sys
 from collections.abc import Callable
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import call_command, execute_from_command_line
 from django.core.management.base import CommandError
 
 from handouts.example import ANSWERS
@@ -63,7 +64,21 @@ def test_an_emergency_gives_the_letter(run: Run) -> None:
         ({"language": "xx"}, "language: expected one of"),
         ({"paper": "a5"}, "paper: expected one of letter, a4"),
         ({"print_size": "tiny"}, "print_size: expected one of"),
-        ({"out": "nowhere/plan.pdf"}, "cannot be written"),
+        ({"answers": ""}, "not JSON: line 1"),
+        ({"answers": "[" * 100_000}, "not JSON that can be read"),
+        ({"answers": f'{{"pain_level": {"9" * 5000}}}'}, "not JSON that can be read"),
+        ({"answers": '{"pain_level": NaN}'}, "pain_level: wrong_kind"),
+        ({"answers": '{"pain_level": 1e999}'}, "pain_level: wrong_kind"),
+        ({"answers": '{"first_name": "\\ud800"}'}, "first_name: bad_characters"),
+        ({"answers": '{"first_name": "\\u0000"}'}, "first_name: bad_characters"),
+        ({"answers": '{"birth_date": "0000-00-00"}'}, "birth_date: date_impossible"),
+        ({"answers": "\ufeff{}"}, "not JSON"),
+        ({"html": True, "text": True}, "choose one of --html and --text"),
+        ({"out": "nowhere/plan.pdf", "html": True}, "cannot be written"),
+        ({"out": "answers.json/plan.pdf", "html": True}, "cannot be written"),
+        ({"out": "x" * 300, "html": True}, "cannot be written"),
+        ({"out": "a\0b", "html": True}, "cannot be written"),
+        ({"out": "two\nlines/plan.pdf", "html": True}, "cannot be written"),
     ],
 )
 def test_bad_input_is_one_line_and_exit_2(run: Run, tmp_path: Path, given: dict[str, Any], said: str) -> None:
@@ -73,8 +88,14 @@ def test_bad_input_is_one_line_and_exit_2(run: Run, tmp_path: Path, given: dict[
     assert [path.name for path in tmp_path.iterdir()] == ["answers.json"]
 
 
-@pytest.mark.parametrize("given", [{"answers": "/nowhere/answers.json"}, {"today": "soon"}])
-def test_a_missing_file_or_a_wrong_day_is_bad_input_too(tmp_path: Path, given: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "given",
+    [{"answers": "/nowhere/answers.json"}, {"answers": "/"}, {"today": "soon"}, {"today": "2026-13-01"}, {"out": ""}],
+)
+def test_a_missing_file_or_a_wrong_day_is_bad_input_too(
+    tmp_path: Path, given: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("{}"))
     options = {"answers": "-", "today": "2026-11-20", "out": str(tmp_path / "plan.pdf")} | given
     with pytest.raises(CommandError) as failed:
         call_command("render_handout", **options)
@@ -93,3 +114,13 @@ def test_answers_may_come_by_standard_input(tmp_path: Path, monkeypatch: pytest.
 def test_a_file_that_is_there_already_is_replaced_whole(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plan.pdf").write_bytes(b"old")
     assert run().read_bytes().startswith(b"%PDF-")
+
+
+def test_the_words_alone_can_be_written(run: Run) -> None:
+    assert "# Get help now" in run(out="plan.txt", text=True).read_text("utf-8")
+
+
+def test_a_wrong_option_is_one_line_too(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        execute_from_command_line(["manage.py", "render_handout", "--answers", "x"])
+    assert ended.value.code == 2 and len(capfd.readouterr().err.strip().splitlines()) == 1

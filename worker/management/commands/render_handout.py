@@ -38,7 +38,7 @@ class BadInput(CommandError):
     """What was given cannot be read or written; one line, exit 2."""
 
     def __init__(self, message: str) -> None:
-        super().__init__(message, returncode=2)
+        super().__init__(" ".join(message.split()), returncode=2)
 
 
 class Command(BaseCommand):
@@ -47,7 +47,8 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Where to read, where to write, and how to print."""
+        """Where to read, where to write, and how to print. A wrong option is one line, too, without the usage."""
+        parser.print_usage = lambda file=None: None  # type: ignore[method-assign]
         parser.add_argument("--answers", required=True, help="a file with the answers as JSON, or - for standard input")
         parser.add_argument("--out", required=True, help="the file to write")
         parser.add_argument("--language", default="en")
@@ -97,7 +98,7 @@ def _day(text: str) -> date:
 def _read(name: str) -> str:
     try:
         return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
+    except (OSError, ValueError) as problem:
         raise BadInput(f"{name}: cannot be read: {type(problem).__name__}") from None
 
 
@@ -106,8 +107,11 @@ def _answers(name: str, today: date) -> Answers:
         return parse_answers(protocol().questionnaire, json.loads(_read(name)), today)
     except json.JSONDecodeError as problem:
         raise BadInput(f"{name}: not JSON: line {problem.lineno}") from None
-    except (AnswersError, RecursionError) as problem:
+    except AnswersError as problem:
         raise BadInput(f"{name}: {problem}") from None
+    except (RecursionError, ValueError):
+        # Brackets within brackets without end, or a number of thousands of digits.
+        raise BadInput(f"{name}: not JSON that can be read") from None
 
 
 def _occasion(answers: Answers, today: date, language: str) -> Occasion:
@@ -135,10 +139,12 @@ def _page(document: HandoutDocument) -> bytes:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write the file under a temporary name beside it, then rename: a reader never finds half of it."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as problem:
-        part.unlink(missing_ok=True)
+        part = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            part.write_bytes(content)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except (OSError, ValueError) as problem:
         raise BadInput(f"{path}: cannot be written: {type(problem).__name__}") from None
