@@ -21,7 +21,9 @@ from intake.questionnaire.answers import Answers, parse_answers
 from intake.questionnaire.facts import facts_of
 from intake.questionnaire.items import ItemType
 from intake.routing.disposition import route
+from intake.routing.urgency import Pathway
 
+AT_THE_CLINIC = (Pathway.MASSAGE, Pathway.PHYSIOTHERAPY, Pathway.CHIROPRACTIC)
 FILE = Path(__file__).with_name("sample_people.yaml")
 
 
@@ -52,12 +54,14 @@ def _sample(number: int, person: Mapping[str, Any], kind: Mapping[str, Any]) -> 
     if person.get("four"):
         best = [one.activity.id for one in selection.standings.values() if not one.left_out][:MOST]
         selection = arranged(selection, [Wanted(activity, {}) for activity in best])
+    example = example_occasion(language)
     occasion = replace(
-        example_occasion(language),
+        example,
         first_name=person["name"],
         short_name=f"{person['name']} {person['last'][0]}.",
         record=f"MT{4800 + number}",
         note="",
+        appointment=example.appointment if disposition.disposition in AT_THE_CLINIC else None,
         paper=Paper(person["paper"]),
         print_size=PrintSize(person["size"]),
     )
