@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from . import scenes_back, scenes_floor, scenes_more, scenes_neck, scenes_seated
+from . import scenes_back, scenes_close, scenes_floor, scenes_more, scenes_neck, scenes_seated
 from .ink import Sheet
 
 LIBRARY = Path(__file__).resolve().parents[2] / "handouts" / "library" / "activities"
@@ -20,7 +20,7 @@ SCENES: dict[str, Callable[[], Sheet]] = {
     "warm-shower": scenes_more.shower,
     "cold-pack": scenes_neck.cold_pack,
     "ball-wall-upper-back": scenes_back.ball_wall,
-    "two-balls-sock": scenes_more.two_balls,
+    "two-balls-sock": scenes_close.two_balls,
     "ball-floor": scenes_floor.ball_floor,
     "foam-roll-upper": scenes_floor.foam_roll,
     "hand-pressure": scenes_neck.hand_pressure,
@@ -53,13 +53,13 @@ SCENES: dict[str, Callable[[], Sheet]] = {
     "calf-stretch-wall": scenes_more.calf_stretch,
     "wall-walk": scenes_seated.wall_walk,
     "ankle-circles": scenes_seated.ankle_circles,
-    "wrist-stretch": scenes_seated.wrist_stretch,
+    "wrist-stretch": scenes_close.wrist_stretch,
     "gentle-stretch": scenes_seated.gentle_stretch,
     "seated-march": scenes_seated.seated_march,
-    "squeeze-let-go": scenes_seated.squeeze,
-    "sway-loose": scenes_seated.sway,
+    "squeeze-let-go": scenes_close.squeeze,
+    "sway-loose": scenes_close.sway,
     "seated-cat-cow": scenes_seated.seated_cat_cow,
-    "jaw-open": scenes_seated.jaw_open,
+    "jaw-open": scenes_close.jaw_open,
 }
 
 

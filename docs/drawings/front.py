@@ -102,7 +102,9 @@ def draw_neck(sheet: Sheet, base: Point, head: Point, look: Look, tilt: float = 
     sheet.layer([Piece(ink.limb([base, jaw], [6.6 * look.size, 6.2 * look.size]), ink.SKIN)])
 
 
-def draw_head(sheet: Sheet, head: Point, look: Look, tilt: float = 0.0, closed_eyes: bool = False) -> None:
+def draw_head(
+    sheet: Sheet, head: Point, look: Look, tilt: float = 0.0, closed_eyes: bool = False, strained: bool = False
+) -> None:
     """A face seen from the front with its hair."""
     size = look.size
     if look.hair == "bob":
@@ -116,7 +118,10 @@ def draw_head(sheet: Sheet, head: Point, look: Look, tilt: float = 0.0, closed_e
     shown = [] if look.hair == "bob" else ears
     sheet.layer([*shown, Piece(ink.smooth(put(FACE, head, tilt, size)), ink.SKIN)])
     sheet.layer([Piece(ink.smooth(put(CAPS[look.hair], head, tilt, size)), look.hair_fill)], width=1.4)
-    draw_features(sheet, head, tilt, size, closed_eyes)
+    if strained:
+        draw_strain(sheet, head, size)
+    else:
+        draw_features(sheet, head, tilt, size, closed_eyes)
 
 
 def draw_features(sheet: Sheet, head: Point, tilt: float, size: float, closed_eyes: bool) -> None:
@@ -132,6 +137,13 @@ def draw_features(sheet: Sheet, head: Point, tilt: float, size: float, closed_ey
     sheet.line(ink.smooth(put([(-3.6, 9.3), (0, 10.7), (3.6, 9.3)], head, tilt, size), closed=False), 1.7)
 
 
+def draw_strain(sheet: Sheet, head: Point, size: float) -> None:
+    """Eyes pressed shut and a tight mouth."""
+    for side in (-1, 1):
+        sheet.line(ink.lines(put([(side * 7, -3.2), (side * 2.6, -0.4), (side * 7, 2)], head, 0, size)), 1.8)
+    sheet.line(ink.lines(put([(-4, 9), (4, 9)], head, 0, size)), 2)
+
+
 def draw_back_of_head(sheet: Sheet, head: Point, look: Look, tilt: float = 0.0) -> None:
     """The head from behind: hair all over, ears at the sides."""
     size = look.size
@@ -144,23 +156,31 @@ def draw_back_of_head(sheet: Sheet, head: Point, look: Look, tilt: float = 0.0) 
     sheet.layer([Piece(ink.smooth(put(hair, head, tilt, size)), look.hair_fill)], width=1.4)
 
 
-def shirt_path(base: Point, look: Look, hem_y: float, widen: float = 1.0) -> str:
-    """The shirt from the collar to a straight hem at `hem_y`."""
+def shirt_path(
+    base: Point,
+    look: Look,
+    hem_y: float,
+    widen: float = 1.0,
+    outline: Sequence[Point] = tuple(SHIRT),
+    lean: float = 0.0,
+    about: Point = (0, 0),
+) -> str:
+    """The shirt from the collar to a straight hem at `hem_y`; `lean` turns it in degrees about a point."""
     size = look.size
 
     def half(side: int) -> list[Point]:
         points = []
-        for x, y in SHIRT:
+        for x, y in outline:
             wide = 1 + (look.girth - 1) * min(1.0, y / 34) * widen if y > 0 else 1.0
             points.append((base[0] + side * x * size * wide, base[1] + y * size))
-        end = points[-1]
-        return [*points[:-1], (end[0], max(end[1], hem_y)) if hem_y > end[1] else (end[0], hem_y)]
+        whole = [*points[:-1], (points[-1][0], hem_y)]
+        return [ink.turn(point, lean, about) for point in whole]
 
     right, left = half(1), half(-1)[::-1]
     down = ink.smooth(right, closed=False)
     up = ink.smooth(left, closed=False).replace("M", "L", 1)
-    collar = f"Q{ink.at(base[0], base[1] + 5 * size)} {ink.at(*right[0])}"
-    return f"{down}{up}{collar}z"
+    dip = ink.turn((base[0], base[1] + 5 * size), lean, about)
+    return f"{down}{up}Q{ink.at(*dip)} {ink.at(*right[0])}z"
 
 
 def draw_shirt(sheet: Sheet, base: Point, look: Look, hem_y: float, arms: Sequence[body.Arm] = ()) -> None:
@@ -211,3 +231,27 @@ def draw_legs(sheet: Sheet, hip: Point, look: Look, floor_y: float) -> None:
         for s in (-1, 1)
     ]
     sheet.layer([*legs, Piece(ink.limb([(hip[0] - 12, hip[1]), (hip[0] + 12, hip[1])], [9 * k, 9 * k]), look.trousers)])
+
+
+def draw_sitting_legs(sheet: Sheet, hip: Point, look: Look, floor_y: float) -> None:
+    """The legs of a sitter seen from the front: thighs toward the viewer, shins down, both feet flat."""
+    k = look.limb * look.size
+    for side in (-1, 1):
+        foot = (hip[0] + side * 15.5 * k, floor_y - 7)
+        knee = (hip[0] + side * 15 * k, hip[1] + 15 * look.size)
+        shoe = ink.limb([foot, (foot[0] + side * 2.5, floor_y - 5)], [5.6 * k, 5.6])
+        sheet.layer([Piece(shoe, look.shoe)])
+        shin = ink.limb([knee, (foot[0], floor_y - 13)], [8.4 * k, 5.4 * k])
+        sheet.layer([Piece(shin, look.trousers_far)])
+        thigh = ink.limb([(hip[0] + side * 8 * k, hip[1]), knee], [10 * k, 9.2 * k])
+        sheet.layer([Piece(thigh, look.trousers)])
+
+
+def draw_fist(sheet: Sheet, centre: Point, side: int, size: float = 1.0) -> None:
+    """A closed fist, knuckles down; `side` -1 is the page's left."""
+    x, y = centre
+    palm = ink.limb([(x - 3 * size, y), (x + 3 * size, y), (x, y + 2 * size)], [6 * size, 6 * size, 6 * size])
+    sheet.layer([Piece(palm, ink.SKIN)])
+    for step in (-3.6, 0, 3.6):
+        sheet.line(f"M{ink.at(x + step * size, y + 2 * size)}v{ink.num(5.4 * size)}", 1.4)
+    sheet.line(ink.lines([(x - side * 7 * size, y - 1.5 * size), (x + side * 2.5 * size, y)]), 1.8)

@@ -200,3 +200,12 @@ def wheelchair_front(sheet: Sheet) -> None:
         a, b = ink.turn((118, 138), degrees, (90, 138)), ink.turn((62, 138), degrees, (90, 138))
         sheet.line(ink.lines([a, b]), 1)
     sheet.fill(ink.circle(90, 138, 4), ink.INK)
+
+
+def stool(sheet: Sheet, x: float, seat_y: float, half: float = 30, floor_y: float = 170) -> None:
+    """A stool seen from the front."""
+    legs = [
+        Piece(ink.limb([(x + s * (half - 4), seat_y), (x + s * half, floor_y - 2)], [2.4, 1.8]), ink.PROP)
+        for s in (-1, 1)
+    ]
+    sheet.layer([*legs, Piece(ink.limb([(x - half, seat_y), (x + half, seat_y)], [3.4, 3.4]), ink.PROP)], width=2.2)

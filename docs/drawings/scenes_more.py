@@ -33,28 +33,6 @@ def shower() -> Sheet:
     return sheet
 
 
-def two_balls() -> Sheet:
-    """Seen from behind: two balls in a sock, one on each side of the spine."""
-    sheet = Sheet()
-    look = replace(looks.LARGER, size=1.35, hair="short", girth=1.15)
-    base, head = (120, 76), (120, 44)
-    arms = front.resting_arms(base, look)
-    front.draw_neck(sheet, base, head, look)
-    front.draw_shirt(sheet, base, look, 174, arms)
-    for a in arms:
-        body.draw_arm(sheet, a, look, melt=True, cut=True)
-    front.draw_back_of_head(sheet, head, look)
-    sheet.line(ink.lines([(120, 84), (120, 172)]), 2, ink.SOFT, "3 5")
-    sock = ink.limb([(102, 116), (138, 116)], [13, 13])
-    tail = ink.limb([(143, 122), (145, 134), (144, 148)], [5, 3.6, 6])
-    sheet.layer([Piece(tail, ink.PAPER)], width=2)
-    sheet.line(ink.lines([(139, 149), (149, 149)]), 1.6)
-    sheet.layer([Piece(sock, ink.PAPER)], width=2)
-    sheet.fill(ink.circle(102, 116, 10.5), ink.INK)
-    sheet.fill(ink.circle(138, 116, 10.5), ink.INK)
-    return sheet
-
-
 def yoga() -> Sheet:
     """Sitting cross-legged on a mat with the arms overhead."""
     sheet = Sheet()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from . import body, front, ink, looks, props
-from . import head as profile
+from . import body, front, looks, props
 from .body import Arm, Side
-from .ink import Piece, Sheet
+from .ink import Sheet
 from .scenes_neck import ghost_arm
 
 
@@ -55,21 +54,6 @@ def ankle_circles() -> Sheet:
     return sheet
 
 
-def wrist_stretch() -> Sheet:
-    """In profile, one arm straight out with the hand bent down, the other hand pressing on its back."""
-    sheet = Sheet()
-    look = replace(looks.SLIM, size=1.3, girth=1.05)
-    neck, head = (74, 66), (82, 32)
-    profile.draw_head(sheet, head, 2, 1, look, neck)
-    spine = ((68.0, 174.0), (67.0, 120.0), neck)
-    press = Arm((78, 84), (122, 128), (182, 112), -40, -1)
-    body.draw_arm(sheet, Arm((70, 82), (118, 84), (164, 84), 84, 1), look, far=True)
-    sheet.layer([Piece(body.shirt_path(spine, look, 1, first=0), look.shirt)])
-    body.draw_arm(sheet, press, look)
-    props.arrow(sheet, (206, 84), (196, 132), swell=-10)
-    return sheet
-
-
 def gentle_stretch() -> Sheet:
     """Standing, seen from the front: both arms up and the body bent to one side."""
     sheet = Sheet()
@@ -110,48 +94,6 @@ def seated_march() -> Sheet:
     return sheet
 
 
-def squeeze() -> Sheet:
-    """Seen from the front: shoulders up at the ears, two fists, an arrow down for the letting go."""
-    sheet = Sheet()
-    look = replace(looks.LARGER, size=1.25, girth=1.1, hair="short")
-    base, head = (116, 74), (116, 58)
-    arms = [
-        Arm((116 + side * 33, 80), (116 + side * 46, 128), (116 + side * 30, 154), 90 + side * 40, side)
-        for side in (-1, 1)
-    ]
-    front.draw_neck(sheet, base, head, look)
-    front.draw_shirt(sheet, base, look, 174, arms)
-    front.draw_head(sheet, head, look, closed_eyes=True)
-    for a in arms:
-        body.draw_arm(sheet, replace(a, hand=None), look, melt=True, cut=True)
-        sheet.layer([Piece(ink.circle(a.wrist[0], a.wrist[1] + 2, 8.6), ink.SKIN)])
-        for step in (-3, 1, 5):
-            sheet.line(f"M{ink.at(a.wrist[0] + step - 1, a.wrist[1] + 4)}v5", 1.5)
-    props.arrow(sheet, (200, 66), (200, 118))
-    return sheet
-
-
-def sway() -> Sheet:
-    """Seen from the front: sitting and swaying to one side, the other side dashed."""
-    sheet = Sheet()
-    look = replace(looks.SLIM, size=1.2, girth=1.0)
-    base, head = (98, 76), (90, 46)
-    there = ink.smooth(front.put(front.FACE, (152, 46), 12, look.size))
-    trunk = ink.limb([(126, 160), (142, 84)], [24, 30])
-    sheet.layer([Piece(trunk, ink.PAPER), Piece(there, ink.PAPER)], ghost=True, width=1.8)
-    front.draw_neck(sheet, base, head, look, tilt=-14)
-    arms = [
-        Arm(front.shoulder(base, look, -1), (62, 128), (66, 172)),
-        Arm(front.shoulder(base, look, 1), (136, 128), (140, 172)),
-    ]
-    front.draw_shirt(sheet, base, look, 174, arms)
-    front.draw_head(sheet, head, look, tilt=-14, closed_eyes=True)
-    for a in arms:
-        body.draw_arm(sheet, a, look, melt=True, cut=True)
-    props.arrow(sheet, (78, 16), (168, 16), swell=7, both=True)
-    return sheet
-
-
 def seated_cat_cow() -> Sheet:
     """Sitting with the hands on the knees, the back rounded; sitting tall before, dashed."""
     sheet = Sheet()
@@ -179,26 +121,4 @@ def seated_cat_cow() -> Sheet:
     body.draw_ghost(sheet, tall, look)
     body.draw_side(sheet, pose, look)
     props.arrow(sheet, (48, 56), (48, 106), swell=10, both=True)
-    return sheet
-
-
-JAW_DROPPED = [(12.2, 3.6), (11.6, 7.2), (6.6, 8.4), (9.6, 13.4), (8.8, 17.4), (4.6, 18.6), (-1.4, 15.0), (-6.0, 11.6)]
-
-
-def jaw_open() -> Sheet:
-    """A head in profile with the mouth open; an arrow down and up at the chin."""
-    sheet = Sheet()
-    look = replace(looks.OLDER, size=2.0, girth=1.1)
-    neck, head = (104, 136), (118, 72)
-    throat = ink.limb([neck, ink.placed([(-3.2, 6)], head, 0, 1, look.size)[0]], [11.6, 11.2])
-    face = [*profile.FACE[:5], *JAW_DROPPED, *profile.FACE[-4:]]
-    outline = ink.smooth(ink.placed(face, head, 0, 1, look.size))
-    sheet.layer([Piece(throat, ink.SKIN), Piece(outline, ink.SKIN)])
-    profile.draw_hair(sheet, head, 0, 1, look)
-    ear = [(-3.4, 3.4), (-4.0, -0.6), (-0.8, -1.4), (-0.6, 1.6), (-2.2, 4.2)]
-    sheet.shape(ink.smooth(ink.placed(ear, head, 0, 1, look.size)), ink.SKIN, 1.8)
-    sheet.fill(ink.circle(*ink.placed([(6.6, -2.2)], head, 0, 1, look.size)[0], 2.5), ink.INK)
-    spine = ((98.0, 176.0), (99.0, 158.0), neck)
-    sheet.layer([Piece(body.shirt_path(spine, replace(look, size=2.4), 1, first=0), look.shirt)])
-    props.arrow(sheet, (176, 78), (176, 122), both=True)
     return sheet
