@@ -17,6 +17,8 @@ from intake.questionnaire.errors import ProtocolError
 FOLDER = Path(__file__).parents[2] / "intake" / "protocols" / "body_map" / "v1"
 CENTRE, SAMPLE = 120.0, 0.4637
 DRAWINGS = [(view, outline) for view in VIEWS for outline in OUTLINES]
+JAW = "{id: jaw_r, views: [front], group: head_neck, area: head_neck, region: jaw"
+SIDES = f"side: left, mirror: jaw_r}}\n  - {JAW}, side: right"
 NEW_ZONE = "{id: toe, views: [front], group: hip_leg_foot, area: lower_leg, region: ankle_foot, side: middle}"
 Point = tuple[float, float]
 
@@ -207,6 +209,21 @@ def test_an_unknown_outline_is_drawn_as_the_first(body_map: BodyMap) -> None:
         ("zones.yaml", "id: belly, views: [front]", "id: belly, views: [above]", "unknown view"),
         ("zones.yaml", "id: belly, views: [front]", "id: belly, views: []", "in no view"),
         ("zones.yaml", "id: head_back", "id: head_front", "there twice"),
+        (
+            "zones.yaml",
+            "head_neck, back: [78, 6, 84, 112], front: [78, 6, 84, 120]",
+            "head_neck",
+            "a box in at least one",
+        ),
+        ("zones.yaml", "region: belly, side: middle", "region: belly, side: middle, mirror: jaw_l", "has no mirror"),
+        ("zones.yaml", "region: jaw, side: left", "region: head, side: left", "differ in more than the side"),
+        ("zones.yaml", "region: belly, side: middle", "region: belly, side: left, mirror: jaw_r", "needs a mirror"),
+        (
+            "zones.yaml",
+            SIDES,
+            SIDES.replace("left", "L").replace("right", "left").replace("L", "right"),
+            "must end in _r",
+        ),
         ("zones.yaml", "paired: true, back: [0", "paired: true, back: [0, 0", "four whole numbers"),
         ("zones.yaml", "zones:\n", f"zones:\n  - {NEW_ZONE}\n", "zone 'toe' is not drawn"),
         ("zones.yaml", 'version: "1"\n', "", "missing key 'version'"),

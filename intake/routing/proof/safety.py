@@ -14,7 +14,7 @@ from intake.routing.proof.demands import (
     NEVER_WITH_URGENCY,
 )
 from intake.routing.proof.grounds import suspended, unknown_share
-from intake.routing.proof.kleene import kleene
+from intake.routing.proof.kleene import UNKNOWN, kleene
 from intake.routing.proof.logic import FALSE, TRUE, Formula, every, opposite, some
 from intake.routing.proof.outcome import Outcome
 from intake.routing.proof.solver import Solver
@@ -166,7 +166,6 @@ def _unknown_falls(outcome: Outcome) -> Iterator[Claim]:
     unknown = some(truth.open for truth in outcome.blocks.values())
     standing = opposite(every(outcome.fallen.get(technique, FALSE) for technique in FALLS_WHEN_UNKNOWN))
     yield Claim("a block not known", every((unknown, standing)))
-    if AGE in outcome.form.symbols:
-        yield Claim("age not known", every((outcome.form.symbols[AGE].open, standing)))
+    yield Claim("age not known", every((outcome.form.symbols.get(AGE, UNKNOWN).open, standing)))
     nobody_looks = opposite(outcome.human_review)
     yield Claim("a block not known, and nobody looks", every((unknown, nobody_looks)))

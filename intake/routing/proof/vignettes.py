@@ -15,7 +15,7 @@ from intake.routing.disposition import route
 from intake.routing.protocol import Protocol
 
 CALM = "calm.yaml"
-KEYS = ("id", "story", "answers", "expect", "source")
+KEYS, OPTIONAL = ("id", "story", "answers", "expect", "source"), ("near",)  # near: rules nearly reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +52,5 @@ def read_vignettes(folder: Path) -> tuple[Vignette, ...]:
 
 
 def _vignette(node: Node, calm: Mapping[str, Any]) -> Vignette:
-    fields = node.fields(KEYS)
+    fields = node.fields(KEYS, OPTIONAL)
     return Vignette(fields["id"].text(), fields["answers"].plain(), calm, fields["expect"].plain())

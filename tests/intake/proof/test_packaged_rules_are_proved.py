@@ -12,8 +12,11 @@ import pytest
 import yaml
 
 from intake import protocol_store
+from intake.management.commands.verify_protocol import FAULT_SEED, FAULTS_OF_A_KIND
 from intake.routing.proof.claims import Property, prove
 from intake.routing.proof.cross_check import cross_check
+from intake.routing.proof.faults import plant
+from intake.routing.proof.mutation import finders, line, look_for
 from intake.routing.proof.outcome import Outcome, outcome_of
 from intake.routing.proof.properties import PROPERTIES
 from intake.routing.proof.second_table import conditions_of_rows, read_table, table_property
@@ -22,7 +25,8 @@ from intake.routing.protocol import load_protocol
 from tests.answers import TODAY
 
 FULL = bool(os.environ.get("UNKNOT_TEST_FULL"))
-ROWS = read_table(Path(__file__).parents[2] / "dispositions.yaml", protocol_store.questionnaire())
+TESTS = Path(__file__).parents[2]
+ROWS = read_table(TESTS / "dispositions.yaml", protocol_store.questionnaire())
 SEED = int(os.environ.get("UNKNOT_SEED", "20261120"))
 
 
@@ -43,6 +47,17 @@ def test_formulas_and_engine_decide_alike(outcome: Outcome) -> None:
 def test_it_is_proved_over_every_possible_answer(outcome: Outcome, wanted: Property) -> None:
     verdict = prove(wanted, Solver(outcome, TODAY))
     assert verdict.proved, f"not proved: {wanted.title} {verdict.counterexamples}"
+
+
+@pytest.mark.slow
+def test_planted_faults_are_found() -> None:
+    """Every ninth of those in docs/PLANTED-FAULTS.md; all in ./test --full."""
+    looking = finders(protocol_store.FOLDER, TODAY, TESTS / "vignettes", ROWS)
+    faults = plant(protocol_store.FOLDER, FAULT_SEED, FAULTS_OF_A_KIND)
+    assert len(faults) >= 30
+    finds = [look_for(fault, looking) for fault in (faults if FULL else faults[::9])]
+    print("\n".join(map(line, finds)))
+    assert [line(find) for find in finds if not find.by] == []
 
 
 def test_a_planted_fault_is_refuted(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ EN = protocol().wording("en")
 def test_every_kind_of_words() -> None:
     assert load_wording(PACK, "en") == EN
     assert EN.section("your_pain") == "Your pain"
+    assert EN.patient_sentences()["rules.E04"] == EN.rule("E04").patient
+    assert EN.patient_sentences()["scores.P06"] == EN.score_reason("P06")
     assert (EN.page("nerves").title, EN.page("nerves").lead, EN.page("nerves").hint) == ("Page nerves", "Lead", "Hint")
     assert EN.page("you").lead == ""
     assert (EN.item("duration").label, EN.item("duration").hint, EN.item("weeks").suffix) == (
