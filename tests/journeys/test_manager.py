@@ -7,6 +7,7 @@ from django.core import mail
 from playwright.sync_api import expect
 
 from clinic.models import Staff
+from intake.actions import page_counts
 from intake.models import TriageCase
 from tests.conftest import SendAnswers
 from tests.journeys.conftest import Arrive, Site
@@ -124,6 +125,30 @@ def test_the_manager_changes_hours_and_phone(morgan: Desk, site: Site, arrive: A
     alex = Patient(arrive(360, 740), site)
     alex.goes_to(site.form)
     expect(alex.page.get_by_role("link", name="555-0177").first).to_be_visible()
+
+
+def test_the_manager_sees_which_page_loses_people(morgan: Desk, people: People) -> None:
+    # Given a form that nobody has opened, the manager reads so
+    morgan.presses(morgan.page.get_by_role("navigation").get_by_role("link", name="Pages"))
+    assert "Nobody has opened the form" in morgan.text
+
+    # When twenty came to a page, and three of them stopped there
+    for kind, count in (("came", 20), ("under_60", 16), ("under_180", 4), ("left", 3), ("wrong", 2), ("back", 1)):
+        page_counts.add(people.harbour, "where", kind, by=count)
+    page_counts.add(people.harbour, "who_for", "came", by=20)
+
+    # Then the page says it in words, on a wide screen, on a narrow one, and for the last four weeks
+    morgan.presses("4 weeks")
+    said = "“Where does it hurt?” loses most: 15 in 100."
+    assert "20 people started." in morgan.text and said in morgan.text
+    row = morgan.page.get_by_role("row").filter(has_text="Where does it hurt?")
+    for words in ("20", "56 s", "165 s", "3 (15 in 100)", "loses people", "slow"):
+        expect(row).to_contain_text(words)
+    morgan.page.set_viewport_size({"width": 360, "height": 740})
+    morgan.looks()
+    assert morgan.page.evaluate("document.documentElement.scrollWidth") <= 360
+    morgan.page.emulate_media(media="print")
+    expect(morgan.page.get_by_role("heading", name=said)).to_be_visible()
 
 
 def test_who_cannot_sign_in_asks_for_a_link(site: Site, arrive: Arrive, people: People) -> None:
