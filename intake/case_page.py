@@ -85,6 +85,7 @@ def because_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
     """Why the rules decided so, from the stored record. Private rules keep their words from all but clinicians."""
     clinician: Mapping[str, Any] = case.decision.record.get("because", {}).get("clinician", {})
     wording = protocol_store.wording("en")
+    hidden = _private_ids(clinician, staff)
     return {
         "heading": wording.disposition(case.disposition).name,
         "protocol": case.decision.protocol_version,
@@ -99,11 +100,8 @@ def because_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
             *(_block_row(block) for block in clinician.get("blocks", [])),
             *_score_rows(clinician),
         ],
-        "not_ruled_out": [
-            f"{_open_text(rule, staff)} (rule {rule['id']}; ask about: {_questions(rule['questions'])})"
-            for rule in clinician.get("not_ruled_out", [])
-        ],
-        "what_would_change": [line for row in clinician.get("would_change", []) if (line := _change_line(row))],
+        "not_ruled_out": [_open_line(rule, staff) for rule in clinician.get("not_ruled_out", [])],
+        "what_would_change": [line for row in clinician.get("would_change", []) if (line := _change_line(row, hidden))],
     }
 
 
@@ -116,12 +114,17 @@ def _person_line(decision: RoutingDecision) -> str:
 
 
 def _rule_row(rule: Mapping[str, Any], staff: Staff) -> dict[str, str]:
-    hidden = rule.get("private") and not staff.is_clinical
-    text = protocol_store.wording("en").engine("private").desk if hidden else rule["text"]
+    if rule.get("private") and not staff.is_clinical:
+        # Neither the rule's number nor its sources: their titles say what it is about.
+        return {"icon": URGENCY_ICONS[rule["urgency"]], "text": _private_words(), "detail": "Open with a clinician."}
     unread = [source["title"] for source in rule["sources"] if source["unverified"]]
     sources = "; ".join(source["title"] for source in rule["sources"])
     note = " (source not re-read)" if unread else ""
-    return {"icon": URGENCY_ICONS[rule["urgency"]], "text": text, "detail": f"Rule {rule['id']}. {sources}{note}"}
+    return {
+        "icon": URGENCY_ICONS[rule["urgency"]],
+        "text": rule["text"],
+        "detail": f"Rule {rule['id']}. {sources}{note}",
+    }
 
 
 def _finding_row(finding: Mapping[str, Any]) -> dict[str, str]:
@@ -156,9 +159,20 @@ def _score_rows(clinician: Mapping[str, Any]) -> list[dict[str, str]]:
     ]
 
 
-def _open_text(rule: Mapping[str, Any], staff: Staff) -> str:
-    hidden = rule.get("private") and not staff.is_clinical
-    return protocol_store.wording("en").engine("private").desk if hidden else str(rule["text"])
+def _open_line(rule: Mapping[str, Any], staff: Staff) -> str:
+    if rule.get("private") and not staff.is_clinical:
+        return _private_words()
+    return f"{rule['text']} (rule {rule['id']}; ask about: {_questions(rule['questions'])})"
+
+
+def _private_words() -> str:
+    return protocol_store.wording("en").engine("private").desk
+
+
+def _private_ids(clinician: Mapping[str, Any], staff: Staff) -> frozenset[str]:
+    """The private rules of a record that this person may not see named."""
+    rows = (*clinician.get("fired", []), *clinician.get("not_ruled_out", []))
+    return frozenset() if staff.is_clinical else frozenset(row["id"] for row in rows if row.get("private"))
 
 
 def _questions(link_ids: Sequence[str]) -> str:
@@ -166,12 +180,14 @@ def _questions(link_ids: Sequence[str]) -> str:
     return ", ".join(wording.item(link_id).short.lower() for link_id in link_ids) or "the patient"
 
 
-def _change_line(row: Mapping[str, Any]) -> str:
+def _change_line(row: Mapping[str, Any], hidden: frozenset[str]) -> str:
     """One sentence on what would have led elsewhere."""
     wording = protocol_store.wording("en")
     if "pathway" in row:
         name = wording.pathway(row["pathway"]).name
         return f"Next: {name}, {row['points_behind']} points behind."
+    if row.get("without") in hidden:
+        return ""
     if "without" in row:
         then = row["then"]
         name = wording.disposition(then).name if then != "pathway" else "a treatment pathway"
