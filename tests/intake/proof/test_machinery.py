@@ -73,7 +73,8 @@ def test_every_property_is_tried_on_the_small_pack(solver: Solver, wanted: Prope
 
 @pytest.mark.parametrize("wanted", (*PROPERTIES, table_property(ROWS)), ids=lambda each: each.number)
 def test_every_property_has_something_to_claim_of_the_packaged_rules(packaged: Solver, wanted: Property) -> None:
-    claims = list(islice(wanted.claims(packaged), 40))
+    most = 40 if wanted.number == 4 else None  # every page with every rule: making the rest takes long
+    claims = list(islice(wanted.claims(packaged), most))
     assert len(claims) >= 4 and all(claim.about for claim in claims)
     assert len({claim.about for claim in claims}) == len(claims)
 

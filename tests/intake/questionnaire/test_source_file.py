@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from intake.questionnaire.errors import ProtocolError
-from intake.questionnaire.source_file import DataFolder, Node, read_source
+from intake.questionnaire.source_file import DataFolder, Node, read_source, source_of
 
 
 def source(folder: Path, text: str) -> Node:
@@ -110,3 +110,10 @@ def test_a_folder_reads_each_file_once(tmp_path: Path) -> None:
     data = DataFolder(tmp_path)
     assert data.names("**/*.yaml") == ("b/two.yaml", "one.yaml")
     assert data.source("b/two.yaml") is data.source("b/two.yaml")
+
+
+def test_a_language_nobody_speaks_here_is_refused() -> None:
+    assert list(source_of("words.yaml", "{en: yes, es: si}").by_language()) == ["en", "es"]
+    with pytest.raises(ProtocolError) as caught:
+        source_of("words.yaml", "en: yes\ntlh: HIja'").by_language()
+    assert str(caught.value) == "words.yaml:2: unknown language 'tlh', expected one of en, fr-CA, es"

@@ -1,7 +1,7 @@
 """Section 7 of the routing design, paragraph by paragraph, on the packaged rules: missing, unclear and conflicting
 answers fail towards safety. (What holds for every answer is proved in tests/intake/proof.)"""
 
-import dataclasses
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -167,6 +167,17 @@ def test_7_6_the_worse_of_two_times_counts() -> None:
     assert any("E06" in each["rules"] for each in found.because.clinician["findings"])
 
 
+def test_7_6_a_rule_open_by_the_words_may_be_the_flag_alone() -> None:
+    """A back stiff "for years", said to be three weeks old: the page about stiffness was never shown (G01)."""
+    given = {"places": ["low_back_m"], "own_words": "stiff for years"}
+    assert "G01" in findings(decide(**given))["time_conflict"]["rules"]
+    pack = protocol_store.protocol()
+    softer = replace(pack.decision, not_ruled_out={**pack.decision.not_ruled_out, Urgency.GP_REVIEW: None})
+    answers = parse_answers(pack.questionnaire, complete(**given), TODAY)
+    found = route(replace(pack, decision=softer), answers, today=TODAY)
+    assert found.urgency is None and "time_conflict" in found.review_reasons
+
+
 def test_7_6_an_emergency_explained_away_stays() -> None:
     found = decide(
         warning_now=["chest_pain"], anything_else="It is only a pulled muscle, my doctor said so. No chest pain."
@@ -243,8 +254,8 @@ def test_7_12_a_decision_that_takes_too_long_is_urgent(monkeypatch: pytest.Monke
 
 def test_7_12_an_unknown_code_in_the_rules_is_urgent(monkeypatch: pytest.MonkeyPatch) -> None:
     pack = protocol_store.protocol()
-    first = dataclasses.replace(pack.decision, preference=dataclasses.replace(pack.decision.preference, fact="moon"))
-    broken = dataclasses.replace(pack, decision=first)
+    first = replace(pack.decision, preference=replace(pack.decision.preference, fact="moon"))
+    broken = replace(pack, decision=first)
     answers = parse_answers(pack.questionnaire, complete(), TODAY)
     found = safe_route(broken, answers, today=TODAY)
     assert found.disposition == Urgency.URGENT and found.because.clinician == {"system_failure": "KeyError"}
