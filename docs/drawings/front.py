@@ -165,7 +165,7 @@ def shirt_path(
     lean: float = 0.0,
     about: Point = (0, 0),
 ) -> str:
-    """The shirt from the collar to a straight hem at `hem_y`; `lean` turns it in degrees about a point."""
+    """The shirt from the collar to a straight hem at `hem_y`; `lean` bends it sideways by degrees over a point."""
     size = look.size
 
     def half(side: int) -> list[Point]:
@@ -174,7 +174,10 @@ def shirt_path(
             wide = 1 + (look.girth - 1) * min(1.0, y / 34) * widen if y > 0 else 1.0
             points.append((base[0] + side * x * size * wide, base[1] + y * size))
         whole = [*points[:-1], (points[-1][0], hem_y)]
-        return [ink.turn(point, lean, about) for point in whole]
+        return [ink.turn(point, lean * bent(point[1]), about) for point in whole]
+
+    def bent(y: float) -> float:
+        return max(0.0, min(1.0, (about[1] - y) / ((about[1] - base[1]) * 0.8 or 1.0)))
 
     right, left = half(1), half(-1)[::-1]
     down = ink.smooth(right, closed=False)

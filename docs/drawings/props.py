@@ -209,3 +209,25 @@ def stool(sheet: Sheet, x: float, seat_y: float, half: float = 30, floor_y: floa
         for s in (-1, 1)
     ]
     sheet.layer([*legs, Piece(ink.limb([(x - half, seat_y), (x + half, seat_y)], [3.4, 3.4]), ink.PROP)], width=2.2)
+
+
+def turning(sheet: Sheet, centre: Point, rx: float, ry: float) -> None:
+    """A flat round arrow with two heads, seen as a ring about an upright axis."""
+    x, y = centre
+    ends = [(x + side * rx * 0.82, y - ry * 0.57) for side in (-1, 1)]
+    path = f"M{ink.at(*ends[0])}A{ink.num(rx)} {ink.num(ry)} 0 1 0 {ink.at(*ends[1])}"
+    sheet.line(path, 7, ink.PAPER)
+    sheet.line(path, 3.6)
+    for (px, py), side in zip(ends, (-1, 1), strict=True):
+        ahead = (px - side * rx * 0.2, py - ry * 0.34)
+        head, _ = arrow_head((px + side * rx * 0.05, py + ry * 0.2), ahead)
+        sheet.shape(head, ink.INK, 1)
+
+
+def roller(sheet: Sheet, centre: Point, r: float = 14.5, long: float = 13) -> None:
+    """A foam roller lying across, its near end turned a little to the viewer."""
+    x, y = centre
+    far, near = (x + long, y - long * 0.4), (x - long * 0.5, y + long * 0.25)
+    sheet.shape(ink.limb([far, near], [r, r]), ink.HAIR, ink.INK_WIDTH)
+    sheet.shape(ink.circle(*near, r), ink.PROP_DARK)
+    sheet.shape(ink.circle(*near, r * 0.45), ink.PAPER, 2)

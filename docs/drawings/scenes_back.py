@@ -40,14 +40,16 @@ def warm_pack() -> Sheet:
         spine=(hip, (93, 80), neck),
         head=(103, 38),
         tilt=0,
-        near_arm=body.arm((98, 63), (131, 104), 1, hand=10),
+        near_arm=body.arm((98, 63), (117, 100), 1, hand=8),
         far_arm=None,
         near_leg=body.leg((98, 106), (134, 160), -1),
         far_leg=body.leg((101, 106), (142, 160), -1),
     )
-    sheet.shape(ink.limb([(79, 66), (81, 92)], [6.5, 6.5]), ink.INK, 1)
+    sheet.shape(ink.limb([(77, 64), (80, 94)], [8, 8]), ink.INK, 1)
     body.draw_side(sheet, pose, looks.BUN)
-    props.waves(sheet, [(58, 78), (46, 92), (60, 102)])
+    for x in (73, 79):
+        sheet.line(f"M{ink.at(x, 91)}q3 -4 0 -8q-3 -4 0 -8q3 -4 0 -8", 1.6, ink.PAPER)
+    props.waves(sheet, [(58, 76), (46, 90), (58, 104)], 16)
     props.clock(sheet, 184, 44, 15)
     return sheet
 
@@ -72,7 +74,7 @@ def cat_cow() -> Sheet:
     size = 0.86
     look = replace(looks.SLIM, size=size)
     cat = hands_knees(dip=-16, head=(190, 124), tilt=75)
-    cow = hands_knees(dip=12, head=(188, 88), tilt=-22)
+    cow = hands_knees(dip=24, head=(188, 88), tilt=-22)
     props.floor(sheet, 84, 14, 196)
     body.draw_side(sheet, body.moved(cat, 0, 84 - 170 * size, size), look)
     props.floor(sheet, 170, 14, 196)
@@ -88,12 +90,12 @@ def childs_pose() -> Sheet:
     look = replace(looks.LARGER, size=size, girth=1.2)
     props.floor(sheet)
     pose = Side(
-        spine=((60, 130), (82, 112), (110, 118), (136, 142)),
-        head=(157, 148),
-        tilt=76,
+        spine=((60, 143), (78, 125), (106, 126), (134, 145)),
+        head=(156, 150),
+        tilt=78,
         near_arm=body.Arm((136, 150), (164, 161), (188, 164), 0, -1),
         far_arm=body.Arm((142, 146), (170, 156), (194, 162), 0, -1),
-        near_leg=body.Leg((60, 136), (100, 160), (52, 163), 180),
+        near_leg=body.Leg((61, 147), (100, 159), (52, 163), 180),
         far_leg=None,
     )
     body.draw_side(sheet, body.moved(pose, -22, 170 - 170 * size, size), look)
@@ -127,8 +129,8 @@ def thread_needle() -> Sheet:
     sheet = Sheet(lift=30)
     look = looks.SLIM
     props.floor(sheet)
-    support = body.Arm((150, 136), (178, 122), (206, 158), 20, -1)
-    threaded = body.Arm((146, 154), (118, 160), (92, 163), 180, 1)
+    support = body.Arm((148, 138), (184, 138), (210, 160), 10, -1)
+    threaded = body.Arm((146, 154), (122, 160), (100, 163), 180, 1)
     body.draw_arm(sheet, support, look, far=True)
     pose = Side(
         spine=((72, 108), (100, 114), (126, 130), (150, 150)),
@@ -145,7 +147,7 @@ def thread_needle() -> Sheet:
     body.draw_leg(sheet, pose.near_leg, look, 1, extra=[body.seat(pose, look)])
     body.draw_arm(sheet, threaded, look)
     body.draw_torso(sheet, pose, look)
-    props.arrow(sheet, (136, 92), (100, 92))
+    props.arrow(sheet, (124, 150), (93, 139))
     return sheet
 
 

@@ -60,11 +60,11 @@ def figure_four() -> Sheet:
     """One ankle crossed over the other knee, the lower leg drawn in."""
     sheet = Sheet(lift=22)
     size = 1.15
-    look = replace(looks.SLIM, size=size)
+    look = replace(looks.SLIM, size=size, trousers="#EDEFF1")
     props.floor(sheet)
     props.cushion(sheet, 10, 60, 154)
-    under = Leg((138, 152), (132, 112), (168, 104), -70)
-    over = Leg((139, 152), (170, 130), (120, 112), -50)
+    under = Leg((136, 152), (124, 114), (160, 96), -80)
+    over = Leg((140, 154), (178, 146), (123, 111), -40)
     pose = placed(supine(body.arm((84, 149), (120, 134), 1, hand=-20, thumb=1), over, under), size, -26)
     body.draw_side(sheet, pose, look)
     props.arrow(sheet, (164, 58), (104, 62), swell=-12)
@@ -76,47 +76,40 @@ def ball_floor() -> Sheet:
     sheet = Sheet(lift=34)
     size = 1.15
     props.floor(sheet)
-    props.cushion(sheet, 8, 58, 146)
-    props.ball(sheet, 80, 160, 9.5)
+    props.cushion(sheet, 4, 46, 142)
+    props.ball(sheet, 68, 158, 12)
     pose = Side(
-        ((136, 156), (108, 151), (78, 143)),
-        (54, 136),
+        ((136, 156), (108, 147), (78, 136)),
+        (54, 130),
         -78,
-        Arm((88, 138), (110, 146), (128, 132), -20, -1),
+        Arm((87, 140), (108, 158), (130, 164), 0, -1),
         None,
         body.leg((138, 156), (190, 161), -1),
         body.leg((140, 156), (198, 161), -1),
     )
     body.draw_side(sheet, placed(pose, size, -26), replace(looks.LARGER, size=size, girth=1.15, hair="short"))
-    props.arrow(sheet, (80, 84), (80, 112))
+    props.arrow(sheet, (72, 84), (72, 116))
     return sheet
 
 
 def foam_roll() -> Sheet:
     """A roller under the shoulder blades, head in the hands, hips lifted."""
-    sheet = Sheet(lift=36)
+    sheet = Sheet(lift=34)
     size = 1.12
     look = replace(looks.SLIM, size=size)
     props.floor(sheet)
-    sheet.shape(ink.circle(84, 157, 12), ink.INK, 1)
-    sheet.line(ink.circle(84, 157, 5), 1.8, ink.PAPER)
-    hands = Arm((86, 131), (74, 104), (50, 128), 130, 1)
     pose = Side(
-        ((136, 146), (110, 143), (80, 132)),
-        (58, 120),
+        ((136, 146), (110, 142), (80, 130)),
+        (57, 119),
         -66,
-        None,
+        Arm((86, 130), (80, 103), (57, 112), 128, 1),
         None,
         body.leg((138, 148), (184, 161), -1),
         body.leg((140, 148), (192, 161), -1),
     )
-    moved = placed(replace(pose, near_arm=hands), size, -18)
-    if moved.near_arm:
-        body.draw_arm(sheet, moved.near_arm, look)
-    body.draw_side(sheet, replace(moved, near_arm=None), look)
-    if moved.near_arm:
-        sheet.layer([Piece(body.sleeve_path(moved.near_arm, look), look.shirt)])
-    props.arrow(sheet, (100, 84), (158, 84), both=True)
+    body.draw_side(sheet, placed(pose, size, -18), look)
+    props.roller(sheet, (76, 156))
+    props.arrow(sheet, (104, 84), (162, 84), both=True)
     return sheet
 
 
@@ -159,22 +152,32 @@ def downward_dog() -> Sheet:
 
 
 def pigeon() -> Sheet:
-    """One leg folded in front, the other stretched out behind."""
+    """One leg folded in front with its shin on the floor, the other stretched out behind."""
     sheet = Sheet(lift=24)
     size = 1.15
-    look = replace(looks.BUN, size=size)
+    look = replace(looks.BUN, size=size, trousers="#EDEFF1")
     props.floor(sheet)
-    pose = Side(
-        ((110, 146), (112, 122), (124, 100)),
-        (131, 82),
-        4,
-        body.arm((122, 108), (150, 152), 1, hand=50),
-        body.arm((126, 108), (158, 152), 1, hand=50),
-        Leg((112, 150), (148, 158), (116, 163), 180),
-        Leg((108, 150), (70, 160), (34, 162), 180),
+    folded = Leg((110, 148), (150, 156), (108, 163), 180)
+    pose = placed(
+        Side(
+            ((108, 144), (110, 120), (122, 98)),
+            (129, 80),
+            4,
+            body.arm((120, 106), (166, 158), 1, hand=14),
+            body.arm((124, 106), (174, 157), 1, hand=14),
+            folded,
+            Leg((106, 150), (68, 160), (32, 162), 180),
+        ),
+        size,
+        -10,
     )
-    body.draw_side(sheet, placed(pose, size, -10), look)
-    props.arrow(sheet, (92, 66), (92, 102))
+    body.draw_side(sheet, pose, look, arm_last=False)
+    knee, ankle = pose.near_leg.knee, pose.near_leg.ankle
+    sheet.layer([Piece(body.foot_path(ankle, 180, 1, look.size), look.shoe)])
+    sheet.layer([Piece(ink.limb([knee, ankle], [7.6, 5.6]), look.trousers)])
+    if pose.near_arm:
+        body.draw_arm(sheet, pose.near_arm, look)
+    props.arrow(sheet, (84, 66), (84, 104))
     return sheet
 
 
@@ -239,9 +242,9 @@ def heel_slide() -> Sheet:
     look = replace(looks.OLDER)
     props.floor(sheet)
     props.cushion(sheet, 10, 54, 156)
-    bent = Leg((138, 155), (166, 129), (184, 161), 0)
-    flat = Leg((138, 158), (175, 160), (208, 161), -80)
+    bent = Leg((138, 155), (158, 123), (172, 161), 0)
+    flat = Leg((138, 158), (177, 160), (216, 161), -84)
     pose = supine(Arm((84, 153), (104, 164), (128, 164), 0, -1), bent, flat)
     body.draw_side(sheet, body.moved(pose, -12, 0), look)
-    props.arrow(sheet, (216, 120), (178, 120))
+    props.arrow(sheet, (210, 139), (172, 139))
     return sheet

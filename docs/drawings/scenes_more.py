@@ -36,16 +36,16 @@ def shower() -> Sheet:
 def yoga() -> Sheet:
     """Sitting cross-legged on a mat with the arms overhead."""
     sheet = Sheet()
-    look = replace(looks.LARGER, hair="bun", girth=1.12)
+    look = replace(looks.LARGER, hair="short", girth=1.08)
     props.floor(sheet)
     props.mat(sheet, 40, 200)
-    base, head = (120, 86), (120, 64)
+    base, head = (120, 88), (120, 68)
     for side in (-1, 1):
         knee, ankle = (120 + side * 48, 150), (120 - side * 12, 156)
         sheet.layer([Piece(ink.limb([ankle, (ankle[0] - side * 12, 158)], [5, 4.4]), look.shoe)])
         sheet.layer([Piece(ink.limb([(120 + side * 10, 142), knee, ankle], [11, 8, 6]), look.trousers)])
     arms = [
-        Arm(front.shoulder(base, look, side), (120 + side * 40, 72), (120 + side * 24, 42), -90 - side * 12, side)
+        Arm((120 + side * 24, 98), (120 + side * 33, 67), (120 + side * 8, 41), -90 - side * 14, side)
         for side in (-1, 1)
     ]
     front.draw_neck(sheet, base, head, look)
@@ -108,15 +108,16 @@ def table_slide() -> Sheet:
         spine=((58, 106), (70, 82), (90, 62)),
         head=(104, 48),
         tilt=22,
-        near_arm=Arm((87, 70), (114, 80), (140, 90), 12, -1),
+        near_arm=Arm((87, 70), (114, 78), (144, 85), 6, -1),
         far_arm=None,
         near_leg=body.leg((60, 108), (96, 160), -1),
         far_leg=body.leg((63, 108), (104, 160), -1),
     )
     props.table(sheet, 112, 222, 106)
-    sheet.shape(ink.lines([(134, 96), (172, 96), (172, 100), (134, 100)], closed=True), ink.INK, 1)
+    for left, y in ((132, 96.5), (128, 91.5)):
+        sheet.layer([Piece(ink.limb([(left, y), (184, y)], [2.4, 2.4]), ink.PAPER)], width=1.8)
     body.draw_side(sheet, pose, look)
-    props.arrow(sheet, (174, 76), (212, 76))
+    props.arrow(sheet, (176, 70), (214, 70))
     return sheet
 
 
@@ -136,5 +137,5 @@ def calf_stretch() -> Sheet:
         far_leg=body.leg((115, 98), (142, 160), -1),
     )
     body.draw_side(sheet, pose, look)
-    props.arrow(sheet, (42, 108), (42, 146))
+    props.arrow(sheet, (36, 118), (56, 154))
     return sheet

@@ -16,16 +16,20 @@ def arm_across() -> Sheet:
     sheet = Sheet()
     look = replace(looks.BUN, size=1.28)
     base, head = (122, 68), (122, 40)
-    right = front.shoulder(base, look, -1)
+    right, left = front.shoulder(base, look, -1), front.shoulder(base, look, 1)
     ghost_arm(sheet, body.Arm(right, (62, 90), (34, 92), 178, 1), look)
     front.draw_neck(sheet, base, head, look)
-    across = body.Arm(right, (126, 104), (161, 96), -6, -1)
-    hug = body.Arm(front.shoulder(base, look, 1), (170, 124), (140, 106), 222, 1)
+    across = body.Arm(right, (126, 98), (160, 92), -6, -1)
+    hug = body.Arm(left, (172, 130), (136, 120), 245, 1)
     front.draw_shirt(sheet, base, look, 174, [across, hug])
     front.draw_head(sheet, head, look)
-    body.draw_arm(sheet, across, look, melt=True)
     body.draw_arm(sheet, hug, look, melt=True)
-    props.arrow(sheet, (46, 112), (90, 136), swell=-8)
+    body.draw_arm(sheet, across, look, melt=True)
+    hand = body.hand_path((133, 117), 245, 1, look.size * 1.1)
+    start = ink.between(hug.elbow, hug.wrist, 0.5)
+    sheet.layer([Piece(hand, ink.SKIN), Piece(ink.limb([start, (133, 117)], [5.6, 4.2]), ink.SKIN)])
+    sheet.fill(ink.limb([ink.between(hug.elbow, hug.wrist, 0.2), start], [5.8, 5.6]), ink.SKIN)
+    props.arrow(sheet, (40, 112), (86, 130), swell=-8)
     return sheet
 
 
@@ -54,8 +58,12 @@ def hand_pressure() -> Sheet:
     front.draw_shirt(sheet, base, look, 174, [right, press])
     front.draw_head(sheet, head, look, tilt=5)
     body.draw_arm(sheet, right, look, melt=True, cut=True)
-    sheet.fill(ink.circle(102, 78, 6), ink.INK)
-    body.draw_arm(sheet, press, look, melt=True)
+    body.draw_arm(sheet, press, look, melt=True, cut=True)
+    sheet.fill(ink.circle(91, 75, 7), ink.INK)
+    for tip, root in (((95, 82), (110, 95)), ((101, 76), (116, 89))):
+        sheet.layer([Piece(ink.limb([root, tip], [4.6, 3.6]), ink.SKIN)], width=2.2)
+    sheet.layer([Piece(ink.limb([(122, 99), (116, 97), (118, 93)], [7, 8, 7]), ink.SKIN)])
+    sheet.line("M112 104l9 -3M109 98l8 -3", 1.6)
     props.arrow(sheet, (78, 32), (96, 64))
     return sheet
 
@@ -72,10 +80,10 @@ def neck_turns() -> Sheet:
     """Seen from the front: the head turned to one side, an arrow both ways."""
     sheet = Sheet()
     look = replace(looks.SLIM, size=1.3, girth=1)
-    base, head = (120, 92), (124, 60)
+    base, head = (120, 100), (124, 68)
     shirt_at_rest(sheet, base, look)
     profile.draw_head(sheet, head, 0, 1, look, base)
-    props.arrow(sheet, (82, 50), (164, 50), swell=22, both=True)
+    props.turning(sheet, (121, 26), 48, 15)
     return sheet
 
 
@@ -133,7 +141,7 @@ def slow_breathing() -> Sheet:
         spine=(hip, (93, 80), neck),
         head=(102, 38),
         tilt=0,
-        near_arm=body.Arm((97, 63), (86, 87), (108, 96), 0, -1),
+        near_arm=body.Arm((97, 63), (82, 85), (101, 94), -6, -1),
         far_arm=None,
         near_leg=body.leg((98, 106), (134, 160), -1),
         far_leg=body.leg((101, 106), (142, 160), -1),

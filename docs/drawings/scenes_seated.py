@@ -1,12 +1,12 @@
-"""Drawings that need little room: in a chair, at a wall, a jaw, a wrist. One function each, a finished sheet out."""
+"""Drawings in a chair, at a wall, or standing. One function each, a finished sheet out."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from . import body, front, looks, props
+from . import body, front, ink, looks, props
 from .body import Arm, Side
-from .ink import Sheet
+from .ink import Piece, Point, Sheet
 from .scenes_neck import ghost_arm
 
 
@@ -18,13 +18,13 @@ def wall_walk() -> Sheet:
     props.wall(sheet, 176, depth=-16)
     low = Arm((130, 52), (150, 76), (167, 68), -80, -1)
     pose = Side(
-        spine=((122, 90), (124, 66), (128, 44)),
-        head=(133, 26),
+        spine=((122, 87), (123, 64), (127, 43)),
+        head=(132, 25),
         tilt=-8,
         near_arm=Arm((128, 52), (150, 38), (169, 18), -74, 1),
-        far_arm=body.arm((132, 52), (128, 96), -1),
-        near_leg=body.leg((123, 91), (112, 160), -1),
-        far_leg=body.leg((126, 91), (130, 160), -1),
+        far_arm=Arm((128, 50), (136, 74), (140, 96), 80, -1),
+        near_leg=body.leg((122, 87), (112, 160.5), -1),
+        far_leg=body.leg((124, 87), (134, 160.5), -1),
     )
     body.draw_side(sheet, replace(pose, near_arm=None), look)
     ghost_arm(sheet, low, look)
@@ -50,27 +50,33 @@ def ankle_circles() -> Sheet:
         far_leg=body.leg((71, 106), (104, 160), -1),
     )
     body.draw_side(sheet, pose, look)
-    props.loop(sheet, (152, 118), 30, -120, 265)
+    props.loop(sheet, (151, 113), 25, -150, 235)
     return sheet
 
 
 def gentle_stretch() -> Sheet:
     """Standing, seen from the front: both arms up and the body bent to one side."""
     sheet = Sheet()
-    look = replace(looks.BUN, size=0.98)
+    look = replace(looks.BUN, size=0.98, girth=0.92)
+    lean, waist = 30.0, (108.0, 110.0)
     props.floor(sheet, left=50, right=190)
-    base, head = (128, 66), (136, 46)
-    front.draw_legs(sheet, (116, 104), look, 170)
+    front.draw_legs(sheet, (108, 106), look, 170)
+
+    def put(x: float, y: float) -> Point:
+        return ink.turn((waist[0] + x, waist[1] + y), lean, waist)
+
+    head = put(0, -68)
     arms = [
-        Arm(front.shoulder(base, look, -1), (118, 48), (144, 18), -42, -1),
-        Arm(front.shoulder(base, look, 1), (168, 52), (162, 22), -74, -1),
+        Arm(put(side * 23, -42), put(side * 27, -69), put(side * 10, -92), lean - 90 - side * 14, side)
+        for side in (-1, 1)
     ]
-    front.draw_neck(sheet, base, head, look, tilt=16)
-    front.draw_shirt(sheet, base, look, 112, arms)
-    front.draw_head(sheet, head, look, tilt=16)
+    front.draw_neck(sheet, put(0, -50), head, look, tilt=lean)
+    shirt = front.shirt_path((waist[0], waist[1] - 50), look, waist[1] + 2, lean=lean, about=waist)
+    sheet.layer([Piece(path, look.shirt) for path in (shirt, *(body.sleeve_path(a, look) for a in arms))])
+    front.draw_head(sheet, head, look, tilt=lean)
     for a in arms:
         body.draw_arm(sheet, a, look, melt=True)
-    props.arrow(sheet, (78, 40), (112, 14), swell=12)
+    props.arrow(sheet, (92, 28), (134, 8), swell=10)
     return sheet
 
 
@@ -84,41 +90,40 @@ def seated_march() -> Sheet:
         spine=((92, 103), (92, 80), (95, 56)),
         head=(100, 38),
         tilt=2,
-        near_arm=Arm((94, 64), (76, 84), (94, 100), 20, -1),
-        far_arm=Arm((98, 64), (114, 84), (132, 66), -46, -1),
-        near_leg=body.leg((94, 105), (140, 132), -1, foot=6),
-        far_leg=body.leg((97, 106), (134, 160), -1),
+        near_arm=Arm((94, 64), (78, 84), (76, 107), 80, -1),
+        far_arm=Arm((98, 64), (116, 80), (136, 66), -40, -1),
+        near_leg=body.Leg((94, 105), (126, 83), (139, 117), -4),
+        far_leg=body.leg((97, 106), (120, 160), -1),
     )
     body.draw_side(sheet, pose, look)
-    props.arrow(sheet, (172, 122), (172, 74))
+    props.arrow(sheet, (176, 124), (176, 80))
     return sheet
 
 
 def seated_cat_cow() -> Sheet:
-    """Sitting with the hands on the knees, the back rounded; sitting tall before, dashed."""
+    """Sitting twice with the hands on the knees: back rounded, then chest lifted; an arrow both ways."""
     sheet = Sheet()
-    look = replace(looks.BUN)
-    props.floor(sheet, left=30, right=214)
-    props.chair(sheet, 72, 118)
-    tall = Side(
-        spine=((98, 103), (104, 78), (98, 54)),
-        head=(106, 34),
-        tilt=-14,
-        near_arm=None,
-        far_arm=None,
-        near_leg=body.leg((98, 106), (136, 160), -1),
-        far_leg=None,
-    )
-    pose = Side(
-        spine=((96, 104), (78, 92), (84, 68), (106, 60)),
-        head=(122, 68),
-        tilt=52,
-        near_arm=body.arm((100, 68), (136, 108), 1, hand=40),
+    size = 0.88
+    look = replace(looks.BUN, size=size)
+    props.floor(sheet, left=4, right=236)
+    rounded = Side(
+        spine=((96, 104), (80, 90), (86, 66), (108, 60)),
+        head=(123, 70),
+        tilt=58,
+        near_arm=body.arm((102, 68), (132, 104), 1, hand=40),
         far_arm=None,
         near_leg=body.leg((98, 106), (136, 160), -1),
         far_leg=body.leg((101, 106), (144, 160), -1),
     )
-    body.draw_ghost(sheet, tall, look)
-    body.draw_side(sheet, pose, look)
-    props.arrow(sheet, (48, 56), (48, 106), swell=10, both=True)
+    lifted = replace(
+        rounded,
+        spine=((97, 104), (110, 82), (109, 64), (98, 50)),
+        head=(98, 31),
+        tilt=-26,
+        near_arm=body.arm((101, 59), (130, 103), 1, hand=30),
+    )
+    for pose, dx in ((rounded, -50), (lifted, 74)):
+        props.chair(sheet, 72 * size + dx, 118 * size + 170 - 170 * size, depth=44, top=76)
+        body.draw_side(sheet, body.moved(pose, dx, 170 - 170 * size, size), look)
+    props.arrow(sheet, (84, 32), (128, 32), both=True)
     return sheet
