@@ -40,7 +40,7 @@ def warm_pack() -> Sheet:
         spine=(hip, (93, 80), neck),
         head=(103, 38),
         tilt=0,
-        near_arm=body.arm((98, 63), (117, 100), 1, hand=8),
+        near_arm=body.arm((98, 63), (116, 103), 1, hand=14),
         far_arm=None,
         near_leg=body.leg((98, 106), (134, 160), -1),
         far_leg=body.leg((101, 106), (142, 160), -1),

@@ -76,8 +76,8 @@ def ball_floor() -> Sheet:
     sheet = Sheet(lift=34)
     size = 1.15
     props.floor(sheet)
-    props.cushion(sheet, 4, 46, 142)
-    props.ball(sheet, 68, 158, 12)
+    props.cushion(sheet, 4, 62, 145)
+    props.ball(sheet, 79, 158, 12)
     pose = Side(
         ((136, 156), (108, 147), (78, 136)),
         (54, 130),
@@ -87,8 +87,8 @@ def ball_floor() -> Sheet:
         body.leg((138, 156), (190, 161), -1),
         body.leg((140, 156), (198, 161), -1),
     )
-    body.draw_side(sheet, placed(pose, size, -26), replace(looks.LARGER, size=size, girth=1.15, hair="short"))
-    props.arrow(sheet, (72, 84), (72, 116))
+    body.draw_side(sheet, placed(pose, size, -16), replace(looks.LARGER, size=size, girth=1.15, hair="short"))
+    props.arrow(sheet, (82, 84), (82, 116))
     return sheet
 
 
@@ -102,7 +102,7 @@ def foam_roll() -> Sheet:
         ((136, 146), (110, 142), (80, 130)),
         (57, 119),
         -66,
-        Arm((86, 130), (80, 103), (57, 112), 128, 1),
+        Arm((87, 130), (85, 106), (63, 120), 140, 1),
         None,
         body.leg((138, 148), (184, 161), -1),
         body.leg((140, 148), (192, 161), -1),

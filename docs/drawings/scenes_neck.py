@@ -48,23 +48,25 @@ def ghost_arm(sheet: Sheet, a: body.Arm, look: Look) -> None:
 
 
 def hand_pressure() -> Sheet:
-    """Seen from the front: the left hand reaches across and presses the top of the right shoulder."""
+    """Seen from the front: two fingers of the left hand press a sore spot on top of the right shoulder."""
     sheet = Sheet()
     look = replace(looks.LARGER, size=1.25)
-    base, head = (128, 72), (131, 42)
+    base, head = (128, 72), (132, 42)
     front.draw_neck(sheet, base, head, look)
     right = front.resting_arms(base, look)[0]
-    press = body.Arm(front.shoulder(base, look, 1), (152, 128), (118, 94), 222, 1)
+    press = body.Arm(front.shoulder(base, look, 1), (154, 134), (128, 106), 222, 1)
     front.draw_shirt(sheet, base, look, 174, [right, press])
     front.draw_head(sheet, head, look, tilt=5)
     body.draw_arm(sheet, right, look, melt=True, cut=True)
+    sheet.fill(ink.circle(98, 80, 7.5), ink.INK)
     body.draw_arm(sheet, press, look, melt=True, cut=True)
-    sheet.fill(ink.circle(91, 75, 7), ink.INK)
-    for tip, root in (((95, 82), (110, 95)), ((101, 76), (116, 89))):
-        sheet.layer([Piece(ink.limb([root, tip], [4.6, 3.6]), ink.SKIN)], width=2.2)
-    sheet.layer([Piece(ink.limb([(122, 99), (116, 97), (118, 93)], [7, 8, 7]), ink.SKIN)])
-    sheet.line("M112 104l9 -3M109 98l8 -3", 1.6)
-    props.arrow(sheet, (78, 32), (96, 64))
+    sheet.layer([Piece(ink.limb([(121, 106), (112, 112), (107, 111)], [4.4, 3.6, 3]), ink.SKIN)])
+    for points in (((118, 94), (112, 86), (107, 80)), ((113, 101), (106, 95), (100, 88))):
+        sheet.layer([Piece(ink.limb(points, [4.6, 4, 3.4]), ink.SKIN)], width=2)
+    sheet.layer([Piece(ink.limb([(129, 107), (121, 100), (116, 97)], [6.4, 8, 5.4]), ink.SKIN)])
+    for x, y in ((125, 92), (119, 103)):
+        sheet.line(f"M{ink.at(x, y)}l-6 2.5", 1.5)
+    props.arrow(sheet, (70, 40), (89, 69))
     return sheet
 
 
