@@ -11,7 +11,14 @@ from clinic.languages import asked_for, check_languages, code_of, names, tag_of
 from clinic.models import Staff
 from tests.people import People
 
-SETTINGS = {"name": "Harbour", "phone": "555-0100", "country": "CA", "time_zone": "America/Toronto", "alarm_email": ""}
+SETTINGS = {
+    "name": "Harbour",
+    "phone": "555-0100",
+    "country": "CA",
+    "consent_age": 16,
+    "time_zone": "America/Toronto",
+    "alarm_email": "",
+}
 
 
 def test_tags_and_codes() -> None:
