@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error, register
 
 from intake import protocol_store
 from intake.questionnaire.errors import ProtocolError
+from intake.returning import returning
 
 
 @register()
@@ -17,6 +18,7 @@ def protocol_loads(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     try:
         protocol_store.protocol()
         protocol_store.body_map()
+        returning()
     except ProtocolError as error:
         return [Error(str(error), id="intake.E001")]
     return []

@@ -20,6 +20,8 @@ from handouts.reading.banned import read_banned
 from intake import protocol_store
 from intake.questionnaire.body_map import load_body_map
 from intake.questionnaire.errors import ProtocolError
+from intake.questionnaire.source_file import DataFolder
+from intake.returning import read_returning
 from intake.routing.protocol import load_protocol
 
 FULL = bool(os.environ.get("UNKNOT_TEST_FULL"))
@@ -114,6 +116,7 @@ def start(copies: dict[Path, Path], folder: Path) -> None:
     if folder == PROTOCOLS:
         load_protocol(copies[folder])
         load_body_map(copies[folder] / "body_map" / "v1")
+        read_returning(DataFolder(copies[folder]), protocol)
     else:
         load_catalog(copies[folder], protocol.questionnaire, protocol.blocks.techniques)
         read_banned(copies[folder])
