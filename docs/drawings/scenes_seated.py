@@ -92,11 +92,11 @@ def seated_march() -> Sheet:
         tilt=2,
         near_arm=Arm((94, 64), (78, 84), (76, 107), 80, -1),
         far_arm=Arm((98, 64), (116, 80), (136, 66), -40, -1),
-        near_leg=body.Leg((94, 105), (126, 83), (139, 117), -4),
-        far_leg=body.leg((97, 106), (120, 160), -1),
+        near_leg=body.Leg((94, 105), (127, 84), (151, 112), -6),
+        far_leg=body.leg((97, 106), (124, 160), -1),
     )
     body.draw_side(sheet, pose, look)
-    props.arrow(sheet, (176, 124), (176, 80))
+    props.arrow(sheet, (190, 124), (190, 78))
     return sheet
 
 
