@@ -128,6 +128,7 @@ def document_for(
         paper=chosen.paper,
         print_size=chosen.print_size,
         signed=not governance.is_sample(case.clinic),
+        outline=case.response.outline,
     )
     return compose(catalog_store.catalog(), protocol_store.body_map(), selection, answers_of(case, today), occasion)
 

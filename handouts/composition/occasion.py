@@ -44,7 +44,8 @@ class Occasion:
     `short_name` ("Maria C.") and `record` stand in the footer; `code` is printed, and `site` is the address to type it
     at ("" for the link without its code); `link` (https, with the code) is what the QR holds, "" while there is none;
     `approved_by` None makes a draft; `signed` says whether the clinic's lead has signed the library, None where there
-    is no clinic to ask and the entries' own reviews count.
+    is no clinic to ask and the entries' own reviews count; `outline` is the drawing of the body that the person picked
+    ("" for none).
     """
 
     clinic: ClinicInfo
@@ -65,6 +66,7 @@ class Occasion:
     paper: Paper = Paper.LETTER
     print_size: PrintSize = PrintSize.STANDARD
     signed: bool | None = None
+    outline: str = ""
 
     @property
     def token(self) -> str:

@@ -153,7 +153,7 @@ def _outline(sheet: Sheet) -> Figure | None:
         return None
     places = _place(sheet).replace("**", "")
     alt = sheet.locale.text(f"outline.{view_of(sheet.body, profile.zones)}", places=places[:1].lower() + places[1:])
-    return body_outline(sheet.body, profile.zones, alt)
+    return body_outline(sheet.body, profile.zones, alt, sheet.occasion.outline)
 
 
 def help_box(sheet: Sheet, lead: str = "") -> HelpBox:

@@ -20,10 +20,11 @@ def view_of(body: BodyMap, zones: Collection[str]) -> str:
     return "front" if shown["front"] > shown["back"] else "back"
 
 
-def body_outline(body: BodyMap, zones: Collection[str], alt: str) -> Figure | None:
-    """The body's outline with the zones hatched, cropped to the half that holds them; None when nothing is marked."""
+def body_outline(body: BodyMap, zones: Collection[str], alt: str, outline: str = "") -> Figure | None:
+    """The body with the zones hatched, cropped to the half that holds them; None when nothing is marked. `outline` is
+    the drawing that the person picked; the first where they picked none."""
     view = view_of(body, zones)
-    drawing = body.drawings[view, OUTLINES[0]]
+    drawing = body.drawing(view, outline)
     marked = [drawing.shapes[zone].path for zone in zones if zone in drawing.shapes]
     skin = _SKIN.search(drawing.text)
     if not marked or skin is None:

@@ -86,6 +86,10 @@ class BodyMap:
                 return box
         return None
 
+    def drawing(self, view: str, outline: str = OUTLINES[0]) -> Drawing:
+        """One view in an outline; an unknown outline is the first."""
+        return self.drawings[view, outline if outline in OUTLINES else OUTLINES[0]]
+
     def svg(
         self,
         view: str,
@@ -106,8 +110,7 @@ class BodyMap:
         small pictures. `weight` multiplies line widths, else they follow the crop. `zoomable` adds what body_map.js
         needs. An unknown outline is drawn as the first; an unknown view is a KeyError.
         """
-        drawing = self.drawings[view, outline if outline in OUTLINES else OUTLINES[0]]
-        return drawing.svg(
+        return self.drawing(view, outline).svg(
             [zone for zone in self.zones if zone in selected],
             prefix=prefix,
             crop=crop,

@@ -25,6 +25,13 @@ def test_it_says_back_what_they_told_us() -> None:
     )
 
 
+def test_the_body_is_the_one_they_picked() -> None:
+    for places in PLACES.values():
+        drawn = {plan(document(places=places, changes={"outline": code})).told_us.outline for code in ("a", "b", "c")}
+        assert len(drawn) == 3
+        assert plan(document(places=places)).told_us.outline in drawn
+
+
 def test_the_sore_side_turns_the_picture_and_only_where_there_are_sides() -> None:
     right = {card.activity: card.figure.svg for card in plan(document(places=["upper_back_r"])).activities.cards}
     left = {card.activity: card.figure.svg for card in plan(document(places=["upper_back_l"])).activities.cards}

@@ -17,8 +17,9 @@ from handouts.composition.locale_words import CHOSEN, LEFT_OUT
 from handouts.html import sheet_html
 from handouts.models import Delivery, Handout, Revision
 from handouts.offers import REASON_WORDS
+from intake import protocol_store
 from intake.actions import triage
-from intake.models import TriageCase
+from intake.models import QuestionnaireResponse, TriageCase
 from tests.answers import EMERGENCY, URGENT
 from tests.conftest import SendAnswers
 from tests.people import People
@@ -414,3 +415,26 @@ def test_a_newer_version_replaces_the_older_one_in_words(approved: tuple[Desk, R
     page = at.page
     assert [card.replaced for card in page.context["revisions"]] == [False, True]
     assert "Older versions" in page.content.decode()
+
+
+# ------------------------------------------------------------------ the drawing of the body
+
+
+def drawn(outline: str) -> str:
+    """The line of the skin, from behind, which no other outline shares."""
+    found = re.search(r'-skin" d="([^"]+)"', protocol_store.body_map().drawing("back", outline).text)
+    assert found
+    return found[1]
+
+
+def test_page_and_sheet_draw_the_body_that_the_patient_picked(desk: Callable[..., Desk]) -> None:
+    casey = desk(places=["low_back_l"])
+    assert drawn("a") in casey.preview and drawn("c") not in casey.preview
+    QuestionnaireResponse.objects.filter(pk=casey.case.response_id).update(outline="c")
+    assert drawn("c") in casey.preview and drawn("a") not in casey.preview
+    assert drawn("c") in casey.page.content.decode()
+    # What was approved stays as it was, whatever they pick later.
+    casey.approve()
+    QuestionnaireResponse.objects.filter(pk=casey.case.response_id).update(outline="b")
+    (kept,) = revisions(casey.case)
+    assert drawn("c") in sheet_html(document_from_json(kept.document)) and drawn("b") in casey.preview
