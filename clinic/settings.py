@@ -192,7 +192,12 @@ STATIC_URL = "static/"
 # Files are served straight from the packages: no collecting step stands between a checkout and a page.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-WHITENOISE_MAX_AGE = 300
+# Longer than any form or shift; a changed file has another address, see clinic/static_addresses.py.
+WHITENOISE_MAX_AGE = 7 * 86_400
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "clinic.static_addresses.AddressedByContent"},
+}
 
 EMAIL_HOST = env.str("UNKNOT_SMTP_HOST", "")
 EMAIL_PORT = env.int("UNKNOT_SMTP_PORT", 587)
