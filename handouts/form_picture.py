@@ -4,7 +4,6 @@ In: the body map and the numbers of its zones. Out: a Figure for each view: plai
 """
 
 import json
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -18,7 +17,6 @@ INK, LINE = "#17212B", "#6F7D89"
 DIGIT_WIDTH, DIGIT_HEIGHT, EM = 572, 724, 1000
 LARGEST = 11.0  # size of a number in units of the drawing
 SMALLEST = 7.6
-_SKIN = re.compile(r'-skin" d="([^"]+)"')
 
 
 @cache
@@ -29,8 +27,7 @@ def _digits() -> dict[str, str]:
 def numbered_body(body: BodyMap, view: str, numbers: Mapping[str, int], alt: str) -> Figure:
     """One view with every zone's border and number."""
     drawing = body.drawings[view, OUTLINES[0]]
-    skin = _SKIN.search(drawing.text)
-    outline = f'<path d="{skin[1]}" fill="#FFF" stroke="{INK}" stroke-width="2"/>' if skin else ""
+    outline = f'<path d="{drawing.skin}" fill="#FFF" stroke="{INK}" stroke-width="2"/>' if drawing.skin else ""
     zones = "".join(f'<path d="{shape.path}"/>' for shape in drawing.shapes.values())
     named = "".join(_number(numbers[zone], shape) for zone, shape in drawing.shapes.items())
     return Figure(

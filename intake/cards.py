@@ -16,9 +16,10 @@ from intake import needs as patient_needs
 from intake import protocol_store
 from intake.actions import triage
 from intake.agreement import consent_flag
+from intake.body_picture import BodyThumbnail, body_thumbnail
 from intake.models import CaseEvent, TriageCase
 from intake.models.case import CaseStatus, Group
-from intake.summary import place_line, why_line, years
+from intake.summary import answer_for, place_line, why_line, years
 
 WORDS = {
     "emergency": "EMERGENCY",
@@ -67,6 +68,7 @@ class TriageCard:
     full_name: str
     age: int | None
     place: str
+    body: BodyThumbnail | None
     why: str
     rule: str
     note: str
@@ -169,6 +171,7 @@ def card_of(case: TriageCase, viewer: Staff, now: datetime) -> TriageCard:
         full_name=case.patient.name,
         age=years(case.patient, case.clinic.today(now)),
         place=place_line(case.response, case.clinic.today(now)),
+        body=body_thumbnail(answer_for(case.response.answers, "places"), case.response.outline),
         why=why_line(case.disposition, case.response.answers, str(because.get("desk", ""))),
         rule=_rule_line(case),
         note=case.desk_note,

@@ -1,7 +1,6 @@
 """Small pictures made for one person: the marked body and the QR code. In: zones of the body map, or a link.
 Out: a Figure with alt text: plain SVG, black on white."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 
 import segno
@@ -11,7 +10,6 @@ from intake.questionnaire.body_drawing import WHOLE, Box
 from intake.questionnaire.body_map import OUTLINES, BodyMap
 
 INK, SHADE, STEP = "#17212B", "#DFE4E8", 14
-_SKIN = re.compile(r'-skin" d="([^"]+)"')
 
 
 def view_of(body: BodyMap, zones: Collection[str]) -> str:
@@ -26,11 +24,10 @@ def body_outline(body: BodyMap, zones: Collection[str], alt: str, outline: str =
     view = view_of(body, zones)
     drawing = body.drawing(view, outline)
     marked = [drawing.shapes[zone].path for zone in zones if zone in drawing.shapes]
-    skin = _SKIN.search(drawing.text)
-    if not marked or skin is None:
+    if not marked or not drawing.skin:
         return None
     crop = body.half_of(view, [zone for zone in zones if zone in drawing.shapes]) or WHOLE
-    return Figure(alt, _outline_svg(skin[1], marked, crop))
+    return Figure(alt, _outline_svg(drawing.skin, marked, crop))
 
 
 def _outline_svg(skin: str, marked: list[str], crop: Box) -> str:

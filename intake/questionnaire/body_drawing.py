@@ -17,6 +17,7 @@ MARK_INK, MARK_WIDTH, BADGE_PART = "#0B5C63", 2.2, 0.045
 _ZONE = re.compile(r'<path class="zone" data-zone="(\w+)" data-spot="([\d.]+) ([\d.]+) ([\d.]+)" d="([^"]+)"/>')
 _ID = re.compile(r'( id="|href="#|url\(#)')
 _STROKE = re.compile(r'stroke-width="([\d.]+)"')
+_SKIN = re.compile(r'-skin" d="([^"]+)"')
 _TITLE = re.compile(r"<title>[^<]*</title>\n?")
 _FINE = re.compile(r'<g class="(?:soft|strands)".*?</g>(?:<use[^>]*/>\n</g>)?\n', re.DOTALL)
 _ZONES = re.compile(r'<g class="zones".*?</g>\n', re.DOTALL)
@@ -63,6 +64,12 @@ class Drawing:
     key: str
     text: str
     shapes: Mapping[str, Shape]
+
+    @property
+    def skin(self) -> str:
+        """Path data of the body's own line, "" where the file has none."""
+        found = _SKIN.search(self.text)
+        return found[1] if found else ""
 
     def svg(
         self,

@@ -26,6 +26,7 @@ from clinic.emergency_numbers import numbers_for
 from clinic.models import AuditEvent, Clinic, Staff
 from intake import cards, case_page, governance
 from intake.actions import triage
+from intake.body_picture import shared_paths
 from intake.cards import CardGroup, TriageCard
 from intake.invitation_state import wrong_people
 from intake.models import TriageCase
@@ -66,10 +67,12 @@ def board_context(request: HttpRequest) -> dict[str, Any]:
     groups = cards.board(staff.clinic, staff, now, cases)
     chosen = request.GET.get("show", "all")
     chosen = chosen if chosen in KEEP else "all"
+    shown = _narrow(groups, chosen)
     return {
         "alarm": cards.alarm(groups) | {"updated_at": now.astimezone(staff.clinic.zone)},
         "filters": _filters(groups, chosen),
-        "groups": _narrow(groups, chosen),
+        "groups": shown,
+        "body_paths": shared_paths(card.body for group in shown for card in group.cards),
         "chosen": chosen,
         "numbers": numbers_for(staff.clinic.country),
         "suspension": governance.suspension_line(staff.clinic),

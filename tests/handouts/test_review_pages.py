@@ -422,9 +422,7 @@ def test_a_newer_version_replaces_the_older_one_in_words(approved: tuple[Desk, R
 
 def drawn(outline: str) -> str:
     """The line of the skin, from behind, which no other outline shares."""
-    found = re.search(r'-skin" d="([^"]+)"', protocol_store.body_map().drawing("back", outline).text)
-    assert found
-    return found[1]
+    return protocol_store.body_map().drawing("back", outline).skin
 
 
 def test_page_and_sheet_draw_the_body_that_the_patient_picked(desk: Callable[..., Desk]) -> None:
