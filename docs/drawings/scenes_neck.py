@@ -54,19 +54,19 @@ def hand_pressure() -> Sheet:
     base, head = (128, 72), (132, 42)
     front.draw_neck(sheet, base, head, look)
     right = front.resting_arms(base, look)[0]
-    press = body.Arm(front.shoulder(base, look, 1), (154, 134), (128, 106), 222, 1)
+    press = body.Arm(front.shoulder(base, look, 1), (158, 132), (139, 101), 222, 1)
     front.draw_shirt(sheet, base, look, 174, [right, press])
     front.draw_head(sheet, head, look, tilt=5)
     body.draw_arm(sheet, right, look, melt=True, cut=True)
-    sheet.fill(ink.circle(98, 80, 7.5), ink.INK)
     body.draw_arm(sheet, press, look, melt=True, cut=True)
-    sheet.layer([Piece(ink.limb([(121, 106), (112, 112), (107, 111)], [4.4, 3.6, 3]), ink.SKIN)])
-    for points in (((118, 94), (112, 86), (107, 80)), ((113, 101), (106, 95), (100, 88))):
+    sheet.layer([Piece(ink.limb([(130, 100), (122, 104), (117, 103)], [4.4, 3.6, 3]), ink.SKIN)])
+    for points in (((128, 87), (121, 80), (114, 74)), ((123, 94), (115, 87), (108, 80))):
         sheet.layer([Piece(ink.limb(points, [4.6, 4, 3.4]), ink.SKIN)], width=2)
-    sheet.layer([Piece(ink.limb([(129, 107), (121, 100), (116, 97)], [6.4, 8, 5.4]), ink.SKIN)])
-    for x, y in ((125, 92), (119, 103)):
+    sheet.layer([Piece(ink.limb([(140, 101), (131, 93), (126, 90)], [6.4, 8, 5.4]), ink.SKIN)])
+    for x, y in ((135, 85), (129, 96)):
         sheet.line(f"M{ink.at(x, y)}l-6 2.5", 1.5)
-    props.arrow(sheet, (70, 40), (89, 69))
+    sheet.fill(ink.circle(107.5, 73.5, 4.6), ink.INK)
+    props.arrow(sheet, (78, 36), (99, 63))
     return sheet
 
 
