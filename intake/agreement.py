@@ -12,7 +12,12 @@ from intake.answer_words import answer_words, date_words
 from intake.models import PageSave, QuestionnaireResponse
 
 CONSENT_PAGE = "consent"
-GROUP_WORDS = {"place": "where it hurts", "health": "health", "visit": "details and visit"}
+GROUP_WORDS = {
+    "consent": "use of answers",
+    "place": "the pain and its start",
+    "health": "health",
+    "visit": "details and visit",
+}
 
 
 def agreed_to(response: QuestionnaireResponse) -> list[dict[str, Any]]:

@@ -28,9 +28,10 @@ def check_sections(draft: QuestionnaireResponse, today: date) -> list[dict[str, 
     sections: dict[str, dict[str, Any]] = {}
     for page in open_pages(draft, today):
         section = sections.setdefault(page.section, _section(page.section, wording))
+        same = carried.confirmed_questions(draft, page)
         for item in page.items:
             values = answer_words(item, draft.answers.get(item.link_id), wording)
-            kind = "confirmed" if carried.is_confirmed(draft, page) else "rows"
+            kind = "confirmed" if item.link_id in same else "rows"
             section[kind].append(_row(draft, page, item, values, wording))
             if item.type is ItemType.PLACES and values:
                 # The body with the ticked places, seen from the side that shows most of them.

@@ -4,8 +4,8 @@ typed.
 In: a page, its wording, stored answers or a raw POST with its errors. Out: Field values. It decides nothing.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ from intake.questionnaire.items import PLACES, Item, ItemType, Page
 from intake.questionnaire.wording import Wording
 
 NOTHING = SafeString("")
+SHORT = "short"  # said by a page that goes without the questions that were confirmed
 UNITS = ("days", "weeks", "months", "years")
 AUTOCOMPLETE = {"first_name": "given-name", "last_name": "family-name", "phone": "tel", "email": "email"}
 INPUTMODE = {"phone": "tel", "email": "email"}
@@ -156,6 +157,19 @@ def fields_of(
 ) -> list[Field]:
     """The page's items as fields, filled from `raw`, with the error sentence of each; the body in `outline`."""
     return [_field(page, item, raw, errors, wording, answers, outline) for item in page.items]
+
+
+def without(fields: Sequence[Field], gone: Set[str]) -> list[Field]:
+    """The fields but for some; one that is left alone on the page is the page's title then."""
+    left = [each for each in fields if each.link_id not in gone]
+    return [replace(each, is_only=True) for each in left] if gone and len(left) == 1 else left
+
+
+def kept_fields(raw: Raw, gone: Set[str]) -> list[tuple[str, str]]:
+    """What hidden fields carry of questions that a page goes without, and that it does."""
+    names = [name for name in raw if any(name == each or name.startswith(f"{each}-") for each in gone)]
+    pairs = [(name, value) for name in names for value in raw[name]]
+    return [(SHORT, "1"), *pairs] if gone else []
 
 
 def _field(

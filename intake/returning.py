@@ -5,17 +5,20 @@ In: the data file and the protocol in force. Out: frozen Returning; ProtocolErro
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from intake import protocol_store
 from intake.questionnaire.answer_values import Rejected, checked
 from intake.questionnaire.definition import Questionnaire
-from intake.questionnaire.items import Item, Page
+from intake.questionnaire.items import DAYS_PER_UNIT, PLACES, Item, ItemType, Page
 from intake.questionnaire.source_file import DataFolder, Node
 from intake.routing.protocol import Protocol
+from intake.routing.rules import NEVER
 
 FILE = "returning.yaml"
-GROUPS = ("place", "health", "visit")
+CONSENT, PLACE, HEALTH, VISIT = "consent", "place", "health", "visit"
+GROUPS = (CONSENT, PLACE, HEALTH, VISIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +34,55 @@ class CarriedGroup:
 
 @dataclass(frozen=True, slots=True)
 class Returning:
-    """The whole list. `unless` are ticks that change with time: a page that held one is asked anew."""
+    """The whole list. `unless` are ticks that change with time: a page that held one is asked anew; `anew` are single
+    questions that always are."""
 
     months: int
     fill: tuple[str, ...]
     unless: frozenset[str]
+    anew: frozenset[str]
     groups: tuple[CarriedGroup, ...]
 
     def group_of(self, page_id: str) -> CarriedGroup | None:
         """The group that a page belongs to."""
         return next((group for group in self.groups if page_id in group.pages), None)
 
+    def carries(self, page: Page) -> tuple[Item, ...]:
+        """The questions of a page that may be carried: nothing private, and never a person's own words about their
+        pain, which are read for danger today."""
+        listed = page.id in self.fill or self.group_of(page.id)
+        return tuple(
+            item
+            for item in page.items
+            if listed and not (item.private or item.safety_input or item.link_id in self.anew)
+        )
+
 
 def read_returning(data: DataFolder, protocol: Protocol) -> Returning:
-    """The list of a data folder. Raises ProtocolError for an unknown page and for a page of the red-flag screen."""
-    top = data.source(FILE).fields(("months", "fill", "unless", "groups"))
+    """The list of a data folder. Raises ProtocolError for an unknown page, for a page of the red-flag screen, and for
+    a question that an emergency or urgent rule reads and that is not said to last."""
+    top = data.source(FILE).fields(("months", "fill", "unless", "anew", "lasting", "groups"))
     groups = tuple(_group(node, protocol) for node in top["groups"].items())
     options = {code for item in protocol.questionnaire.items.values() for code in item.options}
-    return Returning(
+    found = Returning(
         months=top["months"].integer(1),
         fill=_pages(top["fill"], protocol),
         unless=frozenset(top["unless"].words_of(options, "option")),
+        anew=frozenset(top["anew"].words_of(protocol.questionnaire.items, "question")),
         groups=groups,
     )
+    lasting = top["lasting"].words_of(protocol.questionnaire.items, "question")
+    for page in protocol.questionnaire.pages:
+        for item in found.carries(page):
+            if item.link_id in _read_by_flags(protocol) and item.link_id not in lasting:
+                raise top["lasting"].error(f"'{item.link_id}' is read by a rule for danger and is not said to last")
+    return found
+
+
+def _read_by_flags(protocol: Protocol) -> frozenset[str]:
+    """The questions that an emergency or urgent rule reads, by itself or through other facts."""
+    rules = [rule for rule in protocol.red_flags if rule.urgency in ("emergency", "urgent") and rule.when is not NEVER]
+    return frozenset(link_id for rule in rules for link_id in protocol.questionnaire.items_behind(rule.when))
 
 
 def _group(node: Node, protocol: Protocol) -> CarriedGroup:
@@ -85,17 +114,32 @@ def returning() -> Returning:
     return _read[protocol.digest]
 
 
-def carried_values(answers: Mapping[str, Any], today: Any) -> dict[str, Any]:
-    """What of earlier answers may be shown to be confirmed: questions of listed pages that are still asked so."""
+def carried_values(answers: Mapping[str, Any], today: date, said_on: date | None = None) -> dict[str, Any]:
+    """What of earlier answers, given on `said_on`, may be shown to be confirmed: questions of listed pages that are
+    still asked so. Without a place nothing of the pain is carried."""
     plan, questionnaire = returning(), protocol_store.questionnaire()
-    pages = [page for page in questionnaire.pages if page.id in plan.fill or plan.group_of(page.id)]
     return {
-        item.link_id: answers[item.link_id]
-        for page in pages
-        if not _dated(page, answers, plan)
-        for item in page.items
-        if item.link_id in answers and _may_carry(item) and _fits(questionnaire, item, answers[item.link_id], today)
+        item.link_id: value
+        for page in questionnaire.pages
+        if not _dated(page, answers, plan) and (PLACES in answers or not _of_the_pain(page, plan))
+        for item in plan.carries(page)
+        if (value := _as_a_day(item, answers.get(item.link_id), said_on or today)) is not None
+        if _fits(questionnaire, item, value, today)
     }
+
+
+def _of_the_pain(page: Page, plan: Returning) -> bool:
+    group = plan.group_of(page.id)
+    return group is not None and group.id == PLACE
+
+
+def _as_a_day(item: Item, value: Any, said_on: date) -> Any:
+    """A time ago as the day it began; None for one that nobody was sure of."""
+    if item.type is not ItemType.DURATION:
+        return value
+    if not isinstance(value, Mapping) or "date" in value:
+        return value if isinstance(value, Mapping) else None
+    return {"date": (said_on - timedelta(days=value["number"] * DAYS_PER_UNIT[value["unit"]])).isoformat()}
 
 
 def _dated(page: Page, answers: Mapping[str, Any], plan: Returning) -> bool:
@@ -103,12 +147,7 @@ def _dated(page: Page, answers: Mapping[str, Any], plan: Returning) -> bool:
     return any(code in plan.unless for value in given if isinstance(value, list) for code in value)
 
 
-def _may_carry(item: Item) -> bool:
-    """Never what is private, and never a person's own words about their pain: those are read for danger, today."""
-    return not item.private and not item.safety_input
-
-
-def _fits(questionnaire: Questionnaire, item: Item, value: Any, today: Any) -> bool:
+def _fits(questionnaire: Questionnaire, item: Item, value: Any, today: date) -> bool:
     try:
         return checked(item, value, questionnaire.zones, today) is not None
     except Rejected:

@@ -17,11 +17,13 @@ from clinic.models import Patient
 from intake import protocol_store
 from intake.actions import respond
 from intake.actions.carry_over import fitting
+from intake.agreement import consent_flag
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.items import Page
-from intake.returning import CarriedGroup, carried_values, returning
+from intake.returning import CONSENT, CarriedGroup, carried_values, returning
 
 SAME, CHANGED = "same", "changed"
+MYSELF = "me"
 
 
 def earlier_form(patient: Patient, now: datetime) -> QuestionnaireResponse | None:
@@ -35,12 +37,53 @@ def to_carry(earlier: QuestionnaireResponse, today: date) -> dict[str, Any]:
     """The content of `response.carried` from an earlier form."""
     known = fitting(earlier.answers, earlier.fingerprints, today)
     sent = earlier.sent_at.astimezone(earlier.clinic.zone).date() if earlier.sent_at else today
+    consent = _consent(earlier) if earlier.answers.get("who_for") == MYSELF else None
+    values = carried_values(known, today, sent)
     return {
         "from": str(earlier.id),
         "day": sent.isoformat(),
-        "values": carried_values(known, today),
+        "values": values if consent else _without(CONSENT, values),
+        "consent": consent or {},
         "decided": {},
     }
+
+
+def _consent(earlier: QuestionnaireResponse) -> dict[str, str] | None:
+    """The day and the language in which the text in force was agreed to; None where it was another text."""
+    save = earlier.saves.filter(page__in=_pages_of(CONSENT)).order_by("-number").first()
+    if save is None or save.questionnaire_version != protocol_store.questionnaire().version:
+        return None
+    return {"day": save.at.astimezone(earlier.clinic.zone).date().isoformat(), "language": save.language or ""}
+
+
+def _without(group_id: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    questions = {item.link_id for page_id in _pages_of(group_id) for item in _page(page_id).items}
+    return {link_id: value for link_id, value in values.items() if link_id not in questions}
+
+
+def _pages_of(group_id: str) -> tuple[str, ...]:
+    return next((group.pages for group in returning().groups if group.id == group_id), ())
+
+
+def _page(page_id: str) -> Page:
+    return protocol_store.questionnaire().page(page_id)
+
+
+def tally_of(group: CarriedGroup) -> str:
+    """The name of the group's page in the tallies."""
+    return f"last_time_{group.id}"
+
+
+def came_to(response: QuestionnaireResponse, page_id: str) -> str:
+    """The page that someone sent to `page_id` really meets, as the tallies name it."""
+    group = open_group(response, page_id)
+    return tally_of(group) if group else page_id
+
+
+def day_of(response: QuestionnaireResponse, group: CarriedGroup) -> str:
+    """The day on which the group's answers were given."""
+    day: str = response.carried["consent"]["day"] if group.id == CONSENT else response.carried["day"]
+    return day
 
 
 def _values(response: QuestionnaireResponse) -> Mapping[str, Any]:
@@ -53,7 +96,7 @@ def filled_in(response: QuestionnaireResponse, page: Page) -> dict[str, Any]:
     """What a page shows before it is answered: carried answers, but not those of a group that is asked anew."""
     values = _values(response)
     group = returning().group_of(page.id)
-    if group and not group.fill_if_changed:
+    if group and not group.fill_if_changed and not _is_same(response, group):
         return {}
     return {item.link_id: values[item.link_id] for item in page.items if item.link_id in values}
 
@@ -64,22 +107,61 @@ def open_group(response: QuestionnaireResponse, page_id: str) -> CarriedGroup | 
     earlier = "day" in response.carried  # else only what staff knew is filled in
     if group is None or not earlier or group.id in response.carried["decided"]:
         return None
+    if group.id == CONSENT and not _same_consent(response):
+        return None
     return group if group_values(response, group) else None
+
+
+def _same_consent(response: QuestionnaireResponse) -> bool:
+    """Whether the person who agreed before fills the form in for themselves again, and reads the same words."""
+    today = response.clinic.today(timezone.now())
+    alone = response.answers.get("who_for") == MYSELF and not consent_flag(response, today)
+    return alone and response.carried["consent"].get("language") == response.language
 
 
 def group_values(response: QuestionnaireResponse, group: CarriedGroup) -> dict[str, Any]:
     """The carried answers of a group."""
     values = _values(response)
-    pages = [protocol_store.questionnaire().page(page_id) for page_id in group.pages]
+    pages = [_page(page_id) for page_id in group.pages]
     return {item.link_id: values[item.link_id] for page in pages for item in page.items if item.link_id in values}
 
 
-def is_confirmed(response: QuestionnaireResponse, page: Page) -> bool:
-    """Whether the page was answered by confirming, so that the form need not stop there."""
+def confirmed_questions(response: QuestionnaireResponse, page: Page) -> frozenset[str]:
+    """The questions of a page that were answered by confirming and not changed since."""
     group = returning().group_of(page.id)
-    if group is None or response.carried.get("decided", {}).get(group.id) != SAME:
+    if group is None or not _is_same(response, group):
+        return frozenset()
+    values = _values(response)
+    unchanged = {item.link_id for item in page.items if values.get(item.link_id) == response.answers.get(item.link_id)}
+    optional = {item.link_id for item in page.items if not item.required}
+    return frozenset(unchanged & (values.keys() | optional))
+
+
+def not_asked(response: QuestionnaireResponse, page: Page) -> frozenset[str]:
+    """The questions of a page that were confirmed, where others of it are asked anew: the page goes without them."""
+    group = returning().group_of(page.id)
+    if group is None or not _is_same(response, group) or is_confirmed(response, page):
+        return frozenset()
+    return frozenset(item.link_id for item in page.items if item.link_id in _values(response))
+
+
+def _is_same(response: QuestionnaireResponse, group: CarriedGroup) -> bool:
+    return bool(response.carried.get("decided", {}).get(group.id) == SAME)
+
+
+def is_confirmed(response: QuestionnaireResponse, page: Page) -> bool:
+    """Whether the page was answered by confirming, so that the form need not stop there. A page of optional questions
+    was, also where they had been left empty."""
+    group = returning().group_of(page.id)
+    if group is None or not _is_same(response, group):
         return False
-    return any(item.link_id in response.carried["values"] for item in page.items)
+    values = response.carried["values"]
+    seen = page.enable_when is None or any(item.link_id in values for item in page.items)
+    return seen and _is_whole(page, values)
+
+
+def _is_whole(page: Page, values: Mapping[str, Any]) -> bool:
+    return all(item.link_id in values for item in page.items if item.required)
 
 
 @transaction.atomic
@@ -99,14 +181,14 @@ def _word(same: bool) -> str:
 
 
 def _save_group(response: QuestionnaireResponse, group: CarriedGroup, by: Actor, now: datetime) -> bool:
-    """Save the pages one by one: an answer may open the next page of the group."""
+    """Save the pages one by one: an answer may open the next page of the group. One with a question to ask waits."""
     stop, values = False, group_values(response, group)
     for page_id in group.pages:
-        page = protocol_store.questionnaire().page(page_id)
+        page = _page(page_id)
         known = {item.link_id: values[item.link_id] for item in page.items if item.link_id in values}
         today = response.clinic.today(now)
         opened = protocol_store.questionnaire().open_pages(respond.answers_of(response, today), today)
-        if not known or page not in opened:
+        if not known or not _is_whole(page, known) or page not in opened:
             continue
         printed = respond.Printed(f"carried-{group.id}", response.save_number)
         saved = respond.save_page(response=response, page=page_id, values=known, by=by, now=now, printed=printed)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from clinic.models import Clinic
 from intake import governance, protocol_store
-from intake.actions import carried, respond
+from intake.actions import carried, page_counts, respond
 from intake.answer_words import answer_words, date_words
 from intake.body_picture import body_picture
 from intake.check_page import open_pages
@@ -45,6 +45,7 @@ def last_time(request: HttpRequest, slug: str, group_id: str) -> HttpResponse:
         return _shown(request, clinic, draft, group)
     said = request.POST.get(ANSWER, "")
     if said not in (carried.SAME, carried.CHANGED):
+        page_counts.add(clinic, carried.tally_of(group), page_counts.WRONG)
         return _shown(request, clinic, draft, group, error=_("Pick one."))
     return moved(request, _decided(request, clinic, draft, group, same=said == carried.SAME))
 
@@ -57,18 +58,25 @@ def _decided(
         stop = carried.decide_group(response=draft, group=group, same=same, by=by, now=now)
     except respond.CaseClosed:
         return case_closed(request, clinic)
-    if stop:
-        return redirect("intake:help_now", slug=clinic.slug)
     draft.refresh_from_db()
-    return keep_open(request, clinic, redirect(_next(clinic, draft, group)))
+    page_counts.came_back(draft)
+    following = "" if stop else _next(clinic, draft, group)
+    came_to = carried.came_to(draft, following) if following else ""
+    page_counts.done(clinic, carried.tally_of(group), request.POST.get("shown_at", ""), came_to, now)
+    if stop or not following:
+        return redirect(resume_url(draft, clinic))
+    if following == page_counts.CHECK:
+        return keep_open(request, clinic, redirect("intake:check", slug=clinic.slug))
+    return keep_open(request, clinic, redirect("intake:page", slug=clinic.slug, page_id=following))
 
 
 def _next(clinic: Clinic, draft: QuestionnaireResponse, group: CarriedGroup) -> str:
-    """The first page of the group where it is asked again; else the first page that still lacks an answer."""
-    asked = [page.id for page in open_pages(draft, clinic.today(timezone.now())) if page.id in group.pages]
-    if carried.open_group(draft, group.pages[0]) is None and draft.carried["decided"][group.id] == carried.CHANGED:
-        return reverse("intake:page", args=[clinic.slug, asked[0]])
-    return resume_url(draft, clinic)
+    """The first page of the group where it is asked again; else the first page that still lacks an answer, or
+    "check"."""
+    today = clinic.today(timezone.now())
+    if draft.carried["decided"][group.id] == carried.CHANGED:
+        return next(page.id for page in open_pages(draft, today) if page.id in group.pages)
+    return next(iter(respond.unsent_pages(draft, today)), page_counts.CHECK)
 
 
 def _shown(
@@ -86,15 +94,28 @@ def _shown(
     )  # fmt: skip
     context = {
         "title": words["title"],
-        "day": date_words(draft.carried["day"]),
-        "rows": [_row(link_id, value, group, wording) for link_id, value in values.items()],
+        "day": date_words(carried.day_of(draft, group)),
+        "rows": [_row(link_id, values.get(link_id), group, wording) for link_id in _shown_questions(draft, group)],
         "picture": body_picture(values.get(PLACES), draft.outline),
         "field": field,
         "errors": [{"href": f"#f-{ANSWER}", "message": error}] if error else [],
         "saved_at": draft.saved_at,
+        "shown_at": page_counts.stamp(carried.tally_of(group)),
         "back_url": _back_url(clinic, draft, group),
     }
     return render_page(request, "last_time", clinic, context, thread=2, status=422 if error else 200)
+
+
+def _shown_questions(draft: QuestionnaireResponse, group: CarriedGroup) -> list[str]:
+    """What was answered, and the questions of open pages that may be left empty and were."""
+    values, opened = carried.group_values(draft, group), open_pages(draft, draft.clinic.today(timezone.now()))
+    pages = [page for page in protocol_store.questionnaire().pages if page.id in group.pages]
+    return [
+        item.link_id
+        for page in pages
+        for item in page.items
+        if item.link_id in values or (page in opened and not any(each.required for each in page.items))
+    ]
 
 
 def _row(link_id: str, value: Any, group: CarriedGroup, wording: Wording) -> dict[str, Any]:
@@ -114,7 +135,7 @@ def _back_url(clinic: Clinic, draft: QuestionnaireResponse, group: CarriedGroup)
     ids = [page.id for page in open_pages(draft, clinic.today(timezone.now()))]
     first = min((ids.index(page_id) for page_id in group.pages if page_id in ids), default=0)
     return (
-        reverse("intake:page", args=[clinic.slug, ids[first - 1]])
+        reverse("intake:page", args=[clinic.slug, ids[first - 1]]) + f"?back={carried.tally_of(group)}"
         if first
         else reverse("intake:start", args=[clinic.slug])
     )
@@ -122,12 +143,19 @@ def _back_url(clinic: Clinic, draft: QuestionnaireResponse, group: CarriedGroup)
 
 def words_of(group_id: str) -> dict[str, str]:
     """What the page of a group says and offers."""
+    if group_id == "consent":
+        return {
+            "title": _("Your answers"),
+            "question": _("You said yes. Is that still OK?"),
+            "same": _("Yes, still OK"),
+            "changed": _("No, I want to change it"),
+        }
     if group_id == "place":
         return {
-            "title": _("Same place as last time?"),
-            "question": _("Does it hurt in the same place now?"),
-            "same": _("Yes, the same place"),
-            "changed": _("No, or more places"),
+            "title": _("Same pain as last time?"),
+            "question": _("Is it the same pain, in the same place, and it never went away?"),
+            "same": _("Yes, the same pain"),
+            "changed": _("No: it is new, came back, or hurts in more places"),
         }
     if group_id == "health":
         return {

@@ -24,12 +24,13 @@ from intake.actions.ways_in import begin_on_tablet
 from intake.answer_words import answer_words
 from intake.check_page import check_sections, open_pages
 from intake.dates import clock, weekday
-from intake.forms import Raw, fields_of, stored_raw
+from intake.forms import SHORT, Raw, fields_of, kept_fields, stored_raw, without
 from intake.models import PageSave, QuestionnaireResponse, TriageCase
 from intake.models.case import CaseStatus, EventKind
 from intake.questionnaire.answers import parse_page
 from intake.questionnaire.items import Page
 from intake.receipt import receipt_of
+from intake.returning import returning
 from intake.views.after_sending import after_sending
 from intake.views.patient_page import (
     actor_of,
@@ -133,13 +134,16 @@ def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
     if group:
         return redirect("intake:last_time", slug=slug, group_id=group.id)
     known = carried.filled_in(draft, shown) | draft.answers
-    return _page(request, clinic, draft, shown, stored_raw(shown, known), {}, notice=_asked_again(draft, shown))
+    raw = stored_raw(shown, known) | ({} if "from" in request.GET else {SHORT: ["1"]})
+    return _page(request, clinic, draft, shown, raw, {}, notice=_asked_again(draft, shown))
 
 
 def _note_back(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> None:
     """Someone pressed Back on the page that the link names."""
     left = request.GET.get("back", "")
-    if not draft.is_sent and left in (page_counts.CHECK, *(each.id for each in protocol_store.questionnaire().pages)):
+    groups = map(carried.tally_of, returning().groups)
+    known = (page_counts.CHECK, *groups, *(each.id for each in protocol_store.questionnaire().pages))
+    if not draft.is_sent and left in known:
         page_counts.add(clinic, left, page_counts.BACK)
 
 
@@ -184,7 +188,8 @@ def save_typed(
     following = "" if saved.stop else _next_page(request, clinic, saved.response, shown, now)
     page_counts.came_back(draft)
     if is_new:
-        page_counts.done(clinic, shown.id, _one(raw, "shown_at"), following, now)
+        came_to = carried.came_to(saved.response, following) if following else ""
+        page_counts.done(clinic, shown.id, _one(raw, "shown_at"), came_to, now)
     if saved.stop:
         return redirect("intake:help_now", slug=clinic.slug)
     again = "?from=worse" if request.GET.get("from") == "worse" and following in _sign_pages() else ""
@@ -247,14 +252,16 @@ def _page(
     """Print a page with what was answered or typed and, beside each field, what is wrong with it."""
     wording = protocol_store.wording(draft.language)
     words = wording.page(shown.id)
+    confirmed = carried.not_asked(draft, shown) - errors.keys() if SHORT in raw else frozenset()
     fields = fields_of(shown, raw, errors, wording, draft.answers, draft.outline)
+    fields = without(fields, confirmed)
     if way_of(request):  # the desk's own browser remembers nobody's name
         fields = [replace(each, autocomplete="off") for each in fields]
     context = {
         "page": {
             "id": shown.id,
             "section_name": wording.section(shown.section),
-            "title": words.title,
+            "title": fields[0].label if confirmed and fields[0].is_only else words.title,
             "lead": words.lead,
             "hint": words.hint,
         },
@@ -270,6 +277,7 @@ def _page(
         "save_number": elsewhere.number if elsewhere else _one(raw, "save_number")[:9] or draft.save_number,
         "form_id": (not elsewhere and _one(raw, "form")[:36]) or str(uuid.uuid4()),
         "elsewhere": _elsewhere(elsewhere, clinic, draft, shown) if elsewhere else None,
+        "kept": kept_fields(raw, confirmed),
         "has_places": any(each.type == "places" for each in fields),
         "language_form": "question",
     } | ways_in.page_context(way_of(request), shown)

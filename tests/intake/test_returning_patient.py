@@ -1,5 +1,7 @@
 """A returning patient confirms what is stable in one tap; warning signs and pain are always answered anew."""
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,10 +14,12 @@ from django.utils import timezone
 
 from clinic.actor import patient_actor
 from clinic.models import Patient
-from intake import protocol_store
+from intake import agreement, protocol_store
 from intake.actions import invite, respond
+from intake.answer_words import date_words
 from intake.forms import stored_raw
-from intake.models import PageSave, QuestionnaireResponse, TriageCase
+from intake.models import PageCount, PageSave, QuestionnaireResponse, TriageCase
+from intake.page_numbers import page_numbers
 from intake.questionnaire.errors import ProtocolError
 from intake.questionnaire.source_file import DataFolder
 from intake.returning import read_returning, returning
@@ -26,6 +30,7 @@ from tests.people import People
 
 pytestmark = pytest.mark.django_db
 BIRTH = date(1984, 6, 14)
+TICKED = re.compile(r"<input[^>]* checked")
 EARLIER: dict[str, Any] = {
     "health_now": ["blood_thinner"], "health_ever": ["cancer_history"], "cancer_now": "past", "cancer_in_bone": "no",
     "own_words": "It aches", "private_matters": ["none"], "home": ["has_ball", "can_floor"],
@@ -58,14 +63,21 @@ def test_nothing_counts_before_it_is_confirmed(people: People, earlier: Question
     assert carry["health_now"] == ["blood_thinner"] and carry["places"] == ["upper_back_r"]
 
 
-def test_signs_pain_consent_and_private_matters_are_never_carried(
-    people: People, earlier: QuestionnaireResponse
-) -> None:
+def test_signs_pain_now_and_private_matters_are_never_carried(people: People, earlier: QuestionnaireResponse) -> None:
     _client, draft = comes_back(people, earlier)
     protocol = protocol_store.protocol()
     carry = set(draft.carried["values"])
     assert not carry & set(protocol.screen_items)
-    assert not carry & {"consent_use", "pain_level", "duration_days", "own_words", "anything_else", "private_matters"}
+    assert not carry & {
+        "consent_use",
+        "pain_level",
+        "limits",
+        "course",
+        "own_words",
+        "anything_else",
+        "private_matters",
+        "tried",
+    }
     for page in protocol.questionnaire.pages:
         for item in page.items:
             assert not (item.link_id in carry and (item.private or item.safety_input)), item.link_id
@@ -95,7 +107,7 @@ def test_the_same_place_is_one_tap_and_shows_what_was_said(people: People, earli
     client, draft = comes_back(people, earlier)
     assert client.get("/i/harbour/p/where/")["Location"] == "/i/harbour/last-time/place/"
     page = client.get("/i/harbour/last-time/place/").content.decode()
-    assert "Same place as last time?" in page and "your right side" in page and "<svg" in page
+    assert "Same pain as last time?" in page and "your right side" in page and "<svg" in page
     assert "checked" not in page.split("<form", 1)[1].split("</form>", 1)[0], "nothing is ticked beforehand"
     assert client.post("/i/harbour/last-time/place/").status_code == 422
     assert client.post("/i/harbour/last-time/place/", {"still": "same"}).status_code == 302
@@ -167,6 +179,123 @@ def test_the_whole_way_makes_a_second_case_of_the_same_person(people: People, ea
     assert cases.count() == 2
     again = cases.get(response=draft)
     assert again.response.answers["health_now"] == ["blood_thinner"]
+
+
+def test_the_start_is_carried_as_a_day_and_only_the_change_since_is_asked(
+    people: People, earlier: QuestionnaireResponse
+) -> None:
+    client, draft = comes_back(people, earlier)
+    assert earlier.sent_at
+    began = earlier.sent_at.astimezone(people.harbour.zone).date() - timedelta(weeks=3)
+    assert date_words(began.isoformat()) in client.get("/i/harbour/last-time/place/").content.decode()
+    client.post("/i/harbour/last-time/place/", {"still": "same"})
+    draft.refresh_from_db()
+    assert not {"duration_days", "course", "pain_level"} & draft.answers.keys(), "the page waits for its other question"
+    page = client.get("/i/harbour/p/since_when/").content.decode()
+    assert 'type="radio"' in page and not TICKED.search(page) and "past_episodes-" not in page
+    hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    assert hidden["duration_days-year"] == str(began.year)
+    assert hidden["past_episodes"] == earlier.answers["past_episodes"]
+    wrong = client.post("/i/harbour/p/since_when/", hidden)
+    assert wrong.status_code == 422 and 'name="duration_days-year"' in wrong.content.decode()
+    assert client.post("/i/harbour/p/since_when/", hidden | {"course": "worse"}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.answers["duration_days"] == {"date": began.isoformat()} and draft.answers["course"] == "worse"
+    whole = client.get("/i/harbour/p/since_when/?from=check").content.decode()
+    assert 'id="f-duration_days' in whole, "and all of it can be changed"
+
+
+def test_a_start_that_nobody_was_sure_of_is_asked_anew(people: People, send: SendAnswers) -> None:
+    _client, draft = comes_back(people, send(duration_days="not_sure").response)
+    assert "duration_days" not in draft.carried["values"]
+
+
+def test_a_pain_that_came_back_is_asked_from_its_start(people: People, earlier: QuestionnaireResponse) -> None:
+    client, _draft = comes_back(people, earlier)
+    client.post("/i/harbour/last-time/place/", {"still": "changed"})
+    page = client.get("/i/harbour/p/since_when/").content.decode()
+    assert 'id="f-duration_days' in page and 'name="short"' not in page
+
+
+# ------------------------------------------------------------------ consent
+
+
+def agrees(response: QuestionnaireResponse, **more: Any) -> None:
+    """The earlier form's consent page, answered on paper that is still in force."""
+    PageSave.objects.create(response=response, number=1, page="consent", answers={"consent_use": ["consent_care"]},
+                            questionnaire_version=protocol_store.questionnaire().version, language="en",
+                            at=response.sent_at, **more)  # fmt: skip
+
+
+def test_consent_to_the_same_text_is_one_tap_and_recorded_anew(people: People, earlier: QuestionnaireResponse) -> None:
+    agrees(earlier)
+    client, draft = comes_back(people, earlier)
+    answer(draft, "who_for", who_for="me")
+    assert client.get("/i/harbour/p/consent/")["Location"] == "/i/harbour/last-time/consent/"
+    page = client.get("/i/harbour/last-time/consent/").content.decode()
+    assert "Is that still OK?" in page and "Yes, for my care" in page and not TICKED.search(page)
+    draft.refresh_from_db()
+    assert "consent_use" not in draft.answers
+    client.post("/i/harbour/last-time/consent/", {"still": "same"})
+    draft.refresh_from_db()
+    assert draft.answers["consent_use"] == ["consent_care"]
+    (said,) = agreement.agreed_to(draft)
+    assert (said["version"], said["language"]) == (protocol_store.questionnaire().version, "English")
+    assert (timezone.now() - said["at"]).total_seconds() < 60
+
+
+def test_consent_that_shall_change_is_asked_on_an_empty_page(people: People, earlier: QuestionnaireResponse) -> None:
+    agrees(earlier)
+    client, draft = comes_back(people, earlier)
+    answer(draft, "who_for", who_for="me")
+    assert client.post("/i/harbour/last-time/consent/", {"still": "changed"})["Location"] == "/i/harbour/p/consent/"
+    page = client.get("/i/harbour/p/consent/")
+    assert page.status_code == 200 and not TICKED.search(page.content.decode())
+
+
+@pytest.mark.parametrize("other", ["text", "language", "speaker", "record"])
+def test_consent_is_asked_anew_where_text_language_or_speaker_is_another(
+    people: People, earlier: QuestionnaireResponse, other: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if other != "record":
+        agrees(earlier)
+    if other == "text":
+        newer = replace(protocol_store.questionnaire(), version="another")
+        monkeypatch.setattr(protocol_store, "questionnaire", lambda: newer)
+    client, draft = comes_back(people, earlier)
+    answer(draft, "who_for", who_for="someone_else" if other == "speaker" else "me")
+    if other == "language":
+        people.harbour.languages = ["en", "es"]
+        people.harbour.save()
+        respond.speak(response=draft, language="es", by=patient_actor(people.harbour))
+    assert client.get("/i/harbour/p/consent/").status_code == 200
+
+
+# ------------------------------------------------------------------ the list and the tallies
+
+
+def test_what_a_rule_for_danger_reads_is_refused_unless_it_lasts(tmp_path: Path) -> None:
+    text = (protocol_store.FOLDER / "returning.yaml").read_text("utf-8")
+    for old, new in (("health_ever, health_now, cancer,", "health_ever, health_now, tried, cancer,"),
+                     ("anew: [course, pain_level,", "anew: [course,"), (" duration_days, past", " past")):  # fmt: skip
+        assert old in text
+        (tmp_path / "returning.yaml").write_text(text.replace(old, new), "utf-8")
+        with pytest.raises(ProtocolError, match="not said to last"):
+            read_returning(DataFolder(tmp_path), protocol_store.protocol())
+
+
+def test_confirming_is_counted_like_any_page(people: People, earlier: QuestionnaireResponse) -> None:
+    client, draft = comes_back(people, earlier)
+    page = client.get("/i/harbour/last-time/place/").content.decode()
+    client.post("/i/harbour/last-time/place/", {})
+    hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    client.post("/i/harbour/last-time/place/", hidden | {"still": "same"})
+    counted = set(PageCount.objects.filter(page="last_time_place").values_list("kind", flat=True))
+    assert {"done", "wrong", "under_3"} <= counted
+    assert PageCount.objects.get(kind="came").page == "who_for"
+    rows = page_numbers(people.harbour, people.harbour.today(timezone.now()), 1)["rows"]
+    assert "Same as last time? The pain and its start" in [row.title for row in rows]
+    draft.refresh_from_db()
 
 
 def posted(page_id: str, answers: dict[str, Any]) -> dict[str, Any]:
