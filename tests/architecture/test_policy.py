@@ -117,8 +117,9 @@ def test_sam_of_another_clinic_gets_404(
         foreign, unknown = address(name, case), address(name, own)
         for part in (own.id, own.response_id, people.sam.id, revision_of(own).id, invitation_of(own).id):
             unknown = unknown.replace(str(part), str(uuid.uuid4()))
+        client = signed_in(people.sam)
         for method in METHODS:
-            answers = [getattr(signed_in(people.sam), method)(url) for url in (foreign, unknown)]
+            answers = [getattr(client, method)(url) for url in (foreign, unknown)]
             codes = {answer.status_code for answer in answers}
             assert codes <= {404, 405}, f"{method} {name} as {role} answered {codes}"
             assert len(codes) == 1, "foreign and unknown must answer alike"
@@ -135,8 +136,9 @@ def test_a_role_outside_the_row_is_refused(
     for person in (people.blair, people.casey, people.drew, people.morgan):
         if person.role in POLICY[name].who:
             continue
+        client = signed_in(person)
         for method in METHODS:
-            assert getattr(signed_in(person), method)(url).status_code == 403, f"{method} {name} as {person.role}"
+            assert getattr(client, method)(url).status_code == 403, f"{method} {name} as {person.role}"
 
 
 @pytest.mark.django_db
