@@ -23,12 +23,17 @@ STICKS_OUT = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
   [...document.querySelectorAll("body *")].filter(each => {
     const box = each.getBoundingClientRect();
     return box.width > 1 && box.height > 1 && (box.right > innerWidth + 0.5 || box.left < -0.5);
-  }).map(each => `${each.tagName}.${each.getAttribute("class") ?? ""} sticks out`)"""
+  }).map(each => {
+    const words = each.textContent.trim().slice(0, 40);
+    return `${each.tagName}.${each.getAttribute("class") ?? ""} "${words}" sticks out`;
+  })"""
 CUT_OFF = """() => [...document.querySelectorAll("main *")].filter(each => {
   const style = getComputedStyle(each), box = each.getBoundingClientRect();
   if (box.width < 2 || each.matches(".visually-hidden, textarea, input") || each.closest("svg")) return false;
-  const clips = style.overflowX !== "visible" || style.overflowY !== "visible";
-  return clips && (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1);
+  const clips = how => how === "hidden" || how === "clip";
+  // What scrolls up and down by itself is all there; nobody wants to scroll sideways as well.
+  return (style.overflowX !== "visible" && each.scrollWidth > each.clientWidth + 1)
+    || (clips(style.overflowY) && each.scrollHeight > each.clientHeight + 1);
 }).map(each => `${each.tagName}.${each.className} cuts off`)"""
 STYLED = """css => {
   const sheet = new CSSStyleSheet();

@@ -86,6 +86,8 @@ def test_a_tablet_left_alone_saves_locks_and_is_carried_on(site: Site, arrive: A
     page.clock.install()
     alex = handed_over(site, page)
     alex.presses("Start now")
+    alex.goes_to(f"{site.form}tablet/still-here/")  # where a browser without script is led
+    alex.presses("I’m still here")
     alex.opens("you")
     alex.enter("first_name", "Alex")
 
