@@ -14,6 +14,7 @@ from django.db.models.functions import Now
 
 from clinic import outbox
 from clinic.heartbeat import beat
+from intake.actions.erase import erase_expired
 from intake.actions.page_counts import note_left
 from intake.actions.triage import release_stale
 from worker.jobs import do_due_jobs
@@ -29,6 +30,7 @@ def sweep() -> int:
     outbox.quarantine_spent()
     release_stale()
     note_left()
+    erase_expired()
     if not outbox.due().exists():
         # An empty ring keeps the worker's heartbeat honest: it only beats when it really consumes.
         outbox.ring()

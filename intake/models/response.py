@@ -52,7 +52,8 @@ class QuestionnaireResponse(models.Model):
         indexes = [
             models.Index(
                 fields=["started_at"], name="response_unfinished", condition=models.Q(status="in-progress", left_at="")
-            )
+            ),
+            models.Index(fields=["started_at"], name="response_unsent", condition=models.Q(status="in-progress")),
         ]
         constraints = [
             models.UniqueConstraint(fields=["clinic", "code"], name="response_code_once"),
