@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic.models import Staff
-from handouts import drafting
+from handouts import actions, drafting
 from handouts.html import sheet_html
 from intake import protocol_store
+from intake.actions import triage
 from intake.cards import card_of
 from intake.demo import data
 from intake.models import QuestionnaireResponse, TriageCase
@@ -77,6 +78,49 @@ def test_the_letter(send: SendAnswers, matter: str, helper: dict[str, Any], lang
     settings = drafting.settings_for(case, {})
     html = sheet_html(drafting.document_for(case, selection, settings, now=timezone.now(), version=1))
     assert html.count("<h1") and not leaks(html)
+
+
+@BY_WHOM
+@EACH
+@pytest.mark.parametrize("language", ["en", "fr-CA", "es"])
+def test_the_plan_behind_the_patient_s_link(
+    people: People, send: SendAnswers, client: Client, matter: str, helper: dict[str, Any], language: str
+) -> None:
+    case = send(private_matters=[matter], **helper)
+    QuestionnaireResponse.objects.update(language=language)
+    triage.log_contact(case_id=case.id, by=people.casey, outcome="advised_er")
+    case = triage.accept(case_id=case.id, by=people.casey)
+    draft = actions.draft(case=case, by=people.casey)
+    revision = actions.approve(case=case, by=people.casey, draft_number=draft.draft_number)
+    door = reverse("plan:open", args=[actions.make_link(revision=revision, by=people.casey)])
+    pages = [client.get(door), client.post(door, {"day": "14", "month": "6", "year": "1984"}, follow=True)]
+    pages += [client.get(reverse("plan:text"))]
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert f'lang="{language.lower()}"' in pages[1].content.decode()
+    assert [leaks(page.content.decode() + repr(page.headers)) for page in pages] == [[], [], []]
+
+
+@BY_WHOM
+@EACH
+@pytest.mark.parametrize("language", ["en", "fr-CA", "es"])
+def test_every_page_of_the_tablet_after_the_answer(
+    people: People, signed_in: Callable[[Staff], Client], matter: str, helper: dict[str, Any], language: str
+) -> None:
+    tablet = signed_in(people.blair)
+    tablet.post(reverse("intake:start_tablet"))
+    tablet.post("/i/harbour/", {"language": language})
+    draft = QuestionnaireResponse.objects.get()
+    draft.answers = complete(**helper)
+    draft.save()
+    answers = {"private_matters": matter, "form_version": protocol_store.questionnaire().version}
+    shown = [tablet.post("/i/harbour/p/private/", answers, follow=True)]
+    shown += [tablet.get(f"/i/harbour/{page}/", follow=True) for page in ("help-now", "tablet/still-here")]
+    shown += [tablet.post("/i/harbour/check/", {"key": "one-key"}, follow=True)]
+    shown += [tablet.get(f"/i/harbour/{page}/", follow=True) for page in ("tablet/done", "sent", "tablet/away")]
+    assert TriageCase.objects.get().group in ("emergency", "urgent")
+    for page in shown:
+        assert page.status_code == 200
+        assert not leaks(page.content.decode() + repr(page.redirect_chain)), page.request["PATH_INFO"]
 
 
 @BY_WHOM

@@ -1,6 +1,5 @@
 """What is claimed, and what comes of it. In: claims as formulas. Out: a Verdict for each property: proved, with the
-time
-it took, or refuted by a person's answers; for a claim that something can happen, a person to whom it does."""
+time it took, or refuted by a person's answers; for a claim that something can happen, a person to whom it does."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

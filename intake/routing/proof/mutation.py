@@ -1,6 +1,5 @@
 """Whether planted faults are found: by a story that ends otherwise, by a property that no longer holds, or by the
-second
-table. In: Faults and what to look with. Out: a Find for each; one that nobody found is a hole in the checks."""
+second table. In: Faults and what to look with. Out: a Find for each; one that nobody found is a hole in the checks."""
 
 import json
 import multiprocessing

@@ -1,6 +1,5 @@
 """The properties that look at one person: rules that can fire, floors, blocked techniques, missing answers. In: a
-Solver.
-Out: Claims. Each is over every valid set of answers, free text and earlier screens included."""
+Solver. Out: Claims. Each is over every valid set of answers, free text and earlier screens included."""
 
 from collections.abc import Iterator
 

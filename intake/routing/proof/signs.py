@@ -1,6 +1,5 @@
 """Which answers are warnings. In: a Protocol. Out: the questions that a red flag reads, and the ticks that it reads
-as a
-sign rather than as an explanation. Read out of the conditions themselves, with every `not` turned round."""
+as a sign rather than as an explanation. Read out of the conditions themselves, with every `not` turned round."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,6 +1,5 @@
 """Stories with the ending that their author wants, as YAML. In: a folder of them. Out: Vignettes, and whether a
-protocol
-ends one so. A question that the story does not speak of gets the calm answer of calm.yaml."""
+protocol ends one so. A question that the story does not speak of gets the calm answer of calm.yaml."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
