@@ -98,6 +98,8 @@ def _shorter_rest(fit: Fit, over: float) -> Fit | None:
 def _shorter_flow(fit: Fit, trial: Trial) -> Fit | None:
     """For larger type: help on page 1 first of all, then fewer note lines and sentences, on four pages."""
     if trial.help_page > 1:
+        if fit.outline:
+            return replace(fit, outline=False)
         return replace(fit, help_first=True) if not fit.help_first else None
     if trial.pages <= LARGE_TARGET_PAGES:
         return None

@@ -98,7 +98,7 @@ def _two_pages(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]
 def _flowing(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]:
     """Larger type: Get help now stands before the activities, so that it is on page 1 whatever follows."""
     large = document.print_size is PrintSize.LARGE
-    front, box = _front(plan, fit.outline and not large), parts.help_box(plan.help)
+    front, box = _front(plan, fit.outline), parts.help_box(plan.help)
     activities = parts.activities(plan.activities, plan.activities.cards)
     yield parts.letterhead(document.letterhead)
     yield _opening(plan)
@@ -110,7 +110,8 @@ def _flowing(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]:
 
 def _opening(plan: Plan) -> str:
     reader = f"<p>{text(plan.reader)}</p>" if plan.reader else ""
-    return f'<h1>{text(plan.heading)}</h1><p class="message">{text(plan.message)}</p>{reader}'
+    summary = f'<p class="summary">{text(plan.summary)}</p>' if plan.summary else ""
+    return f'<h1>{text(plan.heading)}</h1><p class="message">{text(plan.message)}</p>{summary}{reader}'
 
 
 def _front(plan: Plan, outline: bool) -> str:

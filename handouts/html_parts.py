@@ -112,15 +112,17 @@ def block(part: Block, name: str) -> str:
 
 def told_us(told: ToldUs, with_outline: bool) -> str:
     """What they told us, with the marked body beside it."""
+    lines = (*told.lines, told.view if with_outline and told.outline else "")
     picture = f'<div class="cell outline">{figure(told.outline)}</div>' if with_outline and told.outline else ""
-    row = f'<div class="row">{picture}<div class="cell words">{paragraphs(told.lines)}</div></div>'
+    row = f'<div class="row">{picture}<div class="cell words">{paragraphs(lines)}</div></div>'
     return f'<section class="told-us">{headed(told.heading, told.not_right)}{row}</section>'
 
 
 def activities(part: Activities, cards: tuple[Card, ...], *, more: str = "", on_paper: bool = True) -> str:
     """The heading and some of the cards, or why there are none; `more` says that the others are over the page."""
     hint = f' <span class="more">{text(more)}</span>' if more else ""
-    heading = f'<h2 class="do-this">{text(part.heading)}{hint}</h2>'
+    pain = f' <p class="beside">{text(part.pain)}</p>' if part.pain else ""
+    heading = f'<div class="headed do-this"><h2>{text(part.heading)}{hint}</h2>{pain}</div>'
     shown = activity_cards(part, cards, on_paper=on_paper) + paragraphs(part.none)
     return f'<section class="activities">{heading}{shown}</section>'
 
@@ -139,14 +141,14 @@ def _card(card: Card, part: Activities, more: str) -> str:
     """Number, title and dose on one line; below it the picture, the steps, and how it should feel."""
     steps = "".join(f"<li>{text(step)}</li>" for step in card.steps)
     caution = f'<p class="caution">{text(card.caution)}</p>' if card.caution else ""
-    beside, below = (caution, "") if _fits_under_steps(card, part) else ("", caution)
+    beside, above = (caution, "") if _fits_under_steps(card, part) else ("", caution)
     title = f'<h3><span class="disc">{card.number}</span> {text(card.title)}</h3>'
     return (
         f'<article class="card"><div class="headed">{title} <p class="dose">{text(card.dose)}</p></div>'
-        f'<div class="row"><div class="cell picture">{figure(card.figure)}</div>'
-        f'<div class="cell steps"><ol>{steps}</ol>{beside}</div><div class="cell signs">'
+        f'{above}<div class="row"><div class="cell picture">{figure(card.figure)}</div>'
+        f'<div class="cell steps">{beside}<ol>{steps}</ol></div><div class="cell signs">'
         f"<p><strong>{text(part.feel)}</strong> {text(card.feel)}</p>"
-        f"<p><strong>{text(part.stop_if)}</strong> {text(card.stop)}</p>{more}</div></div>{below}</article>"
+        f"<p><strong>{text(part.stop_if)}</strong> {text(card.stop)}</p>{more}</div></div></article>"
     )
 
 
@@ -207,14 +209,17 @@ def pain_rule(rule: PainRule) -> str:
         f'<p class="cell {name}"><span><strong>{text(part.label)}</strong> {text(part.text)}</span></p>'
         for name, part in parts
     )
-    return f'<section class="pain-rule">{headed(rule.heading, rule.settle)}<div class="bar">{bar}</div></section>'
+    heading, after = (
+        (headed(rule.heading, rule.lead), rule.settle) if rule.lead else (headed(rule.heading, rule.settle), "")
+    )
+    return f'<section class="pain-rule">{heading}<div class="bar">{bar}</div>{paragraphs([after])}</section>'
 
 
 def visit(part: Visit, more: bool) -> str:
     """What happens next, with the date in a box of its own."""
     when = f'<p class="cell when">{" <br/>".join(map(text, part.when))}</p>' if part.when else ""
     words = f'<div class="cell words"><p>{text(joined(part.more if more else "", part.words))}</p></div>'
-    return f'<section class="visit"><h2>{text(part.heading)}</h2><div class="row">{when}{words}</div></section>'
+    return f'<section class="visit">{headed(part.heading, part.where)}<div class="row">{when}{words}</div></section>'
 
 
 def diary(part: Diary, heading: str) -> str:
@@ -254,6 +259,7 @@ def about(part: About, *, on_paper: bool) -> str:
     code = f'<div class="cell qr">{figure(part.qr)}</div>' if on_paper and part.qr else ""
     words = part.words if on_paper else joined(part.words, part.more)
     ask = f'<p class="ask"><strong>{text(part.ask)}</strong></p>'
-    said = f'{paragraphs([part.online])}<p class="said">{text(words)}</p> {ask}'
+    *first, last = words.splitlines() or [""]
+    said = f'{paragraphs([part.online, *first])}<p class="last">{text(last)}</p> {ask}'
     row = f'<div class="row">{code}<div class="cell words"><h2>{text(part.heading)}</h2>{said}</div></div>'
     return f'<section class="about">{row}</section>'

@@ -23,10 +23,10 @@ def _headed(heading: str, *lines: str) -> Iterator[str]:
 
 
 def _plan(plan: Plan) -> Iterator[str]:
-    yield from _headed(plan.heading, plan.message, plan.reader)
+    yield from _headed(plan.heading, plan.message, plan.summary, plan.reader)
     yield from _told_us(plan.told_us)
     yield from _headed(plan.may_be.heading, *plan.may_be.paragraphs)
-    yield from _headed(plan.activities.heading, *plan.activities.none)
+    yield from _headed(plan.activities.heading, plan.activities.pain, *plan.activities.none)
     for card in plan.activities.cards:
         yield from _card(card, plan)
     yield from _help(plan.help)
@@ -37,8 +37,9 @@ def _plan(plan: Plan) -> Iterator[str]:
     if plan.pain_rule:
         rule = plan.pain_rule
         parts = (f"- {part.label} {part.text}" for part in (rule.fine, rule.less, rule.stop))
-        yield from _headed(rule.heading, *parts, rule.settle)
-    yield from _headed(plan.visit.heading, " ".join(plan.visit.when), plan.visit.more, plan.visit.words)
+        yield from _headed(rule.heading, rule.lead, *parts, rule.settle)
+    when = " ".join((*plan.visit.when, plan.visit.where)).strip()
+    yield from _headed(plan.visit.heading, when, plan.visit.more, plan.visit.words)
     yield from _diary(plan.diary)
     yield from _headed(plan.notes.heading, f"{plan.notes.from_label} {plan.notes.text}".strip())
     yield from _headed(plan.about.heading, plan.about.online, plan.about.words, plan.about.more, plan.about.ask)
@@ -46,15 +47,15 @@ def _plan(plan: Plan) -> Iterator[str]:
 
 def _card(card: Card, plan: Plan) -> Iterator[str]:
     labels = plan.activities
-    yield from _headed(f"{card.number}. {card.title}", card.dose, f"({card.figure.alt})")
+    yield from _headed(f"{card.number}. {card.title}", card.dose, f"({card.figure.alt})", card.caution)
     yield from (f"  {number}) {step}" for number, step in enumerate(card.steps, start=1))
-    yield from (f"{labels.feel} {card.feel}", f"{labels.stop_if} {card.stop}", *filter(None, [card.caution]))
+    yield from (f"{labels.feel} {card.feel}", f"{labels.stop_if} {card.stop}")
     said = ((labels.why, card.why), (labels.when, card.when_cue))
     yield from (f"{label} {words}" for label, words in said if words)
 
 
 def _told_us(told: ToldUs) -> Iterator[str]:
-    seen = f"({told.outline.alt})" if told.outline else ""
+    seen = f"({told.outline.alt}) {told.view}".strip() if told.outline else ""
     yield from _headed(told.heading, *(f"- {line}" for line in told.lines), seen, told.not_right)
 
 

@@ -91,12 +91,13 @@ class Footer:
 
 @dataclass(frozen=True, slots=True)
 class ToldUs:
-    """What the patient told us, in short lines, with the marked body."""
+    """What the patient told us, in short lines, with the marked body; `view` says which side of it is shown."""
 
     heading: str
     lines: tuple[str, ...]
     not_right: str
     outline: Figure | None
+    view: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class Card:
 @dataclass(frozen=True, slots=True)
 class Activities:
     """The cards under their heading; `more` tells that the next ones are over the page, the others are labels. `none`
-    says honestly why there is no card."""
+    says honestly why there is no card; `pain` is the pain rule in one line, where anything moves."""
 
     heading: str
     more: str
@@ -133,6 +134,7 @@ class Activities:
     when: str
     cards: tuple[Card, ...]
     none: tuple[str, ...] = ()
+    pain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,29 +157,31 @@ class Tips:
 
 @dataclass(frozen=True, slots=True)
 class PainRule:
-    """The three-part bar: fine, less, stop."""
+    """The three-part bar: fine, less, stop; `lead` says what to rate and when, `settle` what to do after it."""
 
     heading: str
     fine: Labelled
     less: Labelled
     stop: Labelled
     settle: str
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
     """What happens next; `when` are the lines of the date box, none without an appointment. `more` tells what will be
-    done there, and may be left out."""
+    done there, and may be left out; `where` names the clinic."""
 
     heading: str
     when: tuple[str, ...]
     more: str
     words: str
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """Rows by days. `corner` names the months; what starts with `week_` is for the short form of 7 days, and
+    """Rows by days. `corner` names the first and last day; what starts with `week_` is for the short form of 7 days;
     `sheet_heading` stands over a diary on a sheet of its own."""
 
     heading: str
@@ -201,7 +205,8 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Where it comes from and how to open it online. `more` is for the screen; `qr` is None while there is no link."""
+    """Where it comes from and how to open it online. `words` are paragraphs, one a line; `more` is for the screen; `qr`
+    is None while there is no link."""
 
     heading: str
     online: str
@@ -213,7 +218,7 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The two pages: what to do, and how to keep going."""
+    """The two pages: what to do, and how to keep going. `summary` names what to do in one line."""
 
     heading: str
     message: str
@@ -230,6 +235,7 @@ class Plan:
     diary: Diary
     notes: Notes
     about: About
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)

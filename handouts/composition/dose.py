@@ -1,7 +1,7 @@
 """Doses in numbers and words. In: an entry, the facts, and what a clinician set. Out: the amounts, bounded; the phrases
 with their numbers; minutes. A dose and the steps that name it can never disagree."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from handouts.composition.entries import Activity, Entry, SessionTime
 from handouts.composition.errors import SelectionError
@@ -9,6 +9,8 @@ from intake.questionnaire.conditions import FALSE, Values
 
 Dose = Mapping[str, int]
 DosePhrases = Callable[[str, int], str]
+# {longer} is the next step of an activity that grows: nobody has to add it up.
+GROWS_BY, LONGER = "add_minutes", "longer"
 
 
 def dose_for(entry: Entry, values: Values) -> dict[str, int]:
@@ -32,18 +34,30 @@ def dose_with(entry: Entry, given: Dose, changes: Dose) -> dict[str, int]:
 def dose_words(phrases: DosePhrases, dose: Dose) -> dict[str, str]:
     """What stands for {key} and {key.n} in this entry's texts; `phrases` says an amount in words."""
     numbers = {f"{key}.n": str(number) for key, number in dose.items()}
-    return numbers | {key: phrases(key, number) for key, number in dose.items()}
+    words = numbers | {key: phrases(key, number) for key, number in dose.items()}
+    if GROWS_BY in dose:
+        words[LONGER] = phrases("minutes", dose["minutes"] + dose[GROWS_BY])
+    return words
 
 
 def session_minutes(session: SessionTime, dose: Dose) -> int:
-    """Minutes of one session, rounded up."""
-    total = 1
+    """Minutes of one session with getting ready, rounded up."""
+    return -(-(_seconds(session, dose) + session.plus_s) // 60)
+
+
+def _seconds(session: SessionTime, dose: Dose) -> int:
+    total = 60 if session.in_minutes else 1
     for factor in session.factors:
         total *= dose[factor] if isinstance(factor, str) else factor
-    seconds = total * (60 if session.in_minutes else 1) + session.plus_s
-    return -(-seconds // 60)
+    return total
 
 
 def minutes_a_day(activity: Activity, dose: Dose) -> int:
     """Minutes of all sessions of one day."""
     return session_minutes(activity.session, dose) * dose.get("per_day", 1)
+
+
+def most_minutes(doses: Iterable[tuple[Activity, Dose]]) -> int:
+    """Minutes a day at the most: the longest of every dose as printed, rounded up; getting ready does not count."""
+    seconds = sum(_seconds(activity.session, dose) * dose.get("per_day", 1) for activity, dose in doses)
+    return -(-seconds // 60)

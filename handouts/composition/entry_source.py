@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from handouts.composition.dose import GROWS_BY, LONGER
 from handouts.composition.entries import (
     Activity,
     ActivityWords,
@@ -256,6 +257,8 @@ def _activity_words(prose: Prose, dose: Mapping[str, Amount], rules: Collection[
     _check_places(prose, fields["stop"].line, fields["stop"].text(), rules)
     if not places_in(fields["stop"].text()):
         raise fields["stop"].error(f"expected one of the stop rules {', '.join(f'{{{rule}}}' for rule in rules)}")
+    if not fields["title"].text().startswith(fields["diary"].text()):
+        raise fields["diary"].error("expected the first words of the title, so that the diary row is known again")
     caution = fields["caution"].text() if "caution" in fields else ""
     return ActivityWords(**{key: fields[key].text() for key in _WORDS}, steps=steps, caution=caution)
 
@@ -268,7 +271,8 @@ def _habit_words(prose: Prose, dose: Mapping[str, Amount]) -> HabitWords:
 
 
 def _dose_places(dose: Mapping[str, Amount]) -> tuple[str, ...]:
-    return (*dose, *(f"{key}.n" for key in dose))
+    longer = (LONGER,) if {GROWS_BY, "minutes"} <= dose.keys() else ()
+    return (*dose, *(f"{key}.n" for key in dose), *longer)
 
 
 def _check_places(prose: Prose, line: int, text: str, allowed: Collection[str]) -> None:

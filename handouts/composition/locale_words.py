@@ -20,6 +20,7 @@ _GROUPS = {
     "hours": ("days", "span", "line"),
     "lists": ("and", "or", "comma"),
     "outline": ("front", "back"),
+    "view": ("front", "back"),
     "reasons": (*CHOSEN, *LEFT_OUT),
 }
 _TEXTS = ("language", "name", "label", "qr", "substitute", "call_first", "draft", "blank")
@@ -42,6 +43,7 @@ class Locale:
     months: tuple[str, ...]
     months_short: tuple[str, ...]
     weekdays: tuple[str, ...]
+    weekdays_short: tuple[str, ...]
     spans: Mapping[str, Forms]
     words: Mapping[str, str]
     before_sounds: Mapping[str, BeforeSounds]
@@ -62,9 +64,9 @@ class Locale:
         """ "Friday"."""
         return self.weekdays[day.weekday()]
 
-    def month(self, day: date) -> str:
-        """ "December"."""
-        return self.months[day.month - 1]
+    def short_weekday(self, day: date) -> str:
+        """ "Fr"."""
+        return self.weekdays_short[day.weekday()]
 
     def time(self, moment: time) -> str:
         """ "14:30", in French "14 h 30" and "14 h"."""
@@ -107,7 +109,9 @@ class Locale:
 
 def read_locale(source: Node) -> Locale:
     """The ways of one file."""
-    top = source.fields((*_TEXTS, *_GROUPS, "months", "months_short", "weekdays", "spans"), ("lists_before",))
+    top = source.fields(
+        (*_TEXTS, *_GROUPS, "months", "months_short", "weekdays", "weekdays_short", "spans"), ("lists_before",)
+    )
     before = top["lists_before"].mapping() if "lists_before" in top else {}
     words = {name: top[name].text() for name in _TEXTS}
     for group, names in _GROUPS.items():
@@ -118,6 +122,7 @@ def read_locale(source: Node) -> Locale:
         months=_names(top["months"], 12),
         months_short=_names(top["months_short"], 12),
         weekdays=_names(top["weekdays"], 7),
+        weekdays_short=_names(top["weekdays_short"], 7),
         spans=MappingProxyType(
             {unit: _forms(node) for unit, node in top["spans"].fields(tuple(DAYS_PER_UNIT)).items()}
         ),

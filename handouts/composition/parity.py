@@ -7,8 +7,8 @@ from handouts.composition.entry_text import Prose
 from handouts.composition.filling import places_in
 from intake.questionnaire.source_file import Node
 
-# What a country calls its emergency room differs from language to language; one form of a phrase may do without {n}.
-OWN_NAMES, OWN_ENDING = ("emergency_place.",), ".one"
+# What a country calls its emergency room or advice line differs by language; one form of a phrase may do without {n}.
+OWN_NAMES, OWN_ENDING = ("emergency_place.", "advice_line."), ".one"
 Raises = Callable[[str], Exception]
 
 

@@ -12,7 +12,7 @@ from handouts.composition.occasion import Occasion
 from handouts.composition.pictures import body_outline, view_of
 from handouts.composition.profile import Profile
 from handouts.composition.selection import Selection
-from handouts.composition.texts import DEFAULT, Texts
+from handouts.composition.texts import BY_COUNTRY, DEFAULT, Texts
 from intake.questionnaire.answers import Answers
 from intake.questionnaire.body_map import BodyMap
 
@@ -53,11 +53,12 @@ class Sheet:
     def numbers(self) -> dict[str, str]:
         """What fills {phone}, {emergency_number} and their like."""
         clinic = self.occasion.clinic
-        place = self.texts.first(f"emergency_place.{clinic.country}", f"emergency_place.{DEFAULT}")
+        place, line = (self.texts.first(f"{group}.{clinic.country}", f"{group}.{DEFAULT}") for group in BY_COUNTRY)
         return {
             "phone": unbroken(outside_words(clinic.phone, 40)),
             "emergency_number": unbroken(clinic.emergency_number),
             "advice_number": unbroken(clinic.advice_number),
+            "advice_line": line,
             "emergency_place": place,
             "clinic": outside_words(clinic.name, 80),
         }
@@ -110,7 +111,9 @@ def footer(sheet: Sheet, line: str) -> Footer:
 def told_us(sheet: Sheet) -> ToldUs:
     """Their answers in their order: where, how long and how bad, what makes it worse, what is hard."""
     texts = sheet.texts
-    return ToldUs(texts.text("headings.told_us"), tuple(_told(sheet)), texts.text("labels.not_right"), _outline(sheet))
+    outline, lines = _outline(sheet), tuple(_told(sheet))
+    view = sheet.locale.text(f"view.{_view(sheet)}") if outline else ""
+    return ToldUs(texts.text("headings.told_us"), lines, texts.text("labels.not_right"), outline, view)
 
 
 def _told(sheet: Sheet) -> Iterator[str]:
@@ -152,8 +155,12 @@ def _outline(sheet: Sheet) -> Figure | None:
     if profile.all_over or not profile.zones:
         return None
     places = _place(sheet).replace("**", "")
-    alt = sheet.locale.text(f"outline.{view_of(sheet.body, profile.zones)}", places=places[:1].lower() + places[1:])
+    alt = sheet.locale.text(f"outline.{_view(sheet)}", places=places[:1].lower() + places[1:])
     return body_outline(sheet.body, profile.zones, alt, sheet.occasion.outline)
+
+
+def _view(sheet: Sheet) -> str:
+    return view_of(sheet.body, sheet.profile.zones)
 
 
 def help_box(sheet: Sheet, lead: str = "") -> HelpBox:

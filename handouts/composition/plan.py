@@ -2,7 +2,7 @@
 every number from the selection."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from handouts.composition.document import (
     About,
@@ -16,14 +16,16 @@ from handouts.composition.document import (
     Outlook,
     PainRule,
     Plan,
+    PrintSize,
     Tips,
     Visit,
 )
-from handouts.composition.dose import dose_words, minutes_a_day, session_minutes
+from handouts.composition.dose import dose_words, most_minutes, session_minutes
 from handouts.composition.figure import on_side
-from handouts.composition.filling import filled, outside_words, sentence_start
+from handouts.composition.filling import NO_BREAK, filled, outside_words, sentence_start
 from handouts.composition.may_be import may_be
 from handouts.composition.occasion import Occasion
+from handouts.composition.pain_points import PainPoints, pain_points
 from handouts.composition.parts import Sheet, help_box, is_sample, told_us, unbroken
 from handouts.composition.pictures import qr_code
 from handouts.composition.profile import LEFT, STRONG_PAIN
@@ -63,6 +65,7 @@ def plan(sheet: Sheet) -> Plan:
         diary=_diary(sheet),
         notes=_notes(sheet),
         about=_about(sheet),
+        summary=_summary(sheet),
     )
 
 
@@ -84,12 +87,17 @@ def _message(sheet: Sheet) -> str:
     if not choices:
         own, usual = f"no_activities.message_{_pathway(sheet)}", "no_activities.message"
         return _joined(texts.first(own, usual), *_strong(sheet))
-    count = len(choices)
-    things = texts.counted("things", count)
+    things = texts.counted("things", len(choices))
     pathway, band = _pathway(sheet), sheet.profile.band
     message = texts.first(f"main_message.{pathway}.{band}", f"main_message.{pathway}.{DEFAULT}", things=things)
-    minutes = sum(minutes_a_day(one.activity, one.dose) for one in choices)
+    minutes = most_minutes((one.activity, one.dose) for one in choices)
     return _joined(message, texts.text("total_line", minutes=str(minutes)), *_strong(sheet))
+
+
+def _summary(sheet: Sheet) -> str:
+    """What to do, by name."""
+    titles = (one.activity.words[sheet.selection.language].title for one in sheet.selection.choices)
+    return _joined(*(f"{number}{NO_BREAK}{title}." for number, title in enumerate(titles, start=1)))
 
 
 def _strong(sheet: Sheet) -> tuple[str, ...]:
@@ -138,6 +146,7 @@ def _activities(sheet: Sheet) -> Activities:
         when=texts.text("labels.when"),
         cards=tuple(_card(sheet, number, choice) for number, choice in enumerate(sheet.selection.choices, start=1)),
         none=() if sheet.selection.choices else texts.list("no_activities.words"),
+        pain=texts.text("pain_rule.short", **_points(pain_points(sheet.profile.pain))) if _moves(sheet) else "",
     )
 
 
@@ -207,14 +216,24 @@ def _flare_up(sheet: Sheet) -> Block:
 
 
 def _pain_rule(sheet: Sheet) -> PainRule | None:
-    if not any(one.activity.movement for one in sheet.selection.choices):
+    if not _moves(sheet):
         return None
-    texts = sheet.texts
+    texts, points = sheet.texts, pain_points(sheet.profile.pain)
     parts = {
-        name: Labelled(texts.text(f"pain_rule.{name}.label"), texts.text(f"pain_rule.{name}.text"))
+        name: Labelled(texts.text(f"pain_rule.{name}.label", **_points(points)), texts.text(f"pain_rule.{name}.text"))
         for name in ("fine", "less", "stop")
     }
-    return PainRule(heading=texts.text("headings.pain_rule"), settle=texts.text("pain_rule.settle"), **parts)
+    based = (texts.text("pain_rule.based", pain=str(sheet.profile.pain)),) if points.based else ()
+    after = _joined(*based, texts.text("pain_rule.settle"), texts.text("pain_rule.stopped"))
+    return PainRule(texts.text("headings.pain_rule"), **parts, settle=after, lead=texts.text("pain_rule.lead"))
+
+
+def _moves(sheet: Sheet) -> bool:
+    return any(one.activity.movement for one in sheet.selection.choices)
+
+
+def _points(points: PainPoints) -> dict[str, str]:
+    return {name: str(getattr(points, name)) for name in ("fine", "least", "most", "stop")}
 
 
 def _visit(sheet: Sheet) -> Visit:
@@ -226,7 +245,8 @@ def _visit(sheet: Sheet) -> Visit:
     if pathway not in VISIT_WORDS and not when:
         words.insert(0, texts.text("appointment.none"))
     extra = [texts.text(f"pathways.{pathway}.{name}", **values) for name in more]
-    return Visit(texts.text(f"pathways.{pathway}.heading"), when, " ".join(extra), " ".join(words))
+    where = texts.text("appointment.where", **sheet.numbers()) if when else ""
+    return Visit(texts.text(f"pathways.{pathway}.heading"), when, " ".join(extra), " ".join(words), where)
 
 
 def _when(sheet: Sheet) -> tuple[str, ...]:
@@ -236,33 +256,31 @@ def _when(sheet: Sheet) -> tuple[str, ...]:
     lines = [f"**{sentence_start(locale.weekday(appointment.day))}**", f"**{locale.day(appointment.day)}**"]
     lines += [texts.text("appointment.at", time=locale.time(appointment.at))] if appointment.at else []
     person = outside_words(appointment.person, 60)
-    return (*lines, texts.text("appointment.with", person=person)) if person else tuple(lines)
+    lines += [texts.text("appointment.with", person=person)] if person else []
+    return tuple(lines)
 
 
 def _diary(sheet: Sheet) -> Diary:
     texts = sheet.texts
-    days = [sheet.occasion.today + timedelta(days=count) for count in range(1, DIARY_DAYS + 1)]
+    days = [sheet.occasion.today + timedelta(days=count) for count in range(DIARY_DAYS)]
     rows = [
         f"{number} {choice.activity.words[sheet.selection.language].diary}"
         for number, choice in enumerate(sheet.selection.choices, start=1)
     ]
-    months = [sheet.locale.month(day) for day in days]
     return Diary(
         heading=texts.text("headings.diary"),
         week_heading=texts.text("headings.diary_week"),
         sheet_heading=texts.text("headings.diary_sheet"),
         lead=texts.text("diary.lead" if sheet.selection.choices else "no_activities.diary_lead"),
-        corner=_corner(sheet, months[0], months[-1]),
-        week_corner=_corner(sheet, months[0], months[WEEK - 1]),
-        days=tuple(str(day.day) for day in days),
+        corner=_corner(sheet, days[0], days[-1]),
+        week_corner=_corner(sheet, days[0], days[WEEK - 1]),
+        days=tuple(f"{sheet.locale.short_weekday(day)} {day.day}" for day in days),
         rows=(*rows, texts.text("diary.pain_row")),
     )
 
 
-def _corner(sheet: Sheet, first: str, last: str) -> str:
-    if first == last:
-        return sentence_start(sheet.texts.text("diary.corner_one", month=first))
-    return sentence_start(sheet.texts.text("diary.corner", from_month=first, to_month=last))
+def _corner(sheet: Sheet, first: date, last: date) -> str:
+    return sheet.texts.text("diary.corner", from_date=sheet.locale.day(first), to_date=sheet.locale.day(last))
 
 
 def _notes(sheet: Sheet) -> Notes:
@@ -287,9 +305,9 @@ def _about(sheet: Sheet) -> About:
     return About(
         heading=texts.text("headings.about"),
         online=online if occasion.link else "",
-        words=" ".join(_about_sentences(sheet)),
+        words="\n".join((" ".join(_about_sentences(sheet)), *_sources(sheet))),
         more=" ".join((*_sureness(sheet)[1:], texts.text("evidence_line.keep"))),
-        ask=texts.text("about.large_print"),
+        ask=texts.text("about.large_print" if occasion.print_size is PrintSize.STANDARD else "about.other_language"),
         qr=qr_code(occasion.link, sheet.locale.text("qr", link=site)) if occasion.link else None,
     )
 
@@ -316,10 +334,9 @@ def _about_sentences(sheet: Sheet) -> Iterator[str]:
     else:
         yield texts.text("about.prepared_clinic", clinic=outside_words(occasion.clinic.name, 80))
     yield from _checked(sheet)
-    yield from _sureness(sheet)[:1]
-    yield from _sources(sheet)
     yield texts.text("about.adds")
     yield texts.text("about.made_by")
+    yield from _sureness(sheet)[:1]
 
 
 def _sureness(sheet: Sheet) -> tuple[str, ...]:

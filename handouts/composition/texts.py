@@ -14,14 +14,16 @@ from intake.questionnaire.source_file import Node
 PATHWAYS = ("massage", "physiotherapy", "chiropractic", "gp_review", "self_care")
 LETTERS = ("emergency", "urgent")
 DEFAULT = "default"
+BY_COUNTRY = ("emergency_place", "advice_line")
 MAY_BE = (DEFAULT, "muscle_self_care", "strain", "joint", "spreading", "unsure", "several")
 _LETTER = ("heading", "message", "where_heading", "say_heading", "call_heading")
 _PLACES = frozenset(
     {
-        "advice_number", "check_date", "checked", "clinic", "code", "credential", "date", "day", "emergency_number",
-        "emergency_place", "from_month", "language_name", "limit_date", "link", "minutes", "month", "n", "name",
+        "advice_line", "advice_number", "check_date", "checked", "clinic", "code", "credential", "date", "day",
+        "emergency_number", "emergency_place", "fine", "from_date", "language_name", "least", "limit_date", "link",
+        "minutes", "most", "n", "name",
         "next_check", "page", "pages", "pain", "person", "phone", "protocol", "record", "region", "side", "things",
-        "time", "to_month", "until", "version",
+        "stop", "time", "to_date", "until", "version",
     }
 )  # fmt: skip
 _TEXTS = {
@@ -36,22 +38,22 @@ _TEXTS = {
         "from_clinician", "each_side", "page_of", "see_online", "your_side",
     ),
     "things": ("one", "other"),
-    "pain_rule": ("lead", "settle"),
+    "pain_rule": ("short", "lead", "based", "settle", "stopped"),
     "pain_rule.fine": ("label", "text"),
     "pain_rule.less": ("label", "text"),
     "pain_rule.stop": ("label", "text"),
     "evidence_line": ("lead", "keep", "default"),
-    "appointment": ("when", "at", "with", "none"),
+    "appointment": ("when", "at", "with", "none", "where"),
     "call_today": ("lead", "line", "closed", "closed_plain"),
     "no_handout": ("emergency", "urgent"),
     "emergency_letter": ("help_heading", "about"),
     "footer": ("line", "line_letter", "page_of"),
     "no_activities": ("heading", "message", "message_gp_review", "message_self_care", "diary_lead", "next"),
-    "diary": ("lead", "pain_row", "corner", "corner_one"),
+    "diary": ("lead", "pain_row", "corner"),
     "notes": ("questions",),
     "about": (
         "prepared", "prepared_clinic", "approved", "checked", "sources_lead", "adds", "made_by", "pictures", "other",
-        "large_print", "rules",
+        "large_print", "other_language", "rules",
     ),
 }  # fmt: skip
 _LISTS = ("flare_up", "flare_up_self_care", "call_today.signs", "no_activities.words", "no_activities.flare_up")
@@ -133,7 +135,8 @@ def _wanted(vocabulary: Vocabulary) -> tuple[set[str], set[str], set[str]]:
     texts |= {f"emergency_letter.{kind}.{name}" for kind in LETTERS for name in _LETTER}
     bands = {f"main_message.{pathway}.{band}" for pathway in PATHWAYS for band in vocabulary.bands}
     bands |= {f"how_long.{band}" for band in vocabulary.bands}
-    places = {f"emergency_place.{country}" for country in ("AU", "CA", "FR", "IE", "NZ", "ES", "GB", "US")}
+    countries = ("AU", "CA", "FR", "IE", "NZ", "ES", "GB", "US")
+    places = {f"{group}.{country}" for group in BY_COUNTRY for country in countries}
     return texts, lists, bands | places
 
 
@@ -142,7 +145,7 @@ def _words_of_codes(vocabulary: Vocabulary) -> Iterator[str]:
         yield from (f"{group}.{code}" for code in (*vocabulary.regions, "several", "any"))
     yield from (f"bands.{code}" for code in vocabulary.bands)
     yield from (f"main_message.{code}.{DEFAULT}" for code in PATHWAYS)
-    yield from (f"how_long.{DEFAULT}", f"emergency_place.{DEFAULT}")
+    yield from (f"how_long.{DEFAULT}", *(f"{group}.{DEFAULT}" for group in BY_COUNTRY))
     yield from (f"certainty.{code}" for code in vocabulary.words["certainty"])
     yield from (f"certainty_grade.{code}" for code in vocabulary.words["evidence_grades"])
     for code in PATHWAYS:

@@ -27,11 +27,11 @@ def _letter(letter: Letter) -> Iterator[tuple[str, Lines]]:
 
 
 def _plan(plan: Plan, texts: Texts) -> Iterator[tuple[str, Lines]]:
-    yield "message", (plan.message, plan.reader)
+    yield "message", (plan.message, plan.summary, plan.reader)
     own_words = f"{texts.text('labels.hard_to_do')}:"
     yield "told", tuple(line for line in plan.told_us.lines if not line.startswith(own_words))
     yield "may be", (plan.may_be.heading, *plan.may_be.paragraphs)
-    yield "do this", (plan.activities.heading, *plan.activities.none)
+    yield "do this", (plan.activities.heading, plan.activities.pain, *plan.activities.none)
     for card in plan.activities.cards:
         yield f"card {card.activity}", tuple(_card(card, plan.activities.feel, plan.activities.stop_if))
     yield "help", (plan.help.heading, plan.help.lead, *plan.help.signs, plan.help.today)
@@ -42,16 +42,16 @@ def _plan(plan: Plan, texts: Texts) -> Iterator[tuple[str, Lines]]:
     if plan.pain_rule:
         rule = plan.pain_rule
         parts = (f"{one.label} {one.text}" for one in (rule.fine, rule.less, rule.stop))
-        yield "pain rule", (rule.heading, *parts, rule.settle)
+        yield "pain rule", (rule.heading, rule.lead, *parts, rule.settle)
     yield "next", (plan.visit.heading, plan.visit.more, plan.visit.words)
     yield "diary", (plan.diary.heading, plan.diary.lead)
     yield "about", (_without_sources(plan.about.words, texts), plan.about.more, plan.about.ask)
 
 
 def _without_sources(words: str, texts: Texts) -> str:
-    """The words about the sheet, from its own sentence on: before it stand names, dates and titles of sources."""
+    """The words about the sheet from its own sentence on: before it stand names and dates, after them the titles."""
     own = texts.text("about.adds")
-    return own + words.rpartition(own)[2]
+    return own + words.rpartition(own)[2].partition("\n")[0]
 
 
 def _card(card: Card, feel: str, stop_if: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from datetime import date, time
 from itertools import chain
 
 from handouts.catalog_store import catalog
-from handouts.composition.document import HandoutDocument, Plan
+from handouts.composition.document import HandoutDocument, Plan, PrintSize
 from handouts.composition.occasion import Appointment
 from tests.handouts.paper import PLACES, document, occasion, selected
 
@@ -51,8 +51,9 @@ def test_dates_are_worked_out() -> None:
     made = plan(document(changes={"appointment": Appointment(date(2026, 11, 26), time(9, 5), "Casey")}))
     assert made.visit.when == ("**Thursday**", "**26\u00a0November**", "9:05", "with Casey")
     assert "**4\u00a0December**" in made.flare_up.paragraphs[0]
-    assert made.diary.days[:3] == ("21", "22", "23") and len(made.diary.days) == 14
-    assert made.diary.corner == "November to December" and made.diary.week_corner == "November"
+    assert made.diary.days[:3] == ("Fr 20", "Sa 21", "Su 22") and len(made.diary.days) == 14
+    assert made.diary.corner == "20\u00a0November to 3\u00a0December"
+    assert made.diary.week_corner == "20\u00a0November to 26\u00a0November" and "Harbour" in made.visit.where
 
 
 def test_without_an_appointment_we_say_that_we_call() -> None:
@@ -137,3 +138,38 @@ def _words(value: object) -> list[list[str]]:
 
 def test_the_occasion_has_a_token_without_a_code_too() -> None:
     assert occasion(code="").token == "MT4821-v1"
+
+
+def test_the_minutes_are_the_sum_of_the_doses_that_are_printed() -> None:
+    # Relax 10 minutes; a ball 60 seconds, 3 spots, twice; an arm 30 seconds, 3 times on 2 sides, twice.
+    made = plan(document())
+    assert [card.activity for card in made.activities.cards] == [
+        "relax-body",
+        "ball-wall-upper-back",
+        "arm-across-chest",
+    ]
+    assert [card.dose.replace("\u00a0", " ") for card in made.activities.cards] == [
+        "10 minutes, once a day",
+        "30 to 60 seconds a spot, 3 spots, 2 times a day",
+        "Hold 15 to 30 seconds, 3 times each side, 2 times a day",
+    ]
+    assert f"up to {(10 * 60 + 60 * 3 * 2 + 30 * 3 * 2 * 2) // 60} minutes" in made.message
+
+
+def test_the_first_lines_name_what_to_do() -> None:
+    made = plan(document(3))
+    for card in made.activities.cards:
+        assert f"{card.number}\u00a0{card.title}." in made.summary and card.title.startswith(card.diary)
+
+
+def test_a_walk_that_grows_gives_the_next_step_and_not_a_sum() -> None:
+    cards = {
+        card.activity: card for card in plan(document(places=["hip_l"], preference="physiotherapy")).activities.cards
+    }
+    walk = cards["keep-moving-walk"]
+    assert walk.dose.startswith("10\u00a0minutes to start with") and "12\u00a0minutes" in walk.steps[-1]
+
+
+def test_larger_print_does_not_offer_large_print() -> None:
+    large = plan(document(changes={"print_size": PrintSize.LARGE}))
+    assert "Large" not in large.about.ask and "Large" in plan(document()).about.ask

@@ -9,8 +9,9 @@ from clinic.emergency_numbers import numbers_for
 from handouts.catalog_store import catalog
 from handouts.composition.compose import compose
 from handouts.composition.document import Kind
-from handouts.composition.selection import select
+from handouts.composition.selection import Selection, select
 from intake.protocol_store import body_map
+from intake.questionnaire.answers import Answers
 from tests.handouts.paper import answers_of, decided, occasion, profile
 
 LANGUAGES = sorted(catalog().texts)
@@ -67,3 +68,32 @@ def test_a_plan_says_how_sure_we_are(language: str) -> None:
 @pytest.mark.parametrize("band", catalog().vocabulary.bands)
 def test_every_age_of_pain_has_its_outlook(band: str, language: str) -> None:
     assert catalog().texts_in(language).text(f"how_long.{band}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("net", SPEAKS_OF)
+def test_every_box_names_what_a_stop_rule_sends_people_to(net: str, language: str) -> None:
+    texts = catalog().texts_in(language)
+    chest = {"en": "chest pain", "fr-CA": "poitrine", "es": "pecho"}[language]
+    breath = {"en": "trouble breathing", "fr-CA": "difficulté à respirer", "es": "dificultad para respirar"}[language]
+    signs = " ".join(texts.list(f"safety_nets.{net}.signs", emergency_number="911"))
+    assert chest in signs and breath in signs
+
+
+def test_a_moving_leg_is_not_told_about_an_arm() -> None:
+    limbs = ("spreads", "spreads_leg", "spreads_arm")
+    legs = {one.id for one in catalog().activities.values() if "{spreads_leg}" in one.words["en"].stop}
+    assert {"figure-four", "bridge", "sphinx", "pigeon"} <= legs
+    for name in legs:
+        assert [rule for rule in limbs if rule in catalog().activities[name].stop_rules] == ["spreads_leg"]
+
+
+def test_the_halves_of_the_box_are_told_apart_and_the_closed_line_is_explained() -> None:
+    made = compose(catalog(), body_map(), *_alex(), occasion()).plan
+    assert made is not None and made.help.today.startswith("None of these?") and "nurse line on" in made.help.today
+    assert "Worse day after day? Call us the same day." in made.flare_up.paragraphs[0]
+
+
+def _alex() -> tuple[Selection, Answers]:
+    answers = answers_of()
+    return select(catalog(), profile(answers), decided(answers), "en"), answers
