@@ -52,6 +52,20 @@ def _drawn(one: pikepdf.Page, fonts: dict[str, dict[str, str]]) -> Iterator[str]
             yield "".join(letters.get(text[at : at + 2].hex(), "") for at in range(0, len(text), 2)) + " "
 
 
+@pytest.mark.parametrize("places", [["upper_back_r"], ["low_back_l", "buttock_l"], ["knee_front_l"]])
+def test_nobody_is_drawn_wider_or_taller_than_they_are(places: list[str]) -> None:
+    # One place needs half a body, the next the whole of it: both keep their shape in the same room.
+    with pikepdf.open(io.BytesIO(pdf.pdf_of(document(places=places)).pdf)) as opened:
+        scales = [
+            tuple(abs(float(number)) for number in step.operands)
+            for one in opened.pages
+            for step in pikepdf.parse_content_stream(one)
+            if str(step.operator) == "cm"
+        ]
+    assert len(scales) >= 4
+    assert [scale for scale in scales if scale[0] != pytest.approx(scale[3], rel=0.001)] == []
+
+
 @pytest.mark.parametrize("paper", list(Paper))
 @pytest.mark.parametrize("count", [3, 4])
 def test_three_and_four_activities_fill_two_pages(paper: Paper, count: int) -> None:
