@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from intake.dates import day_words
-from intake.questionnaire.items import Item, ItemType
+from intake.questionnaire.items import ALL_OVER, NOT_SURE, Item, ItemType
 from intake.questionnaire.wording import Wording
 
 UNSURE = ("not_sure", "tell_someone")
@@ -41,11 +41,11 @@ def answer_words(item: Item, value: Any, wording: Wording) -> tuple[str, ...]:
 
 
 def places_words(item: Item, value: Any, wording: Wording) -> tuple[str, ...]:
-    """Each place with its side in words, or that it hurts all over."""
+    """Each place with its side in words; that it hurts all over, or that they are not sure."""
     codes = [value] if isinstance(value, str) else list(value)
-    if "all_over" in codes:
-        return (wording.option(item.link_id, "all_over"),)
-    return tuple(wording.place(code) for code in codes)
+    if ALL_OVER in codes:
+        return (wording.option(item.link_id, ALL_OVER),)
+    return tuple(wording.option(item.link_id, code) if code == NOT_SURE else wording.place(code) for code in codes)
 
 
 def duration_words(value: Mapping[str, Any], wording: Wording) -> str:

@@ -67,6 +67,8 @@ def places_short(value: Any) -> str:
     codes = [value] if isinstance(value, str) else value
     if "all_over" in codes:
         return "All over"
+    if "not_sure" in codes:
+        return "Not sure where"
     zones = protocol_store.body_map().zones
     regions: dict[str, set[str]] = {}
     for code in codes:
