@@ -67,3 +67,16 @@ def letters(font: pikepdf.Object) -> dict[str, str]:
     """What each glyph of a font stands for."""
     pairs = re.findall(r"<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>", font.ToUnicode.read_bytes().decode())
     return {glyph.lower(): bytes.fromhex(said).decode("utf-16-be") for glyph, said in pairs}
+
+
+def stretched(content: bytes) -> list[tuple[float, ...]]:
+    """How a picture is put on its page, where it is made wider or taller than it was drawn; there must be pictures."""
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        put = [
+            tuple(float(number) for number in step.operands)
+            for one in opened.pages
+            for step in pikepdf.parse_content_stream(one)
+            if str(step.operator) == "cm"
+        ]
+    assert put
+    return [each for each in put if abs(abs(each[0]) - abs(each[3])) > 0.001 * abs(each[0])]

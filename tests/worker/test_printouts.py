@@ -14,6 +14,7 @@ from handouts import files, printouts
 from handouts.models import Printout, PrintoutKind
 from intake import protocol_store
 from tests.people import People, make_clinic
+from tests.worker.structure import stretched
 from tests.worker.test_pdf import words_on
 from worker import jobs, pdf
 from worker.pdf_check import check_pdf
@@ -46,6 +47,7 @@ def test_the_form_passes_every_machine_rule_of_pdf_ua_1(
     assert pages <= most
     report = page.validate_pdf_bytes(content, profile="ua1")
     assert report.is_compliant, report
+    assert stretched(content) == []
     text = " ".join(words_on(content, number) for number in range(pages))
     assert "911" in words_on(content, 0) and clinic.phone in words_on(content, 0)
     for number in range(pages):
