@@ -107,14 +107,14 @@ def _shown(
 
 
 def _shown_questions(draft: QuestionnaireResponse, group: CarriedGroup) -> list[str]:
-    """What was answered, and the questions of open pages that may be left empty and were."""
-    values, opened = carried.group_values(draft, group), open_pages(draft, draft.clinic.today(timezone.now()))
+    """What was answered, and the questions that everyone may leave empty and that were."""
+    values = carried.group_values(draft, group)
     pages = [page for page in protocol_store.questionnaire().pages if page.id in group.pages]
     return [
         item.link_id
         for page in pages
         for item in page.items
-        if item.link_id in values or (page in opened and not any(each.required for each in page.items))
+        if item.link_id in values or (page.enable_when is None and not any(each.required for each in page.items))
     ]
 
 
@@ -145,7 +145,7 @@ def words_of(group_id: str) -> dict[str, str]:
     """What the page of a group says and offers."""
     if group_id == "consent":
         return {
-            "title": _("Your answers"),
+            "title": _("May we use your answers?"),
             "question": _("You said yes. Is that still OK?"),
             "same": _("Yes, still OK"),
             "changed": _("No, I want to change it"),

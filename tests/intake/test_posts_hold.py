@@ -1,5 +1,6 @@
 """Whatever is posted to the doors, the confirm pages, the invitations: never a 500; a clinic that is none is a 404."""
 
+import os
 from typing import Any
 
 import pytest
@@ -14,14 +15,17 @@ from tests.conftest import SendAnswers
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
+EXAMPLES = 300 if os.environ.get("UNKNOT_TEST_FULL") else 30
 PATHS = (
     "", "return/", "return/x/", "later/", "invite/x/", "invited/", "last-time/place/", "last-time/health/",
-    "last-time/none/", "p/you/", "p/consent/", "check/", "worse/",
+    "last-time/none/", "last-time/consent/", "p/since_when/", "p/you/", "p/consent/", "check/", "worse/",
 )  # fmt: skip
 NAMES = (
     "code", "birth_date-day", "birth_date-month", "birth_date-year", "what", "email", "you", "still", "form",
     "save_number", "form_version", "kept-page", "kept-consent_use", "kept-form", "kept-", "first_name", "consent_use",
-    "language", "key", "website", "same_as", "appointment_day", "birth_date", "last_name", "phone", "how",
+    "language", "key", "website", "same_as", "appointment_day", "short", "shown_at", "course",
+    "duration_days-day", "duration_days-number", "duration_days-unit", "past_episodes", "birth_date", "last_name",
+    "phone", "how",
 )  # fmt: skip
 WORDS = st.one_of(
     st.text(max_size=40),
@@ -43,7 +47,7 @@ def browsers(people: People, send: SendAnswers) -> tuple[Client, Client]:
     return phone, desk
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.sampled_from(PATHS), body=BODIES, keeps=st.booleans())
 def test_no_post_of_a_patient_is_a_500(
     browsers: tuple[Client, Client], path: str, body: dict[str, Any], keeps: bool
@@ -54,7 +58,7 @@ def test_no_post_of_a_patient_is_a_500(
     assert browsers[0].post(f"/i/nowhere/{path}", _storable(body)).status_code == 404
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES // 2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=BODIES)
 def test_no_post_of_the_desk_is_a_500(browsers: tuple[Client, Client], body: dict[str, Any]) -> None:
     answer = browsers[1].post("/invitations/", _storable(body))

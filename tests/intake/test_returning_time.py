@@ -60,9 +60,11 @@ def _group(group: CarriedGroup, carried: Mapping[str, Any], wording: Wording) ->
 
 
 def _rows(group: CarriedGroup, carried: Mapping[str, Any], wording: Wording) -> Iterator[int]:
-    for page_id in group.pages:
-        for item in protocol_store.questionnaire().page(page_id).items:
+    for page in map(protocol_store.questionnaire().page, group.pages):
+        may_be_empty = page.enable_when is None and not any(item.required for item in page.items)
+        for item in page.items:
             if item.link_id not in carried:
+                yield count(f"{wording.item(item.link_id).short} No answer") if may_be_empty else 0
                 continue
             yield count(wording.item(item.link_id).short)
             yield path_times._answer_words(item, carried[item.link_id], wording)
