@@ -64,6 +64,7 @@ POLICY: dict[str, Policy] = {
     "intake:mistake": _public(OWN_DRAFT, "intake.mistake_said"),
     "intake:with_staff": _public(OWN_DRAFT, "intake.with_staff_said"),
     "intake:worse": _public(OWN_DRAFT, "intake.worse_said"),
+    "intake:worse_send": _public(OWN_DRAFT, "intake.page_saved", "intake.sent"),
     "intake:later": _public(OWN_DRAFT, "intake.return_link_made", "intake.return_link_mailed"),
     "intake:come_back": _public(
         "the draft that the code and the birth date open", "intake.returned", "intake.wrong_birth_date"

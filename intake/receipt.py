@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from clinic.models import Clinic
 from intake import protocol_store
+from intake.actions import got_worse
 from intake.dates import clock, weekday
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.models.case import Group
@@ -41,6 +42,7 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
         "first_name": response.patient.first_name,
         "code": response.code,
         "sent_at": response.sent_at,
+        "worse": worse_words(response, now),
         "kind": kind,
         "steps": next_steps(clinic, kind, response.patient.phone, now),
         "because": said_in(response.language, because.get("patient", [])),
@@ -48,6 +50,16 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
         "help_items": help_items(response),
         "same_day_phone": response.patient.phone,
     }
+
+
+def worse_words(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]:
+    """When the patient said that it got worse, and whether the new answers still wait to be sent; {} for never."""
+    at, zone = got_worse.said_at(response), response.clinic.zone
+    if at is None:
+        return {}
+    is_today = at.astimezone(zone).date() == now.astimezone(zone).date()
+    waits = response.sent_at is not None and response.sent_at < at
+    return {"at": at, "is_today": is_today, "waits": waits}
 
 
 def next_steps(clinic: Clinic, kind: str, phone: str, now: datetime) -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ from intake.views import (
     patient,
     tablet,
     ways_in,
+    worse,
 )
 
 app_name = "intake"
@@ -26,7 +27,8 @@ urlpatterns = [
     path("i/<slug:slug>/help-now/", patient.help_now, name="help_now"),
     path("i/<slug:slug>/help-now/mistake/", patient.mistake, name="mistake"),
     path("i/<slug:slug>/help-now/with-staff/", patient.with_staff, name="with_staff"),
-    path("i/<slug:slug>/worse/", patient.worse, name="worse"),
+    path("i/<slug:slug>/worse/", worse.worse, name="worse"),
+    path("i/<slug:slug>/worse/send/", worse.worse_send, name="worse_send"),
     path("i/<slug:slug>/later/", coming_back.later, name="later"),
     path("i/<slug:slug>/return/", coming_back.by_code, name="come_back"),
     path("i/<slug:slug>/return/<str:secret>/", coming_back.by_link, name="return_link"),

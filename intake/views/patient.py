@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clinic.models import Clinic
 from intake import governance, languages, protocol_store, ways_in
-from intake.actions import carried, page_counts, respond
+from intake.actions import carried, got_worse, page_counts, respond
 from intake.actions.ways_in import begin_on_tablet
 from intake.answer_words import answer_words
 from intake.check_page import check_sections, open_pages
@@ -54,8 +54,9 @@ from intake.views.return_door import door, kept_for_later
 
 MINUTES = 6
 SIGNS = "keeping_you_safe"
+CHECK, WORSE, WORSE_SEND = "check", "worse", "worse_send"
 # Where a change of language leads back to. A page of questions answers it in place, with what is typed and not saved.
-BACK = ("start", "check", "receipt", "help_now", "worse", "privacy", "later", "come_back")
+BACK = ("start", "check", "receipt", "help_now", "worse", "worse_send", "privacy", "later", "come_back")
 
 
 # ------------------------------------------------------------------ start
@@ -134,8 +135,17 @@ def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
     if group:
         return redirect("intake:last_time", slug=slug, group_id=group.id)
     known = carried.filled_in(draft, shown) | draft.answers
+    if _from(request) == WORSE and got_worse.is_asked_anew(draft, shown):
+        notice = _("We have told the clinic that it got worse. Now tell us which signs you have.")
+        return _page(request, clinic, draft, shown, {}, {}, notice=notice)
     raw = stored_raw(shown, known) | ({} if "from" in request.GET else {SHORT: ["1"]})
     return _page(request, clinic, draft, shown, raw, {}, notice=_asked_again(draft, shown))
+
+
+def _from(request: HttpRequest) -> str:
+    """What this page was opened from, where that decides what follows: "check", "worse" or ""."""
+    came = request.GET.get("from", "")
+    return came if came in (CHECK, WORSE) else ""
 
 
 def _note_back(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> None:
@@ -192,11 +202,11 @@ def save_typed(
         page_counts.done(clinic, shown.id, _one(raw, "shown_at"), came_to, now)
     if saved.stop:
         return redirect("intake:help_now", slug=clinic.slug)
-    again = "?from=worse" if request.GET.get("from") == "worse" and following in _sign_pages() else ""
-    return redirect(_page_url(clinic, following) + again)
+    return redirect(page_url(clinic, following, WORSE if _from(request) == WORSE else ""))
 
 
-def _sign_pages() -> list[str]:
+def sign_pages() -> list[str]:
+    """Ids of the pages of warning signs that are asked of everyone or open by an answer, in order."""
     return [page.id for page in protocol_store.questionnaire().pages if page.section == SIGNS]
 
 
@@ -215,9 +225,9 @@ def _next_page(request: HttpRequest, clinic: Clinic, saved: QuestionnaireRespons
     """The id of the page that follows, or "check". After a change asked for on the check page that is the check page,
     unless pages opened that need an answer."""
     today = clinic.today(now)
-    if request.GET.get("from") == "worse":
+    if _from(request) == WORSE and saved.is_sent:
         return _next_sign(saved, shown, today)
-    if request.GET.get("from") == "check":
+    if _from(request) == CHECK:
         return next(iter(respond.unsent_pages(saved, today)), page_counts.CHECK)
     pages = open_pages(saved, today)
     place = next((number for number, each in enumerate(pages) if each.id == shown.id), len(pages))
@@ -226,17 +236,21 @@ def _next_page(request: HttpRequest, clinic: Clinic, saved: QuestionnaireRespons
 
 
 def _next_sign(saved: QuestionnaireResponse, shown: Page, today: date) -> str:
-    """After "it got worse" only the warning signs are asked again, then the check page."""
+    """After "it got worse" only the warning signs are asked again and what they open, then the page that sends them."""
     pages = open_pages(saved, today)
     place = next((number for number, each in enumerate(pages) if each.id == shown.id), len(pages))
     signs = (each.id for each in pages[place + 1 :] if each.section == SIGNS)
-    return next(signs, next(iter(respond.unsent_pages(saved, today)), page_counts.CHECK))
+    return next(signs, next(iter(respond.unsent_pages(saved, today)), WORSE_SEND))
 
 
-def _page_url(clinic: Clinic, page_id: str) -> str:
+def page_url(clinic: Clinic, page_id: str, came: str = "") -> str:
+    """The address of a page of questions, of the check page, or of the page that sends what got worse; `came` says
+    what it is opened from."""
+    if page_id == WORSE_SEND:
+        return reverse("intake:worse_send", args=[clinic.slug])
     if page_id == page_counts.CHECK:
         return reverse("intake:check", args=[clinic.slug])
-    return reverse("intake:page", args=[clinic.slug, page_id])
+    return reverse("intake:page", args=[clinic.slug, page_id]) + (f"?from={came}" if came else "")
 
 
 def _page(
@@ -297,13 +311,15 @@ def _elsewhere(save: PageSave, clinic: Clinic, draft: QuestionnaireResponse, sho
 
 
 def _back_url(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, shown: Page) -> str:
-    if request.GET.get("from") == "check":
-        return _page_url(clinic, page_counts.CHECK)
+    if _from(request) == CHECK:
+        return page_url(clinic, page_counts.CHECK)
+    if _from(request) == WORSE:
+        return reverse("intake:receipt", args=[clinic.slug])
     ids = [each.id for each in open_pages(draft, clinic.today(timezone.now()))]
     place = ids.index(shown.id) if shown.id in ids else 0
     if not place:
         return reverse("intake:start", args=[clinic.slug])
-    return _page_url(clinic, ids[place - 1]) + f"?back={shown.id}"
+    return page_url(clinic, ids[place - 1]) + f"?back={shown.id}"
 
 
 def _stamp(raw: Raw, page_id: str) -> str:
@@ -334,19 +350,20 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     if unsent:
         return redirect("intake:page", slug=slug, page_id=unsent[0])
     if request.method == "POST":
-        return moved(request, _send(request, clinic, draft))
+        return moved(request, send(request, clinic, draft))
     context = {
         "sections": check_sections(draft, today),
         "errors": [],
         "key": str(uuid.uuid4()),
         "saved_at": draft.saved_at,
         "shown_at": page_counts.stamp(page_counts.CHECK),
-        "back_url": _page_url(clinic, open_pages(draft, today)[-1].id) + f"?back={page_counts.CHECK}",
+        "back_url": page_url(clinic, open_pages(draft, today)[-1].id) + f"?back={page_counts.CHECK}",
     }
     return render_page(request, "check", clinic, context, thread=1)
 
 
-def _send(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> HttpResponse:
+def send(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> HttpResponse:
+    """Send what is saved; on to the receipt, or to the stop page of an emergency."""
     key = request.POST.get("key", "")[:64] or str(uuid.uuid4())
     try:
         sent = respond.submit(response=draft, key=key, by=actor_of(request, clinic))
@@ -375,7 +392,11 @@ def receipt(request: HttpRequest, slug: str) -> HttpResponse:
     if way:
         return after_sending(request, way, draft)
     found = receipt_of(draft, timezone.now())
-    urls = {"worse_url": reverse("intake:worse", args=[slug]), "mend_url": reverse("intake:check", args=[slug])}
+    urls = {
+        "worse_url": reverse("intake:worse", args=[slug]),
+        "worse_send_url": reverse("intake:worse_send", args=[slug]),
+        "mend_url": reverse("intake:check", args=[slug]),
+    }
     is_open = TriageCase.objects.filter(response=draft, status=CaseStatus.WAITING).exists()
     return render_page(request, "receipt", clinic, found | (urls if is_open else {}), thread=0)
 
@@ -435,18 +456,6 @@ def _said(request: HttpRequest, slug: str, kind: EventKind) -> HttpResponse:
     if kind == EventKind.MISTAKE and last:
         return redirect("intake:page", slug=slug, page_id=last)
     return redirect(resume_url(draft, clinic))
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def worse(request: HttpRequest, slug: str) -> HttpResponse:
-    """ "It got worse": staff are told at once, and the warning signs are asked again."""
-    clinic, draft = opened(request, slug)
-    if draft is None or not draft.is_sent:
-        return redirect("intake:start", slug=slug)
-    if request.method == "POST":
-        respond.say(response=draft, kind=EventKind.WORSE, by=actor_of(request, clinic))
-        return redirect(_page_url(clinic, _sign_pages()[0]) + "?from=worse")
-    return render_page(request, "worse", clinic, {"back_url": reverse("intake:receipt", args=[slug])}, thread=0)
 
 
 @require_safe

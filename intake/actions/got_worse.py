@@ -1,0 +1,69 @@
+"""A patient who has sent the form and says that it got worse: which pages are asked anew, and their own words on it.
+
+In: a sent response. Out: when it was said, whether a page waits for new answers, and the words saved as safety input.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max
+
+from clinic.actor import Actor
+from intake import protocol_store
+from intake.actions import respond
+from intake.models import CaseEvent, QuestionnaireResponse
+from intake.models.case import EventKind
+from intake.questionnaire.answer_values import checked
+from intake.questionnaire.items import Page
+
+WORDS = "anything_else"
+MOST_WORDS = 300  # characters
+LEAST_ROOM = 40  # characters: with less left beside what was written before, no words are asked for
+
+
+def said_at(response: QuestionnaireResponse) -> datetime | None:
+    """When the patient last said that it got worse; None for never."""
+    said = CaseEvent.objects.filter(case__response=response, kind=EventKind.WORSE)
+    at: datetime | None = said.aggregate(at=Max("at"))["at"]
+    return at
+
+
+def is_asked_anew(response: QuestionnaireResponse, page: Page) -> bool:
+    """Whether the page holds only answers from before it got worse: those are not to be shown as if they held now."""
+    at = said_at(response)
+    return at is not None and not response.saves.filter(page=page.id, at__gte=at).exists()
+
+
+def unasked_pages(response: QuestionnaireResponse, section: str, today: date) -> list[str]:
+    """Ids of the open pages of a section that were not answered since it got worse, in order."""
+    pages = protocol_store.questionnaire().open_pages(respond.answers_of(response, today), today)
+    return [page.id for page in pages if page.section == section and is_asked_anew(response, page)]
+
+
+def room_for_words(response: QuestionnaireResponse) -> int:
+    """How many characters can still be added to the patient's own words; 0 for too few to ask for."""
+    most = protocol_store.questionnaire().items[WORDS].maximum
+    room = min(MOST_WORDS, most - len(_written(response)) - 1)
+    return room if room >= LEAST_ROOM else 0
+
+
+def add_words(*, response: QuestionnaireResponse, words: str, by: Actor, now: datetime) -> None:
+    """Add a line to the patient's own words, which the rules read for words of warning; what stood there stays.
+
+    The same line twice is one. Raises Rejected for text that cannot be kept, and what respond.save_page raises.
+    """
+    questionnaire = protocol_store.questionnaire()
+    today, item = response.clinic.today(now), questionnaire.items[WORDS]
+    line = checked(item, words, questionnaire.zones, today)
+    written = _written(response)
+    if not line or written == line or written.endswith(f"\n{line}"):
+        return
+    page = next(each for each in questionnaire.pages if item in each.items)
+    whole = checked(item, f"{written}\n{line}" if written else line, questionnaire.zones, today)
+    values: dict[str, Any] = {each.link_id: response.answers[each.link_id] for each in page.items
+                              if each.link_id in response.answers}  # fmt: skip
+    respond.save_page(response=response, page=page.id, values=values | {WORDS: whole}, by=by, now=now)
+
+
+def _written(response: QuestionnaireResponse) -> str:
+    return str(response.answers.get(WORDS, ""))

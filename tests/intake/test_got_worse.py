@@ -1,0 +1,122 @@
+"""A patient who has sent the form says that it got worse: the signs are asked anew, and nothing said before is lost."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from clinic.actor import patient_actor
+from intake import protocol_store
+from intake.actions import respond
+from intake.models import TriageCase
+from intake.models.case import EventKind
+from intake.questionnaire.answers import parse_answers
+from intake.views.patient_page import COOKIE
+from tests.answers import complete
+from tests.people import People
+
+pytestmark = pytest.mark.django_db
+HOME = "/i/harbour/"
+
+
+@pytest.fixture
+def alex(people: People) -> Client:
+    """A patient with a routine form sent from this browser: "none of these" on every page of signs."""
+    made, by = respond.start(clinic=people.harbour, language="en"), patient_actor(people.harbour)
+    answers = complete()
+    today = people.harbour.today(made.response.started_at)
+    questionnaire = protocol_store.questionnaire()
+    for page in questionnaire.open_pages(parse_answers(questionnaire, answers, today), today):
+        values = {item.link_id: answers[item.link_id] for item in page.items if item.link_id in answers}
+        respond.save_page(response=made.response, page=page.id, values=values, by=by)
+    respond.submit(response=made.response, key="first", by=by)
+    client = Client()
+    client.cookies[COOKIE] = made.secret
+    return client
+
+
+def post(client: Client, address: str, **values: Any) -> Any:
+    return client.post(address, values | {"form_version": protocol_store.questionnaire().version})
+
+
+def words(client: Client, address: str) -> str:
+    """The page in one line."""
+    page = client.get(address)
+    assert page.status_code == 200, page
+    return " ".join(page.content.decode().split())
+
+
+def ticked_in(client: Client, address: str) -> list[str]:
+    """The boxes that are ticked when the page opens."""
+    return re.findall(r"<input[^>]* checked", words(client, address))
+
+
+def answers_all_signs(client: Client, **ticked: str) -> Any:
+    """Says that it got worse, then answers each page that comes; the answer that leads on from the last one."""
+    answer = post(client, f"{HOME}worse/")
+    while "/p/" in answer["Location"]:
+        address = answer["Location"]
+        page = address.split("/p/")[1].split("/")[0]
+        assert not ticked_in(client, address), "old ticks are not shown as if they held now"
+        answer = post(client, address, **{page: ticked.get(page, "none")})
+        assert answer.status_code == 302, page
+    return answer
+
+
+def test_the_signs_are_asked_anew_and_both_answers_are_kept(alex: Client) -> None:
+    first = post(alex, f"{HOME}worse/")["Location"]
+    assert first == f"{HOME}p/warning_now/?from=worse"
+    page = words(alex, first)
+    assert "We have told the clinic that it got worse. Now tell us which signs you have." in page
+    assert post(alex, first).status_code == 422, "the old answer does not stand in for the new one"
+    case = TriageCase.objects.get()
+    assert case.response.answers["warning_now"] == ["none"], "and stays stored until there is a new one"
+    post(alex, first, warning_now="not_sure")
+    kept = case.response.saves.filter(page="warning_now").order_by("number").values_list("answers", flat=True)
+    assert list(kept) == [{"warning_now": ["none"]}, {"warning_now": ["not_sure"]}]
+    assert ticked_in(alex, first), "what was answered since then is shown"
+
+
+def test_no_sign_page_can_be_jumped_over(alex: Client) -> None:
+    post(alex, f"{HOME}worse/")
+    assert alex.get(f"{HOME}worse/send/")["Location"] == f"{HOME}p/warning_now/?from=worse"
+    assert alex.post(f"{HOME}worse/send/", {"key": "k"})["Location"] == f"{HOME}p/warning_now/?from=worse"
+
+
+def test_after_the_signs_it_is_sent_without_the_whole_check_page(alex: Client) -> None:
+    assert answers_all_signs(alex)["Location"] == f"{HOME}worse/send/"
+    assert "What got worse?" in words(alex, f"{HOME}worse/send/")
+    sent = alex.post(f"{HOME}worse/send/", {"key": "again", "worse_words": "Worse at night"})
+    assert sent["Location"] == f"{HOME}sent/"
+    case = TriageCase.objects.get()
+    assert case.group == "soon", "nothing that is answered afterwards lowers what it getting worse has raised"
+    assert case.response.answers["anything_else"] == "Worse at night"
+    assert case.response.answers["preference"] == "massage", "the rest of that page stays"
+    assert list(case.events.values_list("kind", flat=True).order_by("at"))[-2:] == [EventKind.WORSE, EventKind.AMENDED]
+    assert "that it got worse." in words(alex, f"{HOME}sent/") and "Go on." not in words(alex, f"{HOME}sent/")
+
+
+def test_own_words_are_read_for_warning_and_written_once(alex: Client) -> None:
+    answers_all_signs(alex)
+    for _ in range(2):
+        alex.post(f"{HOME}worse/send/", {"key": "again", "worse_words": "I cannot hold my pee since today"})
+    case = TriageCase.objects.get()
+    assert case.response.answers["anything_else"].count("cannot hold") == 1
+    assert case.group in ("emergency", "urgent")
+
+
+def test_a_sign_that_is_an_emergency_stops_at_once(alex: Client) -> None:
+    assert answers_all_signs(alex, warning_now="chest_pain")["Location"] == f"{HOME}help-now/"
+    assert TriageCase.objects.get().group == "emergency"
+
+
+def test_words_that_cannot_be_kept_get_a_message_beside_the_field(alex: Client) -> None:
+    answers_all_signs(alex)
+    page = alex.post(f"{HOME}worse/send/", {"key": "again", "worse_words": "x" * 5000})
+    assert page.status_code == 422 and "Use fewer words here" in page.content.decode()
+
+
+def test_the_receipt_says_that_signs_still_wait(alex: Client) -> None:
+    post(alex, f"{HOME}worse/")
+    assert "You have not told us your signs yet. Go on." in words(alex, f"{HOME}sent/")
