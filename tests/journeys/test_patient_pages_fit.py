@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from intake import protocol_store
 from intake.actions import triage
@@ -19,7 +19,7 @@ from tests.journeys.steps import Patient
 from tests.people import People
 
 pytestmark = pytest.mark.browser
-SCREENS = ({"width": 360, "height": 740}, {"width": 1366, "height": 768})
+SCREENS: tuple[ViewportSize, ...] = ({"width": 360, "height": 740}, {"width": 1366, "height": 768})
 MOST_BYTES = 40 * 1024
 SHOWN = 12
 LOADED = "found => found.map(each => each.href || each.src)"
@@ -92,7 +92,10 @@ def test_every_question(alex: Visitor, people: People) -> None:
                 assert alex.page.locator(".field__error").count()
 
 
-def test_every_other_page(alex: Visitor, people: People) -> None:
+@pytest.mark.parametrize("screen", SCREENS if EVERYWHERE else SCREENS[:1])
+def test_every_other_page(alex: Visitor, people: People, screen: ViewportSize) -> None:
+    alex.page.set_viewport_size(screen)
+
     # Given a newcomer, someone who has stopped half way, and someone lost
     for path in (alex.site.form, "/", f"{alex.site.form}privacy/", f"{alex.site.form}return/"):
         alex.goes_to(path)
