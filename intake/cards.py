@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from clinic.emergency_numbers import tel
 from clinic.models import Clinic, Staff
+from intake import governance, protocol_store
 from intake import needs as patient_needs
-from intake import protocol_store
 from intake.actions import triage
 from intake.agreement import consent_flag
 from intake.body_picture import BodyThumbnail, body_thumbnail
@@ -140,14 +140,15 @@ def open_cases(clinic: Clinic) -> Sequence[TriageCase]:
 def board(clinic: Clinic, viewer: Staff, now: datetime, cases: Iterable[TriageCase] | None = None) -> list[CardGroup]:
     """The five groups with their cards."""
     groups = {code: CardGroup(code, word, LIMIT_WORDS[code]) for code, word in WORDS.items()}
+    suspended = governance.suspension(clinic) is not None
     for case in open_cases(clinic) if cases is None else cases:
-        card = card_of(case, viewer, now)
+        card = card_of(case, viewer, now, suspended=suspended)
         groups[card.group].cards.append(card)
     return list(groups.values())
 
 
-def card_of(case: TriageCase, viewer: Staff, now: datetime) -> TriageCard:
-    """The card of one case as `viewer` may see it at `now`."""
+def card_of(case: TriageCase, viewer: Staff, now: datetime, *, suspended: bool = False) -> TriageCard:
+    """The card of one case as `viewer` may see it at `now`; while the rules are `suspended` it is for a clinician."""
     group = shown_group(case, now)
     waited = waited_for(case, now)
     record = case.decision.record
@@ -176,14 +177,14 @@ def card_of(case: TriageCase, viewer: Staff, now: datetime) -> TriageCard:
         rule=_rule_line(case),
         note=case.desk_note,
         suggestion=wording.disposition(case.disposition).name + _limits(case),
-        flags=needs(case),
+        flags=(("For a clinician",) if suspended else ()) + needs(case),
         owner=owner,
         owner_since=duration_words(now - case.owned_since) if case.owned_since else "",
         mine=mine,
         unclaimed_words="over 5 min" if not owner and alarming and waited >= UNCLAIMED_ALARM else "",
         phone=case.patient.phone,
         phone_href=tel(case.patient.phone),
-        actions=allowed(case, viewer),
+        actions=allowed(case, viewer, suspended=suspended),
         urls=urls,
         waited=waited,
         contacted=case.contacted_at is not None,
@@ -196,7 +197,7 @@ def shown_group(case: TriageCase, now: datetime) -> str:
     return "waiting" if sinks else str(case.group)
 
 
-def allowed(case: TriageCase, viewer: Staff) -> tuple[str, ...]:
+def allowed(case: TriageCase, viewer: Staff, *, suspended: bool = False) -> tuple[str, ...]:
     """The acts a row offers this viewer; the actions themselves check again."""
     if viewer.role == "manager":
         return ()
@@ -205,6 +206,7 @@ def allowed(case: TriageCase, viewer: Staff) -> tuple[str, ...]:
     else:
         claim = ("release", "log_contact") if case.owner_id == viewer.id else ("take_over",)
     may_accept = case.group == Group.ROUTINE and case.owner_id in (None, viewer.id)
+    may_accept = may_accept and (viewer.is_clinical or not suspended)
     return (*claim, *(("accept",) if may_accept else ()), "open")
 
 
@@ -248,7 +250,7 @@ def _at(clinic: Clinic, day: date, moment: time) -> datetime:
 
 
 def is_late(case: TriageCase, waited: timedelta) -> bool:
-    """Whether the row is over its limit: an emergency unclaimed, an urgent one uncontacted, others undecided."""
+    """Whether the row is over its limit: an emergency unclaimed, an urgent one nobody has reached, others undecided."""
     if case.status != CaseStatus.WAITING or waited <= LIMITS[case.group]:
         return False
     if case.group == Group.EMERGENCY:
@@ -312,7 +314,7 @@ def alarm(groups: Sequence[CardGroup]) -> dict[str, object]:
     if emergencies:
         card = emergencies[0]
         title = f"{card.name} is with {'you' if card.mine else card.owner} since {card.owner_since} ago."
-        detail = "Contact logged. Outcome not accepted yet." if card.contacted else "Nobody has logged a contact yet."
+        detail = "Reached. Outcome not accepted yet." if card.contacted else "Nobody has reached the patient yet."
         return {"level": "in_hand", "title": title, "detail": detail, "case_url": card.case_url}
     return {"level": "calm", "title": "No emergency. Nothing urgent is unclaimed.", "detail": ""}
 

@@ -28,8 +28,10 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
     """Context for intake/frontdesk/case.html."""
     today, answers = case.clinic.today(now), case.response.answers
     events = list(CaseEvent.objects.filter(case=case).select_related("by").order_by("at", "id"))
+    suspended = governance.suspension(case.clinic) is not None
+    undone = triage.taken_back(case)
     return {
-        "card": cards.card_of(case, staff, now),
+        "card": cards.card_of(case, staff, now, suspended=suspended),
         "is_open": case.status == CaseStatus.WAITING,
         "came_in": ways_in.came_in(case.response),
         "steps": path_of(case, events),
@@ -43,11 +45,16 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "earlier_answers": earlier_answers(case, private=staff.is_clinical),
         "because": because_of(case, staff),
         "history": [_history_row(case, event) for event in reversed(events)],
-        "decide": decide_of(case, staff),
+        "decide": decide_of(case, staff) | {"waits_for_clinician": suspended and not staff.is_clinical},
         "contact": {
             "url": reverse("intake:contact", args=[case.id]),
             "outcomes": [{"code": code, "label": label} for code, label in triage.OUTCOMES.items()],
-            "log": [_history_row(case, event) for event in events if event.kind == EventKind.CONTACT],
+            "stays": case.group in (Group.EMERGENCY, Group.URGENT),
+            "log": [
+                _history_row(case, event) | {"undone": event.id in undone}
+                for event in events
+                if event.kind == EventKind.CONTACT
+            ],
         },
         "note": {"url": reverse("intake:note", args=[case.id]), "text": case.desk_note},
         "phone": case.patient.phone,
@@ -273,6 +280,8 @@ def _what(event: CaseEvent) -> str:
         return f"{words}: {wording.disposition(event.detail['to']).name}"
     if event.kind in (EventKind.SENT, EventKind.ALARMED, EventKind.AMENDED) and "disposition" in event.detail:
         return f"{words}. Rules: {wording.disposition(event.detail['disposition']).name}"
+    if event.kind == EventKind.UNDONE and event.detail.get("kind") in EventKind.values:
+        return f"{words}: {EventKind(event.detail['kind']).label.lower()}"
     if event.kind == EventKind.RAISED:
         return f"{words} to {cards.WORDS[event.detail['to']]}"
     if event.detail.get("by_itself"):

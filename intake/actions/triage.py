@@ -16,7 +16,7 @@ from django.utils import timezone
 from clinic import audit
 from clinic.actor import staff_actor, system_actor
 from clinic.models import Staff
-from intake import protocol_store
+from intake import governance, protocol_store
 from intake.actions.cases import add_event, group_of, set_group
 from intake.models import CaseEvent, RoutingDecision, TriageCase
 from intake.models.case import GROUP_ORDER, CaseStatus, EventKind, Group
@@ -40,7 +40,9 @@ OUTCOMES = {
 }
 SETTLING = ("reached", "helper", "advised_er", "declined")
 TRY_AGAIN = ("voicemail", "no_answer", "texted", "wrong_number")
-UNDOABLE = (EventKind.CLAIMED, EventKind.RELEASED, EventKind.TAKEN_OVER, EventKind.ACCEPTED, EventKind.NOTED)
+UNDOABLE = (
+    EventKind.CLAIMED, EventKind.RELEASED, EventKind.TAKEN_OVER, EventKind.ACCEPTED, EventKind.NOTED, EventKind.CONTACT,
+)  # fmt: skip
 KEPT = ("status", "group", "rank", "disposition", "human_review", "desk_note")
 
 
@@ -98,17 +100,19 @@ def log_contact(
     *, case_id: uuid.UUID, by: Staff, outcome: str, try_again_at: datetime | None = None, now: datetime | None = None
 ) -> TriageCase:
     """Write down one try to reach the patient. Without an answer a soon or routine case waits on the patient until
-    `try_again_at` (default: in two hours) and returns by itself; an emergency or urgent one never leaves its place."""
+    `try_again_at` (default: in two hours) and returns by itself; an emergency or urgent one never leaves its place and
+    stays late until someone is reached."""
     now = now or timezone.now()
     case = locked_case(case_id, by)
     if outcome not in OUTCOMES:
         raise Refused("Choose what happened when you tried to reach the patient.")
-    case.contacted_at = now
+    before = _state(case)
+    case.contacted_at = now if outcome in SETTLING else case.contacted_at
     case.owned_since = now if case.owner_id else None
     sinks = outcome in TRY_AGAIN and case.group not in (Group.EMERGENCY, Group.URGENT)
     case.wake_at = max(try_again_at or now + timedelta(hours=2), now) if sinks else None
     detail = {"outcome": outcome, "wake_at": case.wake_at.isoformat() if case.wake_at else None}
-    return _done(case, EventKind.CONTACT, by, now, detail=detail)
+    return _done(case, EventKind.CONTACT, by, now, detail=detail, before=before)
 
 
 @transaction.atomic
@@ -117,6 +121,8 @@ def accept(*, case_id: uuid.UUID, by: Staff, now: datetime | None = None) -> Tri
     now = now or timezone.now()
     case = locked_case(case_id, by)
     _only_waiting(case)
+    if not by.is_clinical and governance.suspension(case.clinic) is not None:
+        raise Refused("The rules are suspended: until they are resumed a clinician accepts every case.")
     if case.group in (Group.EMERGENCY, Group.URGENT) and not _settled(case):
         raise Refused("Reach the patient first and log it: an emergency or urgent case is closed only after that.")
     if case.disposition == "gp_review" and not by.is_clinical:
@@ -193,7 +199,8 @@ def note(*, case_id: uuid.UUID, by: Staff, text: str, now: datetime | None = Non
 def undo(*, case_id: uuid.UUID, by: Staff, now: datetime | None = None) -> TriageCase:
     """Take back one's own last act on a case, within ten minutes and only if nothing has happened to it since.
 
-    A contact cannot be undone, and neither can raising: both tell of something that happened to a person.
+    Raising cannot be undone: it tells of something that happened to a person. A contact taken back stays in the history
+    and no longer counts as having reached anybody.
     """
     now = now or timezone.now()
     case = locked_case(case_id, by)
@@ -204,6 +211,8 @@ def undo(*, case_id: uuid.UUID, by: Staff, now: datetime | None = None) -> Triag
         setattr(case, name, event.before[name])
     case.owner_id, case.owned_since = _uuid(event.before["owner"]), _time(event.before["owned_since"])
     case.accepted_at, case.wake_at = _time(event.before["accepted_at"]), _time(event.before["wake_at"])
+    if event.kind == EventKind.CONTACT:
+        case.contacted_at = _time(event.before["contacted_at"])
     return _done(case, EventKind.UNDONE, by, now, detail={"event": str(event.id), "kind": event.kind})
 
 
@@ -298,13 +307,20 @@ def _only_waiting(case: TriageCase) -> None:
 
 
 def _settled(case: TriageCase) -> bool:
-    """Whether a contact since the case last grew urgent reached someone."""
-    return CaseEvent.objects.filter(case=case, kind=EventKind.CONTACT, detail__outcome__in=SETTLING).exists()
+    """Whether a contact that nobody has taken back reached someone."""
+    reached = CaseEvent.objects.filter(case=case, kind=EventKind.CONTACT, detail__outcome__in=SETTLING)
+    return reached.exclude(id__in=taken_back(case)).exists()
+
+
+def taken_back(case: TriageCase) -> set[uuid.UUID]:
+    """The contacts of a case that were undone."""
+    undone = CaseEvent.objects.filter(case=case, kind=EventKind.UNDONE, detail__kind=EventKind.CONTACT.value)
+    return {uuid.UUID(detail["event"]) for detail in undone.values_list("detail", flat=True)}
 
 
 def _state(case: TriageCase) -> dict[str, Any]:
     """What undo needs to put back."""
-    times = {name: getattr(case, name) for name in ("owned_since", "accepted_at", "wake_at")}
+    times = {name: getattr(case, name) for name in ("owned_since", "accepted_at", "wake_at", "contacted_at")}
     return (
         {name: getattr(case, name) for name in KEPT}
         | {"owner": str(case.owner_id) if case.owner_id else None}

@@ -11,7 +11,7 @@ from clinic.actor import patient_actor
 from clinic.models import AuditEvent, Staff
 from intake import governance, protocol_store
 from intake.actions import governance as actions
-from intake.actions import respond
+from intake.actions import respond, triage
 from intake.actions.triage import Refused
 from intake.models import Suspension
 from intake.questionnaire.answers import parse_answers
@@ -70,6 +70,20 @@ def test_after_resuming_new_cases_are_decided_again_and_the_others_stay(
     assert (held.group, held.human_review) == ("soon", True), "nothing is lowered by itself"
     newest = held.response.decisions.order_by("-at").first()
     assert newest and "earlier_answers" not in newest.record["review_reasons"], "the answers were never urgent"
+
+
+def test_a_case_that_waited_before_waits_for_a_clinician_too(
+    people: People, send: SendAnswers, signed_in: SignedIn
+) -> None:
+    case = send()
+    actions.suspend(by=people.drew, reason=WHY)
+    desk, page = signed_in(people.blair), f"/cases/{case.id}/"
+    board = desk.get("/board/").content.decode()
+    assert f"{page}accept/" not in board and "For a clinician" in board
+    assert "a clinician accepts this one" in desk.get(page).content.decode()
+    with pytest.raises(Refused, match="a clinician accepts every case"):
+        triage.accept(case_id=case.id, by=people.blair)
+    assert triage.accept(case_id=case.id, by=people.casey).status == "accepted"
 
 
 def test_it_never_lowers_anybody() -> None:

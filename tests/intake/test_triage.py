@@ -11,6 +11,7 @@ from django.utils import timezone
 from clinic.models import AuditEvent
 from intake.actions import triage
 from intake.actions.triage import Refused
+from intake.cards import is_late
 from intake.models import CaseEvent, RoutingDecision, TriageCase
 from intake.models.case import EventKind
 from tests.answers import EMERGENCY, URGENT
@@ -151,14 +152,31 @@ def test_undo_puts_back_what_was_and_only_for_who_did_it_last(people: People, se
     assert [e.kind for e in CaseEvent.objects.filter(case=case).order_by("at", "id")][-1] == EventKind.UNDONE
 
 
-def test_raising_and_contacts_cannot_be_undone(people: People, send: SendAnswers) -> None:
+def test_raising_cannot_be_undone(people: People, send: SendAnswers) -> None:
     case = send()
     triage.raise_urgency(case_id=case.id, by=people.blair, group="urgent")
     with pytest.raises(Refused):
         triage.undo(case_id=case.id, by=people.blair)
+
+
+def test_a_slip_on_reached_is_taken_back_and_the_urgent_case_stays_shut(people: People, send: SendAnswers) -> None:
+    case = send(**URGENT)
     triage.log_contact(case_id=case.id, by=people.blair, outcome="reached")
-    with pytest.raises(Refused):
-        triage.undo(case_id=case.id, by=people.blair)
+    assert triage.undo(case_id=case.id, by=people.blair).contacted_at is None
+    with pytest.raises(Refused, match="Reach the patient first"):
+        triage.accept(case_id=case.id, by=people.blair)
+    kinds = [event.kind for event in CaseEvent.objects.filter(case=case).order_by("at", "id")]
+    assert kinds[-2:] == [EventKind.CONTACT, EventKind.UNDONE], "both stay in the history"
+
+
+@pytest.mark.parametrize(("outcome", "late"), [("voicemail", True), ("no_answer", True), ("reached", False)])
+def test_an_urgent_case_stays_late_until_someone_is_reached(
+    people: People, send: SendAnswers, outcome: str, late: bool
+) -> None:
+    case = send(**URGENT)
+    triage.log_contact(case_id=case.id, by=people.blair, outcome=outcome)
+    case.refresh_from_db()
+    assert is_late(case, timedelta(minutes=31)) is late
 
 
 def test_a_case_left_alone_is_let_go_sooner_when_it_is_urgent(people: People, send: SendAnswers) -> None:
