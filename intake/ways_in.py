@@ -19,6 +19,7 @@ from intake.models import AssistedEntry, QuestionnaireResponse, TabletSession, W
 from intake.questionnaire.items import Page
 
 TABLET_COOKIE = "unknot_tablet"
+LOCK_COOKIE = "unknot_tablet_lock"
 TYPING_FOR = "typing_for"
 SIGNS = "keeping_you_safe"
 

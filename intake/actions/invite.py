@@ -127,12 +127,10 @@ def live_keys(clinic: Clinic) -> Any:
     )  # fmt: skip
 
 
-def needs_birth_date(invitation: Invitation, now: datetime) -> bool:
-    """Whether going on would show answers: then it is asked whether this is the right person."""
-    if invitation.patient.birth_date is None:
-        return False
-    begun = invitation.response is not None and invitation.response.saved_at is not None
-    return begun or carried.earlier_form(invitation.patient, now) is not None
+def needs_birth_date(invitation: Invitation) -> bool:
+    """Whether it is asked if this is the right person: always where the clinic knows the birth date, since going on
+    shows the name, the phone or answers to whoever holds the link."""
+    return invitation.patient.birth_date is not None
 
 
 @transaction.atomic
@@ -142,7 +140,7 @@ def begin(*, invitation: Invitation, birth_date: date | None) -> Opened:
     now = timezone.now()
     held = Invitation.objects.select_for_update(of=("self",)).select_related("patient", "clinic", "response")
     found = held.get(pk=invitation.pk)
-    if needs_birth_date(found, now):
+    if needs_birth_date(found):
         if found.tries >= MOST_TRIES:
             return CLOSED
         if birth_date is None:
@@ -180,6 +178,9 @@ def _first(invitation: Invitation, now: datetime) -> Opened:
 
 
 def _known(patient: Patient) -> dict[str, Any]:
+    """What is filled in: all that staff gave, once the birth date was right; without one the first name alone."""
+    if patient.birth_date is None:
+        return {"first_name": patient.first_name} if patient.first_name else {}
     values = {field: getattr(patient, field) for field in KNOWN}
     return {field: value.isoformat() if isinstance(value, date) else value for field, value in values.items() if value}
 

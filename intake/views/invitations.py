@@ -139,7 +139,7 @@ def _link_page(request: HttpRequest, staff: Staff, invitation: Invitation) -> Ht
         "qr": qr_svg(address),
         "name": invitation.patient.short_name,
         "until": invitation.expires_at.astimezone(staff.clinic.zone),
-        "asks": invite.needs_birth_date(invitation, timezone.now()),
+        "asks": invite.needs_birth_date(invitation),
     }
     return render(request, "intake/frontdesk/invitation_link.html", context)
 

@@ -11,7 +11,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -73,7 +73,7 @@ def is_this_you(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _yes(request: HttpRequest, clinic: Clinic, invitation: Invitation) -> HttpResponse:
     day = typed_date(request)
-    if day is None and invite.needs_birth_date(invitation, timezone.now()):
+    if day is None and invite.needs_birth_date(invitation):
         return _asked(
             request, clinic, invitation, error=_("Write your date of birth as day, month and year, such as 14 6 1984.")
         )
@@ -104,7 +104,7 @@ def _for_oneself(clinic: Clinic, draft: QuestionnaireResponse) -> None:
 def _asked(
     request: HttpRequest, clinic: Clinic, invitation: Invitation, error: str = "", status: int = 422
 ) -> HttpResponse:
-    ask = invite.needs_birth_date(invitation, timezone.now())
+    ask = invite.needs_birth_date(invitation)
     context = {
         "name": invitation.patient.short_name,
         "begun": invitation.response is not None,

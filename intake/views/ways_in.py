@@ -24,9 +24,10 @@ from clinic.network import is_loopback
 from intake import governance, languages, protocol_store
 from intake.actions import ways_in as acts
 from intake.models import QuestionnaireResponse, Way
-from intake.ways_in import TABLET_COOKIE, TYPING_FOR, begun_by
+from intake.ways_in import LOCK_COOKIE, TABLET_COOKIE, TYPING_FOR, begun_by
 
 OLDEST_PAPER = timedelta(days=366)
+LOCKED_FOR = timedelta(days=400)  # the longest that browsers keep a cookie
 
 
 class CallerForm(forms.Form):
@@ -199,6 +200,9 @@ def _hand_over(request: HttpRequest, draft: QuestionnaireResponse | None) -> Htt
     response = redirect("intake:start", slug=slug)
     response["Clear-Site-Data"] = '"cache", "storage"'
     response.set_cookie(TABLET_COOKIE, secret, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax")
+    response.set_cookie(
+        LOCK_COOKIE, "1", max_age=LOCKED_FOR, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax"
+    )
     return response
 
 

@@ -58,7 +58,8 @@ def test_from_the_link_to_the_form_with_name_and_birth_date_filled_in(people: Pe
     assert state(made) == "opened"
 
     # and yes leads into a draft of that person, with what staff knew filled in and not yet answered
-    assert phone.post(INVITED, {"you": "yes"})["Location"] == "/i/harbour/p/you/"
+    assert phone.post(INVITED, {"you": "yes"}).status_code == 422, "whoever holds the link must know the birth date"
+    assert phone.post(INVITED, {"you": "yes"} | boxes(BIRTH))["Location"] == "/i/harbour/p/you/"
     page = phone.get("/i/harbour/p/you/").content.decode()
     assert 'value="Alex"' in page and 'value="Moreau"' in page and 'value="1984"' in page
     draft = QuestionnaireResponse.objects.get()
@@ -68,11 +69,20 @@ def test_from_the_link_to_the_form_with_name_and_birth_date_filled_in(people: Pe
     assert state(made) == "done"
 
 
+def test_without_a_birth_date_the_link_fills_in_the_first_name_alone(people: People) -> None:
+    _made, link = invited(people, birth_date=None, phone="555-0142")
+    phone = Client()
+    phone.post(link)
+    phone.post(INVITED, {"you": "yes"})
+    page = phone.get("/i/harbour/p/you/").content.decode()
+    assert 'value="Alex"' in page and "Moreau" not in page and "555-0142" not in page
+
+
 def test_who_fills_it_in_for_the_person_is_asked_who_they_are(people: People) -> None:
     _made, link = invited(people)
     phone = Client()
     phone.post(link)
-    assert phone.post(INVITED, {"you": "helper"})["Location"] == "/i/harbour/p/who_for/"
+    assert phone.post(INVITED, {"you": "helper"} | boxes(BIRTH))["Location"] == "/i/harbour/p/who_for/"
     assert QuestionnaireResponse.objects.get().answers == {}
 
 
@@ -117,7 +127,7 @@ def test_another_device_goes_on_with_the_same_draft_after_the_birth_date(people:
     _made, link = invited(people)
     first, second = Client(), Client()
     first.post(link)
-    first.post(INVITED, {"you": "yes"})
+    first.post(INVITED, {"you": "yes"} | boxes(BIRTH))
     draft = respond.draft_by_secret(people.harbour, first.cookies[COOKIE].value)
     assert draft
     QuestionnaireResponse.objects.update(saved_at=timezone.now(), answers={"who_for": "me"})

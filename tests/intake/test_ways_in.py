@@ -12,7 +12,7 @@ from clinic.models import AuditEvent, Staff
 from intake import protocol_store
 from intake.actions import ways_in
 from intake.models import AssistedEntry, QuestionnaireResponse, TabletSession, TriageCase, Way
-from intake.ways_in import TABLET_COOKIE
+from intake.ways_in import LOCK_COOKIE, TABLET_COOKIE
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -67,13 +67,29 @@ def test_the_tablet_remembers_nothing_and_names_who_handed_it_over(tablet: Clien
 def test_putting_it_away_keeps_what_fits_and_opens_nothing_more(tablet: Client) -> None:
     answer(tablet, WHO_FOR, who_for="me")
     away = tablet.post("/i/harbour/tablet/put-away/", {"page": "you", "first_name": "Alex", "how": "idle"})
-    assert away["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert away["Clear-Site-Data"] == '"cache", "storage"'
     assert the_draft().answers == {"who_for": "me", "first_name": "Alex"}
     page = tablet.get(away["Location"]).content.decode()
     assert "Please give this back" in page and "Alex" not in page
     assert "/account/sign-in/?next=/ways-in/tablet/" in page
     assert TABLET_COOKIE not in tablet.cookies or not tablet.cookies[TABLET_COOKIE].value
-    assert tablet.get("/i/harbour/p/you/")["Location"] == "/i/harbour/"
+    assert tablet.get("/i/harbour/p/you/").status_code == 403
+
+
+def test_after_the_end_the_tablet_is_locked_until_staff_sign_in(tablet: Client, people: People) -> None:
+    tablet.post("/i/harbour/tablet/put-away/", {"how": "idle"})
+    for url in ("/i/harbour/", WHO_FOR, "/i/northside/"):
+        page = tablet.get(url)
+        assert page.status_code == 403 and "This tablet is locked" in page.content.decode()
+        assert "Start now" not in page.content.decode()
+    assert tablet.post("/i/harbour/", {"language": "en"}).status_code == 403
+    assert tablet.get("/i/harbour/tablet/away/").status_code == 200
+    tablet.force_login(people.blair)
+    tablet.get("/ways-in/tablet/")
+    assert not tablet.cookies[LOCK_COOKIE].value
+    tablet.post("/ways-in/tablet/")
+    assert tablet.cookies[LOCK_COOKIE].value and tablet.cookies[LOCK_COOKIE]["httponly"]
+    assert tablet.get("/i/harbour/").status_code == 200, "the next person's form opens"
 
 
 def test_a_kept_secret_opens_nothing_after_the_end(tablet: Client) -> None:
@@ -120,7 +136,7 @@ def test_a_tablet_in_use_is_not_ended_by_a_stray_address(tablet: Client) -> None
 def test_a_tablet_that_was_silent_for_long_shows_nothing(tablet: Client) -> None:
     TabletSession.objects.update(seen_at=timezone.now() - ways_in.GONE_AFTER - timedelta(seconds=1))
     assert tablet.get("/i/harbour/tablet/alive/").status_code == 410
-    assert tablet.get(WHO_FOR)["Location"] == "/i/harbour/"
+    assert tablet.get(WHO_FOR).status_code == 403
     assert AuditEvent.objects.get(action="tablet.ended").detail == {"how": "idle"}
 
 
