@@ -80,7 +80,7 @@ def test_it_got_worse_asks_the_warning_signs_only_then_leads_to_sending(people: 
     QuestionnaireResponse.objects.filter(pk=case.response_id).update(secret_hash=respond.secret_hash(secret))
     client.cookies[COOKIE] = secret
     url, seen = client.post("/i/harbour/worse/")["Location"], []
-    while "/check/" not in url:
+    while "/worse/send/" not in url:
         page = url.partition("?")[0].rstrip("/").rsplit("/", 1)[1]
         seen.append(page)
         assert len(seen) < 10, seen
