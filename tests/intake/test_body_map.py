@@ -72,9 +72,7 @@ def middle(points: list[Point]) -> float:
 @pytest.mark.parametrize(("view", "outline"), DRAWINGS)
 def test_zones_tile_the_body(body_map: BodyMap, view: str, outline: str) -> None:
     drawing = body_map.drawings[view, outline]
-    skin = re.search(r'id="bm-\w+-\w-skin" d="([^"]+)"', drawing.text)
-    assert skin
-    body = set(pixels(outline_of(skin[1])))
+    body = set(pixels(outline_of(drawing.skin)))
     owners: dict[tuple[int, int], list[str]] = {}
     for zone, shape in drawing.shapes.items():
         for pixel in pixels(outline_of(shape.path)):

@@ -58,8 +58,9 @@ def test_7_2_an_urgent_rule_left_open_is_seen_soon_by_a_person(left: list[str] |
 
 
 def test_7_2_an_unsure_answer_whose_rules_are_all_false_is_the_flag_alone() -> None:
-    found = decide(warning_general=["recent_injury"], injured=["injured_limb"], injury_seen="yes",
-                   injury_days={"number": 10, "unit": "days"}, injury_after=["not_sure"])  # fmt: skip
+    found = decide(warning_general=["recent_injury"], injured=["injured_limb"], injury_seen=NOT_SURE,
+                   injury_days={"number": 8, "unit": "days"}, injury_after=["swelling_or_bruise"],
+                   places=["elbow_r"])  # fmt: skip
     assert found.human_review and "unsure_answer" in found.review_reasons
     assert found.urgency is None
 
