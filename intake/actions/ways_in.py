@@ -87,8 +87,14 @@ def end_tablet(*, tablet: TabletSession, how: str, now: datetime | None = None) 
         audit.record(patient_actor(tablet.clinic), "tablet.ended", tablet, {"how": how})
 
 
-def keep_what_fits(*, response: QuestionnaireResponse, page_id: str, raw: Mapping[str, Sequence[str]]) -> bool:
-    """Save what a page held when the tablet was put away: each answer that can be kept, beside those kept before.
+def keep_what_fits(
+    *,
+    response: QuestionnaireResponse,
+    page_id: str,
+    raw: Mapping[str, Sequence[str]],
+    printed: respond.Printed | None = None,
+) -> bool:
+    """Save what a page held when the person stopped there: each answer that can be kept, beside those kept before.
 
     It is screened like any other save, so a warning sign that was ticked still raises the alarm. Returns whether the
     patient must see the stop page now.
@@ -102,7 +108,8 @@ def keep_what_fits(*, response: QuestionnaireResponse, page_id: str, raw: Mappin
     values: dict[str, Any] = {key: value for key, value in before.items() if key in parsed.errors} | parsed.values
     if values == before:
         return False
-    return respond.save_page(response=response, page=page_id, values=values, by=patient_actor(response.clinic)).stop
+    by = patient_actor(response.clinic)
+    return respond.save_page(response=response, page=page_id, values=values, by=by, printed=printed).stop
 
 
 @transaction.atomic

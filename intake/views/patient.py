@@ -20,10 +20,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from clinic.models import Clinic
 from intake import governance, languages, protocol_store, ways_in
 from intake.actions import carried, got_worse, page_counts, respond
-from intake.actions.ways_in import begin_on_tablet
+from intake.actions.ways_in import begin_on_tablet, keep_what_fits
 from intake.answer_words import answer_words
 from intake.check_page import check_sections, open_pages
 from intake.dates import clock, weekday
+from intake.emergency_page import page_of_tick, told
 from intake.forms import SHORT, Raw, fields_of, kept_fields, stored_raw, without
 from intake.models import PageSave, QuestionnaireResponse, TriageCase
 from intake.models.case import CaseStatus, EventKind
@@ -54,7 +55,7 @@ from intake.views.return_door import door, kept_for_later
 
 MINUTES = 6
 SIGNS = "keeping_you_safe"
-CHECK, WORSE, WORSE_SEND = "check", "worse", "worse_send"
+CHECK, MISTAKE, WORSE, WORSE_SEND = "check", "mistake", "worse", "worse_send"
 # Where a change of language leads back to. A page of questions answers it in place, with what is typed and not saved.
 BACK = ("start", "check", "receipt", "help_now", "worse", "worse_send", "privacy", "later", "come_back")
 
@@ -127,6 +128,8 @@ def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
     looks = speak(request, clinic, draft) or draw_anew(request, clinic, draft) or chosen_print(request)
     if request.method == "POST" and looks:
         return _page(request, clinic, draft, shown, _raw(request), {})
+    if request.method == "POST" and "later" in request.POST:
+        return _later(request, clinic, draft, shown, _raw(request), now)
     if request.method == "POST":
         response = save_typed(request, clinic, draft, shown, _raw(request), now)
         return moved(request, keep_open(request, clinic, response))
@@ -139,13 +142,36 @@ def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
         notice = _("We have told the clinic that it got worse. Now tell us which signs you have.")
         return _page(request, clinic, draft, shown, {}, {}, notice=notice)
     raw = stored_raw(shown, known) | ({} if "from" in request.GET else {SHORT: ["1"]})
-    return _page(request, clinic, draft, shown, raw, {}, notice=_asked_again(draft, shown))
+    notice = _asked_again(draft, shown)
+    if _from(request) == MISTAKE:
+        untick = _("Untick what is not true. We keep both answers, and staff still call you.")
+        notice = f"{_('We have told the clinic.')} {untick}"
+    return _page(request, clinic, draft, shown, raw, {}, notice=notice)
 
 
 def _from(request: HttpRequest) -> str:
-    """What this page was opened from, where that decides what follows: "check", "worse" or ""."""
+    """What this page was opened from, where that decides what follows: "check", "mistake", "worse" or ""."""
     came = request.GET.get("from", "")
-    return came if came in (CHECK, WORSE) else ""
+    return came if came in (CHECK, MISTAKE, WORSE) else ""
+
+
+def _later(
+    request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, shown: Page, raw: Raw, now: datetime
+) -> HttpResponse:
+    """ "Come back later": what is typed is saved first, each answer that can be kept where the page is not complete."""
+    later = keep_open(request, clinic, redirect("intake:later", slug=clinic.slug))
+    is_whole = not parse_page(protocol_store.questionnaire(), shown, raw, clinic.today(now)).errors
+    if is_whole or _one(raw, "form_version") != protocol_store.questionnaire().version:
+        response = save_typed(request, clinic, draft, shown, raw, now)
+        stops = response.status_code != 302 or response["Location"] == reverse("intake:help_now", args=[clinic.slug])
+        return response if stops else later
+    try:
+        stop = keep_what_fits(response=draft, page_id=shown.id, raw=raw, printed=_printed(raw))
+    except respond.CaseClosed:
+        return case_closed(request, clinic)
+    except respond.AnsweredElsewhere as found:
+        return _page(request, clinic, draft, shown, raw, {}, elsewhere=found.save)
+    return redirect("intake:help_now", slug=clinic.slug) if stop else later
 
 
 def _note_back(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> None:
@@ -227,7 +253,7 @@ def _next_page(request: HttpRequest, clinic: Clinic, saved: QuestionnaireRespons
     today = clinic.today(now)
     if _from(request) == WORSE and saved.is_sent:
         return _next_sign(saved, shown, today)
-    if _from(request) == CHECK:
+    if _from(request) in (CHECK, MISTAKE):
         return next(iter(respond.unsent_pages(saved, today)), page_counts.CHECK)
     pages = open_pages(saved, today)
     place = next((number for number, each in enumerate(pages) if each.id == shown.id), len(pages))
@@ -403,7 +429,7 @@ def receipt(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def help_now(request: HttpRequest, slug: str) -> HttpResponse:
-    """The stop page: call now. Honest that nobody may be watching; names no reason."""
+    """The stop page: call now. Honest that nobody may be watching; what was ticked stands only in what to show."""
     clinic, draft = opened(request, slug)
     case = TriageCase.objects.filter(response=draft).select_related("decision").first() if draft else None
     if draft is None or case is None:
@@ -423,6 +449,10 @@ def help_now(request: HttpRequest, slug: str) -> HttpResponse:
     way = way_of(request)
     if way:
         context |= {"crisis": context["crisis"] and not way.is_tablet, "case_id": case.id, "phone": case.patient.phone}
+    else:
+        today = clinic.today(now)
+        context["told"] = told(draft, today, draft.language)
+        context["told_english"] = told(draft, today, "en") if draft.language != "en" else []
     name = "help_now" if way is None else "help_now_tablet" if way.is_tablet else "help_now_typed"
     return render_page(request, name, clinic, context)
 
@@ -450,11 +480,11 @@ def _said(request: HttpRequest, slug: str, kind: EventKind) -> HttpResponse:
     if draft is None:
         return redirect("intake:start", slug=slug)
     respond.say(response=draft, kind=kind, by=actor_of(request, clinic))
+    cause = page_of_tick(draft, clinic.today(timezone.now())) if kind == EventKind.MISTAKE else ""
+    if cause:
+        return redirect(page_url(clinic, cause, MISTAKE))
     if draft.is_sent:
         return redirect("intake:receipt" if kind == EventKind.WITH_STAFF else "intake:check", slug=slug)
-    last = draft.saves.order_by("-number").values_list("page", flat=True).first()
-    if kind == EventKind.MISTAKE and last:
-        return redirect("intake:page", slug=slug, page_id=last)
     return redirect(resume_url(draft, clinic))
 
 

@@ -1,4 +1,4 @@
-"""The stop page wherever a clinic is: its country's number, honest about who is watching, and it names no reason."""
+"""The stop page wherever a clinic is: its country's number, honest about who is watching, private reasons unnamed."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -11,9 +11,11 @@ from clinic.actor import patient_actor
 from clinic.models import Clinic
 from intake import protocol_store
 from intake.actions import respond
+from intake.emergency_page import page_of_tick, told
 from intake.models import CaseEvent, TriageCase
 from intake.models.case import EventKind
 from intake.views.patient_page import COOKIE
+from tests.answers import EMERGENCY
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -75,12 +77,57 @@ def test_it_is_honest_about_who_is_watching(
 def test_a_mistake_is_kept_beside_the_alarm(people: People) -> None:
     alex = stopped(people.harbour)
     answer = alex.post(f"{STOP}mistake/")
-    assert answer.status_code == 302 and answer["Location"].endswith("/p/warning_now/")
+    assert answer.status_code == 302 and answer["Location"].endswith("/p/warning_now/?from=mistake")
     version = protocol_store.questionnaire().version
-    alex.post("/i/harbour/p/warning_now/", {"warning_now": "none", "form_version": version})
+    page = " ".join(alex.get(answer["Location"]).content.decode().split())
+    assert "We have told the clinic. Untick what is not true. We keep both answers, and staff still call you." in page
+    gone_on = alex.post(answer["Location"], {"warning_now": "none", "form_version": version})
+    assert gone_on.status_code == 302 and "help-now" not in gone_on["Location"], "the rule is no longer true"
     case = TriageCase.objects.get()
     assert case.group == "emergency", "the alarm stands"
     assert CaseEvent.objects.filter(case=case, kind=EventKind.MISTAKE).count() == 1
     assert case.response.sent_at is None, "though nothing was sent"
     kept = case.response.saves.values_list("answers", flat=True)
     assert {"warning_now": ["chest_pain"]} in kept and {"warning_now": ["none"]} in kept
+
+
+def test_a_mistake_opens_the_page_of_the_tick_and_not_the_last_one(people: People) -> None:
+    alex = stopped(people.harbour)
+    response = TriageCase.objects.get().response
+    respond.say(response=response, kind=EventKind.WITH_STAFF, by=patient_actor(people.harbour))
+    for page in ("warning_nerves", "warning_general"):
+        respond.save_page(response=response, page=page, values={page: ["none"]}, by=patient_actor(people.harbour))
+    assert alex.post(f"{STOP}mistake/")["Location"].endswith("/p/warning_now/?from=mistake")
+
+
+def test_the_sign_is_mended_where_a_question_about_it_made_the_emergency(people: People) -> None:
+    made, by = respond.start(clinic=people.harbour, language="en"), patient_actor(people.harbour)
+    for page in ("warning_nerves", "nerves_more"):
+        items = protocol_store.questionnaire().page(page).items
+        values = {item.link_id: EMERGENCY[item.link_id] for item in items}
+        respond.save_page(response=made.response, page=page, values=values, by=by)
+    made.response.refresh_from_db()
+    today = people.harbour.today(timezone.now())
+    assert page_of_tick(made.response, today) == "warning_nerves"
+    rows = told(made.response, today, "en")
+    assert "Numb or odd feeling between your legs" in str(rows) and "2 days" in str(rows)
+    assert protocol_store.wording("es").option("warning_nerves", "saddle_numbness") in str(
+        told(made.response, today, "es")
+    )
+
+
+def test_an_emergency_room_reads_what_was_ticked(people: People) -> None:
+    page = words(stopped(people.harbour, warning_now=["chest_pain"]))
+    assert "This is what I answered" in page and "Chest pain, tight or heavy chest" in page
+
+
+def test_private_answers_are_never_on_the_page_to_show(people: People) -> None:
+    made, values = respond.start(clinic=people.harbour, language="en"), {"private_matters": ["self_harm_thoughts"]}
+    page_id = next(each.id for each in protocol_store.questionnaire().pages if "private_matters" in str(each.items))
+    by = patient_actor(people.harbour)
+    assert respond.save_page(response=made.response, page=page_id, values=values, by=by).stop
+    client = Client()
+    client.cookies[COOKIE] = made.secret
+    page = words(client)
+    assert "This is what I answered" not in page
+    assert protocol_store.wording("en").option("private_matters", "self_harm_thoughts") not in page
