@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from handouts.composition.document import HandoutDocument, Kind, PrintSize
 
-TARGET_PAGES, LARGE_TARGET_PAGES = 2, 4
+TARGET_PAGES, WITH_OWN_SHEET, LARGE_TARGET_PAGES = 2, 3, 4
 RUNGS = 5
 WEEK = 7
 # About what a step saves, in mm: used to leap over steps that cannot be enough, never to stop early.
@@ -67,7 +67,7 @@ def next_fit(document: HandoutDocument, fit: Fit, trial: Trial) -> Fit | None:
         return _shorter_first_page(document, fit, trial.first_over)
     if trial.pages <= TARGET_PAGES:
         return None
-    return _shorter_rest(fit, trial.all_over)
+    return _shorter_rest(fit, trial)
 
 
 def _shorter_first_page(document: HandoutDocument, fit: Fit, over: float) -> Fit | None:
@@ -78,11 +78,13 @@ def _shorter_first_page(document: HandoutDocument, fit: Fit, over: float) -> Fit
     return replace(fit, outline=True, first_cards=shown - 1) if shown else None
 
 
-def _shorter_rest(fit: Fit, over: float) -> Fit | None:
+def _shorter_rest(fit: Fit, trial: Trial) -> Fit | None:
     """Fewer note lines, one week of diary beside the notes, fewer sentences, at last a sheet of their own. The outline
-    stands on page 1 and stays: without it page 2 would be no shorter."""
+    stands on page 1 and stays: without it page 2 would be no shorter. Where even the rest needs a page more, the
+    sentences that may be left out go again."""
+    over = trial.all_over
     if fit.own_sheet:
-        return None
+        return replace(fit, extras=False) if fit.extras and trial.pages > WITH_OWN_SHEET else None
     two_lines = replace(fit, note_lines=2)
     week = replace(two_lines, diary_days=WEEK)
     saved = NOTE_LINE * (fit.note_lines - 2)
@@ -96,7 +98,7 @@ def _shorter_rest(fit: Fit, over: float) -> Fit | None:
 
 
 def _shorter_flow(fit: Fit, trial: Trial) -> Fit | None:
-    """For larger type: help on page 1 first of all, then fewer note lines and sentences, on four pages."""
+    """For larger type: help on page 1 first of all, then fewer note lines and sentences and one week, on four pages."""
     if trial.help_page > 1:
         if fit.outline:
             return replace(fit, outline=False)
@@ -105,4 +107,6 @@ def _shorter_flow(fit: Fit, trial: Trial) -> Fit | None:
         return None
     if fit.note_lines > 1:
         return replace(fit, note_lines=1)
-    return replace(fit, extras=False) if fit.extras else None
+    if fit.extras:
+        return replace(fit, extras=False)
+    return replace(fit, diary_days=WEEK) if fit.diary_days > WEEK else None

@@ -125,9 +125,9 @@ def _keep_going(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str
         parts.pair(parts.tips(plan.tips), flare_up, "changes") if plan.tips else f'<div class="alone">{flare_up}</div>'
     )
     yield parts.outlook(plan.outlook) if fit.extras else ""
-    yield parts.pain_rule(plan.pain_rule) if plan.pain_rule else ""
+    yield parts.pain_rule(plan.pain_rule, fit.extras) if plan.pain_rule else ""
     yield parts.visit(plan.visit, fit.extras)
-    about, notes = parts.about(plan.about, on_paper=True), parts.notes(plan.notes, fit.note_lines)
+    about, notes = parts.about(plan.about, on_paper=True, sources=fit.extras), parts.notes(plan.notes, fit.note_lines)
     if fit.own_sheet:
         head, diary = parts.later_letterhead(document.letterhead), parts.diary(plan.diary, plan.diary.sheet_heading)
         yield f'<div class="own-sheet">{head}{diary}{notes}{about}</div>'
@@ -146,7 +146,7 @@ def _page(plan: Plan) -> Iterable[str]:
     yield parts.tips(plan.tips) if plan.tips else ""
     yield parts.flare_up(plan.flare_up, "")
     yield parts.outlook(plan.outlook)
-    yield parts.pain_rule(plan.pain_rule) if plan.pain_rule else ""
+    yield parts.pain_rule(plan.pain_rule, True) if plan.pain_rule else ""
     yield parts.visit(plan.visit, True)
     yield parts.diary(plan.diary, plan.diary.heading)
     yield parts.notes(plan.notes, 0)

@@ -202,16 +202,16 @@ def outlook(part: Outlook) -> str:
     return f'<section class="outlook">{headed(part.heading, joined(part.sentence, part.more))}</section>'
 
 
-def pain_rule(rule: PainRule) -> str:
-    """The three-part bar: white, dots, solid."""
+def pain_rule(rule: PainRule, more: bool) -> str:
+    """The three-part bar: white, grey, solid; what to do after a stop is always said."""
     parts = (("fine", rule.fine), ("less", rule.less), ("stop", rule.stop))
     bar = "".join(
         f'<p class="cell {name}"><span><strong>{text(part.label)}</strong> {text(part.text)}</span></p>'
         for name, part in parts
     )
-    heading, after = (
-        (headed(rule.heading, rule.lead), rule.settle) if rule.lead else (headed(rule.heading, rule.settle), "")
-    )
+    # A sheet kept from before the lead was there has its one sentence beside the heading.
+    after = joined(rule.settle if more else "", rule.stopped) if rule.lead else ""
+    heading = headed(rule.heading, rule.lead or rule.settle)
     return f'<section class="pain-rule">{heading}<div class="bar">{bar}</div>{paragraphs([after])}</section>'
 
 
@@ -241,7 +241,7 @@ def week_diary(part: Diary, days: int, beside: str) -> str:
 
 
 def _diary_table(part: Diary, corner: str, days: tuple[str, ...]) -> str:
-    heads = "".join(f'<th scope="col">{text(day)}</th>' for day in days)
+    heads = "".join(f'<th scope="col">{" <br/>".join(map(text, day.split(" ", 1)))}</th>' for day in days)
     cells = "<td></td>" * len(days)
     rows = "".join(f'<tr><th scope="row">{text(row)}</th>{cells}</tr>' for row in part.rows)
     head = f'<thead><tr><th scope="col" class="corner">{text(corner)}</th>{heads}</tr></thead>'
@@ -254,12 +254,15 @@ def notes(part: Notes, lines: int) -> str:
     return f'<section class="notes">{headed(part.heading, joined(label, part.text))}{"<hr/>" * lines}</section>'
 
 
-def about(part: About, *, on_paper: bool) -> str:
-    """Where it comes from: on paper with the QR code, on the screen with all that is said about it."""
+def about(part: About, *, on_paper: bool, sources: bool = True) -> str:
+    """Where it comes from: on paper with the QR code, on the screen with all that is said about it; a crowded sheet
+    leaves the titles of its sources to the screen."""
     code = f'<div class="cell qr">{figure(part.qr)}</div>' if on_paper and part.qr else ""
     words = part.words if on_paper else joined(part.words, part.more)
     ask = f'<p class="ask"><strong>{text(part.ask)}</strong></p>'
     *first, last = words.splitlines() or [""]
+    if first and not sources:
+        *first, last = first
     said = f'{paragraphs([part.online, *first])}<p class="last">{text(last)}</p> {ask}'
     row = f'<div class="row">{code}<div class="cell words"><h2>{text(part.heading)}</h2>{said}</div></div>'
     return f'<section class="about">{row}</section>'

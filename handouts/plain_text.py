@@ -37,7 +37,7 @@ def _plan(plan: Plan) -> Iterator[str]:
     if plan.pain_rule:
         rule = plan.pain_rule
         parts = (f"- {part.label} {part.text}" for part in (rule.fine, rule.less, rule.stop))
-        yield from _headed(rule.heading, rule.lead, *parts, rule.settle)
+        yield from _headed(rule.heading, rule.lead, *parts, rule.settle, rule.stopped)
     when = " ".join((*plan.visit.when, plan.visit.where)).strip()
     yield from _headed(plan.visit.heading, when, plan.visit.more, plan.visit.words)
     yield from _diary(plan.diary)

@@ -157,7 +157,8 @@ class Tips:
 
 @dataclass(frozen=True, slots=True)
 class PainRule:
-    """The three-part bar: fine, less, stop; `lead` says what to rate and when, `settle` what to do after it."""
+    """The three-part bar: fine, less, stop. `lead` says what to rate and when, `settle` what to expect, `stopped` what
+    to do after a stop."""
 
     heading: str
     fine: Labelled
@@ -165,6 +166,7 @@ class PainRule:
     stop: Labelled
     settle: str
     lead: str = ""
+    stopped: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,8 +224,9 @@ def _pain_rule(sheet: Sheet) -> PainRule | None:
         for name in ("fine", "less", "stop")
     }
     based = (texts.text("pain_rule.based", pain=str(sheet.profile.pain)),) if points.based else ()
-    after = _joined(*based, texts.text("pain_rule.settle"), texts.text("pain_rule.stopped"))
-    return PainRule(texts.text("headings.pain_rule"), **parts, settle=after, lead=texts.text("pain_rule.lead"))
+    settle = _joined(*based, texts.text("pain_rule.settle"))
+    lead, stopped = texts.text("pain_rule.lead"), texts.text("pain_rule.stopped")
+    return PainRule(texts.text("headings.pain_rule"), **parts, settle=settle, lead=lead, stopped=stopped)
 
 
 def _moves(sheet: Sheet) -> bool:

@@ -42,7 +42,7 @@ def _plan(plan: Plan, texts: Texts) -> Iterator[tuple[str, Lines]]:
     if plan.pain_rule:
         rule = plan.pain_rule
         parts = (f"{one.label} {one.text}" for one in (rule.fine, rule.less, rule.stop))
-        yield "pain rule", (rule.heading, rule.lead, *parts, rule.settle)
+        yield "pain rule", (rule.heading, rule.lead, *parts, rule.settle, rule.stopped)
     yield "next", (plan.visit.heading, plan.visit.more, plan.visit.words)
     yield "diary", (plan.diary.heading, plan.diary.lead)
     yield "about", (_without_sources(plan.about.words, texts), plan.about.more, plan.about.ask)
