@@ -77,9 +77,19 @@ def staff_disable(request: HttpRequest, staff_id: uuid.UUID) -> HttpResponse:
     if person == by:
         messages.error(request, "You cannot disable yourself. Ask another manager.")
         return redirect("staff_list")
+    if is_last(person):
+        role = person.get_role_display().lower()
+        messages.error(request, f"{person.name} is the only {role} here. Invite another one first.")
+        return redirect("staff_list")
     set_active(by=by, person=person, active=False)
     messages.success(request, f"{person.name} can no longer sign in.")
     return redirect("staff_list")
+
+
+def is_last(person: Staff) -> bool:
+    """Whether nobody else of the clinic can sign in as clinical lead, or as manager, as `person` can."""
+    others = Staff.objects.filter(clinic=person.clinic, role=person.role, is_active=True).exclude(pk=person.pk)
+    return person.role in (Role.CLINICAL_LEAD, Role.MANAGER) and not others.exists()
 
 
 @require_POST

@@ -72,6 +72,7 @@ class TriageCard:
     why: str
     rule: str
     note: str
+    blocks: str
     suggestion: str
     flags: tuple[str, ...]
     owner: str
@@ -176,6 +177,7 @@ def card_of(case: TriageCase, viewer: Staff, now: datetime, *, suspended: bool =
         why=why_line(case.disposition, case.response.answers, str(because.get("desk", ""))),
         rule=_rule_line(case),
         note=case.desk_note,
+        blocks=blocks_line(case),
         suggestion=wording.disposition(case.disposition).name + _limits(case),
         flags=(("For a clinician",) if suspended else ()) + needs(case),
         owner=owner,
@@ -288,6 +290,12 @@ def _limits(case: TriageCase) -> str:
     return ", with limits" if hands_on and case.decision.record.get("blocks") else ""
 
 
+def blocks_line(case: TriageCase) -> str:
+    """What the rules ruled out for this patient, in short words; "" for nothing."""
+    wording = protocol_store.wording("en")
+    return ", ".join(wording.technique(code) for code in case.decision.record.get("blocks", []))
+
+
 def _rule_line(case: TriageCase) -> str:
     """Which rules, or which person, put the case here."""
     if case.decision.author_id:
@@ -297,7 +305,13 @@ def _rule_line(case: TriageCase) -> str:
     if not ids:
         return ""
     line = f"{'Rule' if len(ids) == 1 else 'Rules'} {', '.join(ids[:3])}"
-    return f"{line}. Told on screen: go now" if case.group == Group.EMERGENCY else line
+    return f"{line}. {_told(case)}" if case.group == Group.EMERGENCY else line
+
+
+def _told(case: TriageCase) -> str:
+    """Who has told the patient to go, as far as the form knows: its own page, or a person who types for them."""
+    by_hand = {"phone": "By phone: say go now", "paper": "From paper: call them, say go now"}
+    return by_hand.get(case.response.source, "Told on screen: go now")
 
 
 def alarm(groups: Sequence[CardGroup]) -> dict[str, object]:
@@ -315,7 +329,13 @@ def alarm(groups: Sequence[CardGroup]) -> dict[str, object]:
         card = emergencies[0]
         title = f"{card.name} is with {'you' if card.mine else card.owner} since {card.owner_since} ago."
         detail = "Reached. Outcome not accepted yet." if card.contacted else "Nobody has reached the patient yet."
-        return {"level": "in_hand", "title": title, "detail": detail, "case_url": card.case_url}
+        return {
+            "level": "in_hand",
+            "title": title,
+            "detail": detail,
+            "case_url": card.case_url,
+            "may_open": "open" in card.actions,
+        }
     return {"level": "calm", "title": "No emergency. Nothing urgent is unclaimed.", "detail": ""}
 
 
@@ -330,6 +350,7 @@ def _loud(level: str, card: TriageCard, then: Sequence[TriageCard]) -> dict[str,
         "detail": card.why.partition(";")[0],
         "claim_url": card.claim_url if "claim" in card.actions else "",
         "case_url": card.case_url,
+        "may_open": "open" in card.actions,
         "phone": card.phone,
         "phone_href": card.phone_href,
         "then": following,

@@ -35,6 +35,12 @@ def state_of(invitation: Invitation, now: datetime) -> str:
     return "opened" if invitation.opened_at else "sent" if invitation.sent_at else "made"
 
 
+def words_of(invitation: Invitation, state: str) -> str:
+    """The state in words. Only what the clinic itself mailed counts as sent: a link is handed over by a person."""
+    made_only = state == "sent" and not any(key.email for key in invitation.keys.all())
+    return "Link made" if made_only else STATES[state]
+
+
 def wrong_people(clinic: Clinic) -> int:
     """Invitations that reached someone else and that nobody has looked after yet."""
     return Invitation.objects.filter(clinic=clinic, not_me_at__isnull=False, revoked_at=None).count()

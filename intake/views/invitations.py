@@ -22,7 +22,7 @@ from clinic.models import Clinic, Patient, Staff
 from intake import governance, languages
 from intake.actions import invite
 from intake.actions.come_back import can_send_mail
-from intake.invitation_state import ENDED, STATES, state_of
+from intake.invitation_state import ENDED, state_of, words_of
 from intake.models import Invitation
 from intake.qr import qr_svg
 from intake.questionnaire.answer_values import OLDEST_YEARS, Rejected, clean_text
@@ -106,7 +106,11 @@ def invitations(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and governance.is_open(staff.clinic) and form.is_valid():
         return _made(request, staff, form)
     now = timezone.now()
-    rows = Invitation.objects.filter(clinic=staff.clinic).select_related("patient", "response", "made_by", "clinic")
+    rows = (
+        Invitation.objects.filter(clinic=staff.clinic)
+        .select_related("patient", "response", "made_by", "clinic")
+        .prefetch_related("keys")
+    )
     context = {
         "form": form,
         "rows": [_row(each, now) for each in rows.order_by("-made_at")[:SHOWN]],
@@ -184,7 +188,7 @@ def _row(invitation: Invitation, now: datetime) -> dict[str, Any]:
         "id": invitation.id,
         "name": invitation.patient.name,
         "state": state,
-        "word": STATES[state],
+        "word": words_of(invitation, state),
         "live": state not in ENDED,
         "language": names().get(invitation.language, invitation.language),
         "visit": invitation.appointment_day,

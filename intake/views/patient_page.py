@@ -17,7 +17,7 @@ from clinic.actor import Actor, patient_actor
 from clinic.emergency_numbers import numbers_for, tel
 from clinic.languages import code_of, tag_of
 from clinic.models import Clinic
-from intake import governance, languages, ways_in
+from intake import cards, governance, languages, ways_in
 from intake.actions import respond
 from intake.actions.carry_over import carry_over, fitting
 from intake.actions.ways_in import seen
@@ -173,22 +173,39 @@ def not_open(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse 
     return render_page(request, "closed", clinic, context, thread=0, status=409 if request.method == "POST" else 200)
 
 
+def _alarm(request: HttpRequest) -> dict[str, Any]:
+    """The board's alarm line for staff who type: while they do they see no page of their own."""
+    way = way_of(request)
+    if way is None or way.is_tablet:
+        return {}
+    return {"alarm": cards.alarm(cards.board(way.staff.clinic, way.staff, timezone.now()))}
+
+
 def render_page(
     request: HttpRequest, name: str, clinic: Clinic, context: Mapping[str, Any], thread: int = 0, status: int = 200
 ) -> HttpResponse:
     """A patient page with what its base template always needs."""
     spoken = tag_of(translation.get_language() or "en")
-    base = {
-        "clinic": {"name": clinic.name, "slug": clinic.slug, "phone": clinic.phone, "phone_href": tel(clinic.phone)},
-        "numbers": numbers_for(clinic.country, spoken),
-        "thread": thread,
-        "languages": languages.choices(clinic, spoken),
-        "back": request.resolver_match.url_name if request.resolver_match else "",
-        "sample": governance.is_sample(clinic),
-        "is_demo": clinic.is_demo,
-        "zone": clinic.time_zone,
-        "large_print": is_large(request),
-    } | ways_in.page_context(way_of(request))
+    base = (
+        {
+            "clinic": {
+                "name": clinic.name,
+                "slug": clinic.slug,
+                "phone": clinic.phone,
+                "phone_href": tel(clinic.phone),
+            },
+            "numbers": numbers_for(clinic.country, spoken),
+            "thread": thread,
+            "languages": languages.choices(clinic, spoken),
+            "back": request.resolver_match.url_name if request.resolver_match else "",
+            "sample": governance.is_sample(clinic),
+            "is_demo": clinic.is_demo,
+            "zone": clinic.time_zone,
+            "large_print": is_large(request),
+        }
+        | ways_in.page_context(way_of(request))
+        | _alarm(request)
+    )
     with timezone.override(clinic.zone):
         response = render(request, f"intake/patient/{name}.html", base | dict(context), status=status)
     return _with_print(request, clinic, response)

@@ -24,7 +24,7 @@ from clinic.network import is_loopback
 from intake import governance, languages, protocol_store
 from intake.actions import ways_in as acts
 from intake.models import QuestionnaireResponse, Way
-from intake.ways_in import LOCK_COOKIE, TABLET_COOKIE, TYPING_FOR, begun_by
+from intake.ways_in import LOCK_COOKIE, SIGNS, TABLET_COOKIE, TYPING_FOR, begun_by
 
 OLDEST_PAPER = timedelta(days=366)
 LOCKED_FOR = timedelta(days=400)  # the longest that browsers keep a cookie
@@ -77,8 +77,16 @@ def overview(request: HttpRequest) -> HttpResponse:
         "typing": _typing(request, clinic) if may_type else None,
         "unfinished": [_row(each) for each in acts.unfinished(clinic, timezone.now())] if may_type else [],
         "version": protocol_store.questionnaire().version,
+        "signs": _signs(),
     }
     return render(request, "intake/frontdesk/ways_in.html", context)
+
+
+def _signs() -> dict[str, int]:
+    """The numbers that the pages of warning signs carry on paper: the first and the last."""
+    pages = protocol_store.questionnaire().pages
+    numbers = [number for number, page in enumerate(pages, 1) if page.section == SIGNS]
+    return {"first": numbers[0], "last": numbers[-1]}
 
 
 def _address(clinic: Clinic) -> str:
@@ -139,7 +147,7 @@ def start_paper(request: HttpRequest) -> HttpResponse:
     initial = {"language": wanted} if wanted in languages.offered(clinic) else None
     form = PaperForm(clinic, request.POST or None, initial=initial)
     older = on_paper if on_paper and on_paper != now_in_force else ""
-    return _start_typing(request, Way.PAPER, form, {"older": older, "version": now_in_force})
+    return _start_typing(request, Way.PAPER, form, {"older": older, "version": now_in_force, "signs": _signs()})
 
 
 def _start_typing(request: HttpRequest, way: Way, form: CallerForm, context: dict[str, Any]) -> HttpResponse:

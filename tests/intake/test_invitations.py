@@ -158,7 +158,7 @@ def test_staff_invite_and_are_shown_the_link_once(people: People, signed_in: Sig
     text = page.content.decode()
     assert page.status_code == 200 and "/i/harbour/invite/" in text and "<svg" in text
     listed = desk.get("/invitations/").content.decode()
-    assert "Alex Moreau" in listed and "Sent" in listed and "/i/harbour/invite/" not in listed
+    assert "Alex Moreau" in listed and "Link made" in listed and "/i/harbour/invite/" not in listed
     assert AuditEvent.objects.filter(action="invitation.made").count() == 1
 
 

@@ -172,6 +172,7 @@ def test_an_emergency_on_the_phone_tells_staff_what_to_say(people: People, signe
     stop = answer(blair, SIGNS, warning_now="face_or_speech")
     page = blair.get(stop["Location"]).content.decode()
     assert "Read this to the caller" in page and "911" in page and "Open the case" in page
+    assert "needs care <strong>now</strong>" in page and "Do not drive yourself." in page
     assert TriageCase.objects.get().group == "emergency"
 
 

@@ -18,7 +18,11 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const words = find("#words")?.dataset ?? {};
   const fill = (text, value, more) => (text ?? "").replace("%m", more).replace("%s", value);
-  const clock = (at) => new Date(at).toLocaleTimeString([], { hour12: false });
+  // The clinic's time, as in the rest of the page: a browser may stand elsewhere.
+  const clock = (at) => {
+    const zone = document.body.dataset.zone;
+    return new Date(at).toLocaleTimeString([], { hour12: false, ...(zone && { timeZone: zone }) });
+  };
   const page = document.documentElement;
 
   const kept = (store, key) => {

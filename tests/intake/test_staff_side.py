@@ -1,0 +1,67 @@
+"""The staff's side: what a row must say before Accept, alarms while typing, pages without dead ends."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from clinic.models import Staff
+from intake import protocol_store
+from intake.cards import card_of
+from tests.answers import EMERGENCY
+from tests.conftest import SendAnswers
+from tests.people import People
+
+pytestmark = pytest.mark.django_db
+SignedIn = Callable[[Staff], Client]
+
+
+def test_a_row_says_what_is_blocked_before_accept(people: People, send: SendAnswers, signed_in: SignedIn) -> None:
+    blocks = card_of(send(health_now=["blood_thinner"]), people.blair, timezone.now()).blocks
+    assert "joint thrusts" in blocks and "deep pressure" in blocks and "needles" in blocks
+    assert f"Blocked: {blocks}" in signed_in(people.blair).get("/board/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("source", "words"), [("web", "Told on screen: go now"), ("phone", "By phone: say go now"), ("paper", "From paper")]
+)
+def test_the_row_tells_who_must_say_go(people: People, send: SendAnswers, source: str, words: str) -> None:
+    case = send(**EMERGENCY)
+    case.response.source = source
+    assert words in card_of(case, people.blair, timezone.now()).rule
+
+
+def test_an_alarm_shows_while_staff_type(people: People, send: SendAnswers, signed_in: SignedIn) -> None:
+    send(**EMERGENCY)
+    desk = signed_in(people.blair)
+    page = desk.post("/ways-in/phone/", {"language": "en"}, follow=True).content.decode()
+    assert "typing-alarm--emergency" in page and "EMERGENCY" in page
+    assert "typing-alarm" not in Client().get("/i/harbour/").content.decode()
+
+
+def test_the_paper_steps_name_the_questions_of_the_warning_signs(people: People, signed_in: SignedIn) -> None:
+    pages = protocol_store.questionnaire().pages
+    numbers = [number for number, page in enumerate(pages, 1) if page.section == "keeping_you_safe"]
+    said = f"questions {numbers[0]} to {numbers[-1]}"
+    desk = signed_in(people.blair)
+    assert said in desk.get("/ways-in/").content.decode() and said in desk.get("/ways-in/paper/").content.decode()
+
+
+def test_a_manager_is_not_led_to_a_closed_door(people: People, send: SendAnswers, signed_in: SignedIn) -> None:
+    case = send(**EMERGENCY)
+    manager = signed_in(Staff.objects.get(role="manager", clinic=people.harbour))
+    assert f'class="alarm-open" href="/cases/{case.id}/"' not in manager.get("/board/").content.decode()
+    refused = manager.get(f"/cases/{case.id}/")
+    assert refused.status_code == 403 and 'href="/staff/"' in refused.content.decode()
+    assert Client().get(f"/cases/{case.id}/").status_code == 302
+
+
+def test_the_only_clinical_lead_keeps_the_sign_in(people: People, signed_in: SignedIn) -> None:
+    manager = signed_in(Staff.objects.get(role="manager", clinic=people.harbour))
+    said = manager.post(f"/staff/{people.drew.id}/disable/", follow=True).content.decode()
+    people.drew.refresh_from_db()
+    assert people.drew.is_active and "is the only clinical lead" in said
+    manager.post(f"/staff/{people.blair.id}/disable/")
+    people.blair.refresh_from_db()
+    assert not people.blair.is_active
