@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from intake import protocol_store
 from intake.actions import carried, respond
@@ -57,5 +58,7 @@ def _row(
     draft: QuestionnaireResponse, page: Page, item: Item, values: tuple[str, ...], wording: Wording
 ) -> dict[str, Any]:
     short = wording.item(item.link_id).short
+    if values == (wording.texts["options"]["none"],):  # away from its question, "these" would point at nothing
+        values = (_("None of those we asked about"),)
     url = reverse("intake:page", args=[draft.clinic.slug, page.id]) + f"?from=check#f-{item.link_id}"
     return {"label": short, "values": values, "change_url": url, "change_hidden": short.lower()}

@@ -38,6 +38,7 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
     clinic = response.clinic
     kind = KINDS[Group(case.group)]
     because = case.decision.record.get("because", {})
+    pathways = protocol_store.wording(response.language).reasons["pathways"]
     return {
         "first_name": response.patient.first_name,
         "code": response.code,
@@ -45,6 +46,7 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
         "worse": worse_words(response, now),
         "kind": kind,
         "steps": next_steps(clinic, kind, response.patient.phone, now),
+        "suggestion": pathways[case.disposition].name if kind == "routine" and case.disposition in pathways else "",
         "because": said_in(response.language, because.get("patient", [])),
         "help_title": _("Get help now if"),
         "help_items": help_items(response),

@@ -318,6 +318,7 @@ def _page(
         "form_id": (not elsewhere and _one(raw, "form")[:36]) or str(uuid.uuid4()),
         "elsewhere": _elsewhere(elsewhere, clinic, draft, shown) if elsewhere else None,
         "kept": kept_fields(raw, confirmed),
+        "part": _part(shown.section),
         "has_places": any(each.type == "places" for each in fields),
         "language_form": "question",
     } | ways_in.page_context(way_of(request), shown)
@@ -358,6 +359,12 @@ def _thread(section: str) -> int:
     """Loops left in the thread: three in the first two sections, two in the third, one after."""
     place = protocol_store.questionnaire().sections.index(section)
     return 3 if place < 2 else 2 if place == 2 else 1
+
+
+def _part(section: str) -> dict[str, int]:
+    """Which part of the form this is, as the start page lists them: the sections, then the check."""
+    sections = protocol_store.questionnaire().sections
+    return {"number": sections.index(section) + 1, "count": len(sections) + 1}
 
 
 # ------------------------------------------------------------------ check and send

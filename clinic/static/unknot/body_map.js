@@ -152,6 +152,7 @@
     all("[data-map-side]", drawing.view).forEach(function (label) {
       label.hidden = Boolean(side) && label.dataset.mapSide !== side;
     });
+    this.part("echo").textContent = "";
     this.part("title").textContent = filled(this.words.zoomed, {
       view: drawing.view.querySelector("[data-map-name]").textContent.trim(),
       part: box ? box.closest("[data-map-group]").querySelector("[data-map-group-name]").textContent.trim() : ""
@@ -166,11 +167,12 @@
       all("[data-map-side]", drawing.view).forEach(function (label) { label.hidden = false; });
     });
     this.zoomed = null;
+    this.part("echo").textContent = "";
     this.frame();
     this.part("picture").focus({ preventScroll: true });
   };
 
-  /* What surrounds the drawing: the way back while zoomed, else the hint what a tap does. */
+  /* What surrounds the drawing: the way back while zoomed, and the hint what a tap does. */
   BodyMap.prototype.frame = function () {
     this.root.classList.toggle("body-map--zoomed", Boolean(this.zoomed));
     this.part("bar").hidden = !this.zoomed;
@@ -181,14 +183,13 @@
   BodyMap.prototype.tip = function () {
     var tip = this.part("tip");
     if (!tip.dataset.tap) tip.dataset.tap = tip.textContent;
-    tip.textContent = this.direct() ? tip.dataset.click : tip.dataset.tap;
-    tip.hidden = Boolean(this.zoomed) || !this.drawings.length;
+    tip.textContent = this.zoomed ? tip.dataset.inside : this.direct() ? tip.dataset.click : tip.dataset.tap;
+    tip.hidden = !this.drawings.length;
   };
 
   BodyMap.prototype.changed = function (box) {
-    var group = box.closest("[data-map-group]");
-    if (group && box.checked) group.open = true;
-    this.say(box.checked ? this.words.added : this.words.removed, this.label(box));
+    var added = this.direct() ? this.words.addedClick : this.words.added;
+    this.say(box.checked ? added : this.words.removed, this.label(box));
     this.show();
   };
 
@@ -271,5 +272,21 @@
     });
   };
 
+  /* A new outline is a new page: its address carries where the chooser stood, so that it stands there again. */
+  function keepPlace() {
+    var place = /^#outline-(-?\d+)$/.exec(location.hash);
+    var chosen = document.querySelector('[name=outline][aria-pressed="true"]');
+    all("[name=outline]", document).forEach(function (button) {
+      button.addEventListener("click", function () {
+        button.formAction = location.pathname + location.search + "#outline-" + Math.round(button.getBoundingClientRect().top);
+      });
+    });
+    if (!place || !chosen) return;
+    history.replaceState(history.state, "", location.pathname + location.search);
+    chosen.focus({ preventScroll: true });
+    window.scrollBy(0, chosen.getBoundingClientRect().top - Number(place[1]));
+  }
+
   all("[data-body-map]", document).forEach(function (root) { new BodyMap(root); });
+  keepPlace();
 })();
