@@ -38,7 +38,8 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
     clinic = response.clinic
     kind = KINDS[Group(case.group)]
     because = case.decision.record.get("because", {})
-    pathways = protocol_store.wording(response.language).reasons["pathways"]
+    said = said_in(response.language, because.get("patient", []))
+    name, offer = suggested(response.language, case.disposition) if kind == "routine" else ("", ())
     return {
         "first_name": response.patient.first_name,
         "code": response.code,
@@ -46,12 +47,20 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
         "worse": worse_words(response, now),
         "kind": kind,
         "steps": next_steps(clinic, kind, response.patient.phone, now),
-        "suggestion": pathways[case.disposition].name if kind == "routine" and case.disposition in pathways else "",
-        "because": said_in(response.language, because.get("patient", [])),
+        "suggestion": name,
+        "offer": [sentence for sentence in said if sentence in offer],
+        "because": [sentence for sentence in said if sentence not in offer],
         "help_title": _("Get help now if"),
         "help_items": help_items(response),
         "same_day_phone": response.patient.phone,
     }
+
+
+def suggested(language: str, disposition: str) -> tuple[str, tuple[str, ...]]:
+    """The name of the pathway that a routine form was routed to, and what is said of it; "" for any other outcome."""
+    wording = protocol_store.wording(language)
+    pathway = wording.reasons["pathways"].get(disposition)
+    return (pathway.name, (wording.disposition(disposition).patient, pathway.patient)) if pathway else ("", ())
 
 
 def worse_words(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]:
