@@ -61,4 +61,10 @@ def _row(
     if values == (wording.texts["options"]["none"],):  # away from its question, "these" would point at nothing
         values = (_("None of those we asked about"),)
     url = reverse("intake:page", args=[draft.clinic.slug, page.id]) + f"?from=check#f-{item.link_id}"
-    return {"label": short, "values": values, "change_url": url, "change_hidden": short.lower()}
+    return {
+        "id": f"row-{item.link_id}",
+        "label": short,
+        "values": values,
+        "change_url": url,
+        "change_hidden": short.lower(),
+    }

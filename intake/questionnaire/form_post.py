@@ -10,6 +10,9 @@ from intake.questionnaire.items import NOT_SURE, Item, ItemType
 Post = Mapping[str, Sequence[str]]
 _MOST_DIGITS = 9
 _FIRST_FOUR_DIGIT_YEAR = 1000
+_MONTHS = 12
+_LEAST_PHONE_DIGITS = 7
+PHONE = "phone"
 
 
 def posted(item: Item, post: Post) -> Any:
@@ -40,7 +43,10 @@ def _list(name: str, post: Post) -> list[str] | None:
 
 
 def _text(name: str, post: Post) -> str | None:
-    return next(iter(_all(name, post)), None)
+    text = next(iter(_all(name, post)), None)
+    if text and name == PHONE and sum(sign.isdigit() for sign in text) < _LEAST_PHONE_DIGITS:
+        raise Rejected("phone_short")
+    return text
 
 
 def _number(name: str, post: Post) -> int | str | None:
@@ -64,7 +70,7 @@ def _duration(name: str, post: Post) -> dict[str, Any] | str | None:
     if number is None:
         return None
     if unit is None:
-        raise Rejected("required")
+        raise Rejected("unit_missing")
     return {"number": _digits(number, "number_digits"), "unit": unit}
 
 
@@ -74,7 +80,9 @@ def _date(name: str, post: Post) -> str | None:
         return None
     year, month, day = (_digits(box or "", "date_impossible") for box in boxes)
     if year < _FIRST_FOUR_DIGIT_YEAR:
-        raise Rejected("date_impossible")
+        raise Rejected("date_too_old")
+    if month > _MONTHS >= day:
+        raise Rejected("date_order")
     return f"{year:04}-{month:02}-{day:02}"
 
 

@@ -228,7 +228,8 @@ def save_typed(
         page_counts.done(clinic, shown.id, _one(raw, "shown_at"), came_to, now)
     if saved.stop:
         return redirect("intake:help_now", slug=clinic.slug)
-    return redirect(page_url(clinic, following, WORSE if _from(request) == WORSE else ""))
+    row = f"#row-{shown.items[0].link_id}" if _from(request) == CHECK == following else ""
+    return redirect(page_url(clinic, following, WORSE if _from(request) == WORSE else "") + row)
 
 
 def sign_pages() -> list[str]:
@@ -389,6 +390,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         "errors": [],
         "key": str(uuid.uuid4()),
         "saved_at": draft.saved_at,
+        "sent_at": draft.sent_at,
+        "receipt_url": reverse("intake:receipt", args=[slug]),
         "shown_at": page_counts.stamp(page_counts.CHECK),
         "back_url": page_url(clinic, open_pages(draft, today)[-1].id) + f"?back={page_counts.CHECK}",
     }

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from clinic.actor import patient_actor
 from intake import protocol_store
 from intake.actions import respond, triage
 from intake.models import QuestionnaireResponse, TriageCase
@@ -181,3 +182,36 @@ def test_coming_back_later_keeps_what_is_ticked_and_not_yet_saved(alex: Client, 
     assert draft_of(alex, people).answers["first_name"] == "Alex"
     # and an emergency is never put off
     assert answer(alex, "warning_now", warning_now="chest_pain", later="1")["Location"] == "/i/harbour/help-now/"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"phone": "555 01"}, "Write the whole number, at least 7 digits"),
+        ({"birth_date-day": "5", "birth_date-month": "14"}, "Day first: 14 5 1968"),
+        ({"birth_date-year": "68"}, "Write the year with 4 numbers"),
+    ],
+    ids=["short phone", "month first", "short year"],
+)
+def test_a_slip_is_answered_with_what_to_write(alex: Client, typed: dict[str, str], said: str) -> None:
+    birth = {"birth_date-day": "14", "birth_date-month": "5", "birth_date-year": "1968"}
+    page = answer(alex, "you", **(YOU | birth | typed))
+    assert page.status_code == 422 and said in page.content.decode()
+    assert answer(alex, "you", **(YOU | birth | {"phone": "+33 1 23 45 67 89"})).status_code == 302
+
+
+def test_a_sent_form_says_so_on_the_check_page(people: People) -> None:
+    made = respond.start(clinic=people.harbour, language="en")
+    made.response.answers = complete()
+    made.response.save()
+    respond.submit(response=made.response, key="first", by=patient_actor(people.harbour))
+    alex = Client()
+    alex.cookies[COOKIE] = made.secret
+    assert "Change my answers" in alex.get("/i/harbour/sent/").content.decode()
+    page = alex.get("/i/harbour/check/").content.decode()
+    assert "What you change is sent again" in page and 'href="/i/harbour/sent/"' in page
+    changed = answer(alex, "who_for", who_for="me")
+    assert changed.status_code == 302
+    version = protocol_store.questionnaire().version
+    changed = alex.post("/i/harbour/p/who_for/?from=check", {"who_for": "me", "form_version": version})
+    assert changed["Location"] == "/i/harbour/check/#row-who_for" and 'id="row-who_for"' in page

@@ -44,7 +44,8 @@ def test_a_single_value_that_came_without_a_list() -> None:
         ({"day": "", "month": "2", "year": "1984"}, "date_impossible"),
         ({"day": "x", "month": "2", "year": "1984"}, "date_impossible"),
         ({"day": "\u0664", "month": "2", "year": "1984"}, "date_impossible"),
-        ({"day": "1", "month": "2", "year": "84"}, "date_impossible"),
+        ({"day": "1", "month": "2", "year": "84"}, "date_too_old"),
+        ({"day": "5", "month": "14", "year": "1968"}, "date_order"),
         ({"day": "1", "month": "2", "year": "9" * 5000}, "date_impossible"),
         ({"day": "21", "month": "11", "year": "2026"}, "date_future"),
         ({"day": "1", "month": "1", "year": "1900"}, "date_too_old"),
@@ -61,7 +62,7 @@ def test_a_date_in_three_boxes(fields: dict[str, str], code: str) -> None:
         ({"duration__number": ["3"], "duration__unit": ["weeks"]}, {"number": 3, "unit": "weeks"}),
         ({"duration__number": [""], "duration__unit": ["weeks"], "duration__unknown": ["on"]}, "not_sure"),
         ({"duration__day": ["1"], "duration__month": ["11"], "duration__year": ["2026"]}, {"date": "2026-11-01"}),
-        ({"duration__number": ["3"]}, "required"),
+        ({"duration__number": ["3"]}, "unit_missing"),
         ({"duration__unit": ["weeks"]}, "required"),
         ({"duration__number": ["3"], "duration__unit": ["weeks"], "duration__unknown": ["on"]}, "choose_one"),
         (
