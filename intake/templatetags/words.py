@@ -19,4 +19,4 @@ def unbroken(words: str) -> SafeString:
 
 def _whole(found: re.Match[str]) -> str:
     word = found.group()
-    return f'<span class="nowrap">{word}</span>' if len(word) <= LONGEST else word
+    return f'<span class="whole">{word}</span>' if len(word) <= LONGEST else word

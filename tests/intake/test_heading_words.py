@@ -4,9 +4,9 @@ from intake.templatetags.words import unbroken
 
 
 def test_a_short_word_with_a_hyphen_stays_whole() -> None:
-    assert unbroken("Pouvons-nous voir?") == '<span class="nowrap">Pouvons-nous</span> voir?'
+    assert unbroken("Pouvons-nous voir?") == '<span class="whole">Pouvons-nous</span> voir?'
 
 
 def test_a_long_one_may_break_and_markup_is_escaped() -> None:
     assert unbroken("deviennent-elles") == "deviennent-elles"
-    assert unbroken("<b>a-b</b>") == '&lt;b&gt;<span class="nowrap">a-b</span>&lt;/b&gt;'
+    assert unbroken("<b>a-b</b>") == '&lt;b&gt;<span class="whole">a-b</span>&lt;/b&gt;'
