@@ -32,7 +32,7 @@ NAV = (
 
 # Pages that belong to an entry of the navigation without being it.
 UNDER = {
-    "intake:board": ("intake:case", "intake:case_audit", "handouts:review"),
+    "intake:board": ("intake:board_done", "intake:case", "intake:case_audit", "handouts:review"),
     "intake:invitations": ("intake:invitation_link",),
     "intake:ways_in": ("intake:start_tablet", "intake:start_phone", "intake:start_paper"),
     "handouts:governance": (

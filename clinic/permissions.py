@@ -111,6 +111,7 @@ POLICY: dict[str, Policy] = {
     "intake:invitation_email": Policy(DESK, INVITATION, changes=("invitation.mailed",)),
     "intake:invitation_revoke": Policy(DESK, INVITATION, changes=("invitation.revoked",)),
     "intake:board": Policy(DESK | {MANAGER}, "the clinic's open cases", "board.viewed"),
+    "intake:board_done": Policy(DESK, "the clinic's cases accepted in the last 14 days", "board.viewed"),
     "intake:board_poll": Policy(DESK | {MANAGER}, "the clinic's open cases"),
     "intake:case": Policy(DESK, CASE, "case.viewed"),
     "intake:claim": Policy(DESK, CASE, changes=("case.claimed",)),

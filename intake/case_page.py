@@ -97,6 +97,8 @@ def because_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
         "heading": wording.disposition(case.disposition).name,
         "protocol": case.decision.protocol_version,
         "person": _person_line(case.decision),
+        "decided_by": case.decision.author.name if case.decision.author else "",
+        "rules_heading": _rules_heading(case),
         "rows": [
             *(_rule_row(rule, staff) for rule in clinician.get("fired", [])),
             *(
@@ -112,12 +114,21 @@ def because_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
     }
 
 
+def _rules_heading(case: TriageCase) -> str:
+    """What the rules themselves suggested, also after a person has decided otherwise."""
+    own = case.decision
+    if own.author_id:
+        own = RoutingDecision.objects.filter(response=case.response, author=None).order_by("-at").first() or own
+    return protocol_store.wording("en").disposition(own.disposition).name
+
+
 def _person_line(decision: RoutingDecision) -> str:
     if decision.author is None:
         return ""
     reason = decision.get_reason_display().lower()
     said = f": {reason}" if reason else ""
-    return f"{decision.author.name} decided{said}. {decision.note}".strip()
+    chosen = protocol_store.wording("en").disposition(decision.disposition).name
+    return f"{decision.author.name} decided {chosen}{said}. {decision.note}".strip()
 
 
 def _rule_row(rule: Mapping[str, Any], staff: Staff) -> dict[str, str]:

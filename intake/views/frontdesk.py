@@ -6,7 +6,7 @@ redirects.
 
 import uuid
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -24,12 +24,13 @@ from clinic import audit
 from clinic.actor import staff_actor
 from clinic.emergency_numbers import numbers_for
 from clinic.models import AuditEvent, Clinic, Staff
-from intake import cards, case_page, governance
+from intake import cards, case_page, governance, protocol_store
 from intake.actions import triage
 from intake.body_picture import shared_paths
 from intake.cards import CardGroup, TriageCard
 from intake.invitation_state import wrong_people
 from intake.models import TriageCase
+from intake.models.case import CaseStatus
 
 KEEP: dict[str, tuple[str, Callable[[TriageCard], bool]]] = {
     "all": ("All", lambda card: True),
@@ -38,6 +39,7 @@ KEEP: dict[str, tuple[str, Callable[[TriageCard], bool]]] = {
     "late": ("Late", lambda card: card.late),
 }
 SHOWN_LIMIT = 500
+DONE_SHOWN = timedelta(days=14)
 
 
 # ------------------------------------------------------------------ the board
@@ -80,6 +82,7 @@ def board_context(request: HttpRequest) -> dict[str, Any]:
         "done_today": _done_today(staff.clinic, now),
         "last_action": cards.last_act(staff.clinic, staff, now),
         "privacy": request.GET.get("privacy") == "1",
+        "done_url": reverse("intake:board_done") if staff.role != "manager" else "",
         "invite_url": reverse("intake:invitations") if staff.role != "manager" else "",
         "wrong_people": wrong_people(staff.clinic),
         "now": now.astimezone(staff.clinic.zone),
@@ -138,6 +141,31 @@ def _record_shown(request: HttpRequest, cases: Sequence[TriageCase]) -> None:
 def _done_today(clinic: Clinic, now: datetime) -> int:
     midnight = now.astimezone(clinic.zone).replace(hour=0, minute=0, second=0, microsecond=0)
     return int(TriageCase.objects.for_clinic(clinic).filter(accepted_at__gte=midnight).count())
+
+
+@require_safe
+def done(request: HttpRequest) -> HttpResponse:
+    """Who was accepted in the last 14 days, newest first; a name is looked for on the page, never in an address."""
+    staff, now = _staff(request), timezone.now()
+    rows = TriageCase.objects.for_clinic(staff.clinic).filter(
+        status=CaseStatus.ACCEPTED, accepted_at__gte=now - DONE_SHOWN
+    )
+    cases = list(rows.select_related("patient", "response", "owner").order_by("-accepted_at")[:SHOWN_LIMIT])
+    _record_shown(request, cases)
+    wording = protocol_store.wording("en")
+    shown = [
+        {
+            "id": case.id,
+            "name": case.patient.name,
+            "code": case.response.code,
+            "at": case.accepted_at.astimezone(staff.clinic.zone),
+            "decision": wording.disposition(case.disposition).name,
+            "owner": case.owner.name if case.owner else "",
+        }
+        for case in cases
+        if case.accepted_at
+    ]
+    return render(request, "intake/frontdesk/done.html", {"rows": shown})
 
 
 # ------------------------------------------------------------------ one case

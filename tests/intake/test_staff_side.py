@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from clinic.models import Staff
 from intake import protocol_store
+from intake.actions import triage
 from intake.cards import card_of
 from tests.answers import EMERGENCY
 from tests.conftest import SendAnswers
@@ -65,3 +66,30 @@ def test_the_only_clinical_lead_keeps_the_sign_in(people: People, signed_in: Sig
     manager.post(f"/staff/{people.blair.id}/disable/")
     people.blair.refresh_from_db()
     assert not people.blair.is_active
+
+
+def test_an_accepted_case_is_found_again_and_not_by_another_clinic(
+    people: People, send: SendAnswers, signed_in: SignedIn
+) -> None:
+    case, desk = send(), signed_in(people.blair)
+    assert f"/cases/{case.id}/" not in desk.get("/board/done/").content.decode()
+    triage.accept(case_id=case.id, by=people.blair)
+    assert 'href="/board/done/"' in desk.get("/board/").content.decode()
+    assert f"/cases/{case.id}/" in desk.get("/board/done/").content.decode()
+    assert f"/cases/{case.id}/" not in signed_in(people.sam).get("/board/done/").content.decode()
+
+
+def test_after_a_change_the_case_says_who_decided_what_and_the_rules_apart(
+    people: People, send: SendAnswers, signed_in: SignedIn
+) -> None:
+    case = send()
+    names = protocol_store.wording("en")
+    rules_said, chosen = names.disposition(case.disposition).name, names.disposition("self_care").name
+    assert rules_said != chosen
+    triage.override(
+        case_id=case.id, by=people.casey, disposition="self_care", reason="other", note="Asked for exercises."
+    )
+    page = signed_in(people.casey).get(f"/cases/{case.id}/").content.decode()
+    assert f"{people.casey.name} decided {chosen}: " in page and "Asked for exercises." in page
+    assert f"The rules suggested: {rules_said}" in page and f"decided by {people.casey.name}" in page
+    assert ">suggested<" not in page
