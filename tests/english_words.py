@@ -35,20 +35,24 @@ class Seen(HTMLParser):
         super().__init__()
         self.words: list[str] = []
         self.silent = 0
+        self.english: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.silent += tag in ("script", "style")
-        # The stop page is shown to strangers: it may say its sentence in English too.
-        self.silent += tag == "span" and (self.silent > 0 or dict(attrs).get("lang") == "en")
+        # The stop page is shown to strangers: it may say what it says in English too.
+        starts = not self.english and tag in ("span", "div") and dict(attrs).get("lang") == "en"
+        if starts or tag in self.english[:1]:
+            self.english.append(tag)
         spoken = ("aria-label", "placeholder", "title", "alt", *SCRIPTED)
         self.words += [value or "" for name, value in attrs if name in spoken]
 
     def handle_endtag(self, tag: str) -> None:
         self.silent -= tag in ("script", "style")
-        self.silent -= tag == "span" and self.silent > 0
+        if tag in self.english[:1]:
+            self.english.pop()
 
     def handle_data(self, data: str) -> None:
-        if not self.silent:
+        if not (self.silent or self.english):
             self.words.append(data)
 
 

@@ -70,7 +70,8 @@ def test_the_tablet_is_wiped_and_back_shows_nothing(site: Site, arrive: Arrive, 
         alex.page.go_back()
         alex.page.wait_for_load_state()
         assert "Alex" not in alex.page.content() and "Moreau" not in alex.page.content(), alex.page.url
-    alex.goes_to(site.form)
+    alex.goes_to(site.form, status=403)
+    assert "This tablet is locked" in alex.text
     assert alex.page.evaluate("localStorage.length + sessionStorage.length") == 0
     assert "unknot_tablet" not in {cookie["name"] for cookie in alex.page.context.cookies()}
 
