@@ -9,14 +9,14 @@ TARGET_PAGES, WITH_OWN_SHEET, LARGE_TARGET_PAGES = 2, 3, 4
 RUNGS = 5
 WEEK = 7
 # About what a step saves, in mm: used to leap over steps that cannot be enough, never to stop early.
-NOTE_LINE, BESIDE, OUTLINE = 9.0, 34.0, 6.0
+NOTE_LINE, BESIDE, OUTLINE, SUMMARY = 9.0, 34.0, 6.0, 11.0
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
     """One way to set a sheet. `first_cards` activities stand on page 1, above Get help now; `outline` is the body
     beside what they told us; `extras` are the sentences that may be left out; `help_first` puts Get help now before
-    what they told us."""
+    what they told us; `summary` names the activities under the title."""
 
     first_cards: int = 3
     note_lines: int = 3
@@ -25,6 +25,7 @@ class Fit:
     extras: bool = True
     own_sheet: bool = False
     help_first: bool = False
+    summary: bool = True
 
     @property
     def rung(self) -> int:
@@ -71,11 +72,13 @@ def next_fit(document: HandoutDocument, fit: Fit, trial: Trial) -> Fit | None:
 
 
 def _shorter_first_page(document: HandoutDocument, fit: Fit, over: float) -> Fit | None:
-    """Without the outline where that may be enough, else with one activity fewer."""
+    """Without the outline or the line that names the activities where that may be enough, else with one card fewer."""
     if fit.outline and over <= OUTLINE:
         return replace(fit, outline=False)
+    if fit.summary and over <= SUMMARY:
+        return replace(fit, outline=True, summary=False)
     shown = min(fit.first_cards, len(document.plan.activities.cards) if document.plan else 0)
-    return replace(fit, outline=True, first_cards=shown - 1) if shown else None
+    return replace(fit, outline=True, summary=True, first_cards=shown - 1) if shown else None
 
 
 def _shorter_rest(fit: Fit, trial: Trial) -> Fit | None:
@@ -94,6 +97,8 @@ def _shorter_rest(fit: Fit, trial: Trial) -> Fit | None:
         return week
     if fit.extras:
         return replace(week, extras=False)
+    if fit.note_lines > 1:
+        return replace(fit, note_lines=1)
     return replace(fit, diary_days=FIRST.diary_days, note_lines=FIRST.note_lines, extras=True, own_sheet=True)
 
 

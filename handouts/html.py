@@ -86,7 +86,7 @@ def _two_pages(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]
     cards = plan.activities.cards
     first, later = cards[: fit.first_cards], cards[fit.first_cards :]
     yield parts.letterhead(document.letterhead)
-    yield _opening(plan)
+    yield _opening(plan, fit.summary)
     yield _front(plan, fit.outline)
     yield parts.activities(plan.activities, first, more=plan.activities.more if later else "")
     yield parts.help_box(plan.help)
@@ -101,16 +101,16 @@ def _flowing(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]:
     front, box = _front(plan, fit.outline), parts.help_box(plan.help)
     activities = parts.activities(plan.activities, plan.activities.cards)
     yield parts.letterhead(document.letterhead)
-    yield _opening(plan)
+    yield _opening(plan, fit.summary)
     yield box + front if fit.help_first else front + box
     # Help pushed to the top leaves the rest of page 1 short: then the activities follow without a break of their own.
     yield f'<div class="new-page">{activities}</div>' if large and not fit.help_first else activities
     yield from _keep_going(document, plan, fit)
 
 
-def _opening(plan: Plan) -> str:
+def _opening(plan: Plan, named: bool = True) -> str:
     reader = f"<p>{text(plan.reader)}</p>" if plan.reader else ""
-    summary = f'<p class="summary">{text(plan.summary)}</p>' if plan.summary else ""
+    summary = f'<p class="summary">{text(plan.summary)}</p>' if plan.summary and named else ""
     return f'<h1>{text(plan.heading)}</h1><p class="message">{text(plan.message)}</p>{summary}{reader}'
 
 

@@ -18,7 +18,8 @@ from tests.worker.box_faults import could_be_cut, printed_over, spilling
 from worker import pdf
 
 FITS = (FIRST, Fit(first_cards=1, extras=False), Fit(extras=False, note_lines=2, diary_days=7), Fit(own_sheet=True))
-TEXT_KEPT = {"kind", "language", "paper", "print_size", "token", "created", "page_of", "svg", "activity"}
+# Days of the diary are two letters and a number in every language.
+TEXT_KEPT = {"kind", "language", "paper", "print_size", "token", "created", "page_of", "svg", "activity", "days"}
 
 
 def longer(value: Any, share: float, name: str = "") -> Any:
