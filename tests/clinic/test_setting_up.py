@@ -1,6 +1,7 @@
 """Setting up without demo data: the first clinic and manager, API keys, and when demo data may be made."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -104,3 +105,9 @@ def test_a_manager_cannot_lock_the_clinic_out(people: People) -> None:
     manager.force_login(people.morgan, backend="allauth.account.auth_backends.AuthenticationBackend")
     manager.post(f"/staff/{people.morgan.id}/disable/")
     assert Staff.objects.get(pk=people.morgan.pk).is_active
+
+
+def test_the_settings_page_shows_every_field_of_its_form(people: People, signed_in: Callable[[Staff], Client]) -> None:
+    page = signed_in(people.morgan).get("/clinic/")
+    for field in page.context["form"]:
+        assert f'name="{field.html_name}"' in page.content.decode(), field.html_name

@@ -98,7 +98,7 @@ def test_a_child_gets_an_honest_sheet_without_activities(
 
     # Then the page says that nothing fits by itself, and the paper says why in plain words
     assert "No activity fits by itself." in casey.text
-    expect(casey.paper.locator("h2.do-this")).to_have_text("No moves to do at home yet")
+    expect(casey.paper.locator(".do-this h2")).to_have_text("No moves to do at home yet")
 
     # And it can be given like any other
     casey.approves()
