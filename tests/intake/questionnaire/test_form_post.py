@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from intake import protocol_store
 from intake.questionnaire.answers import PageParse, parse_page
 from tests.intake.rule_pack import TODAY, protocol
 
@@ -97,3 +98,11 @@ def test_places_and_words() -> None:
 def test_ticks_that_contradict() -> None:
     assert post("nerves", nerves=["none", "saddle_numbness"]).errors == {"nerves": "none_with_tick"}
     assert post("health", health=["none"], story=["a\x00"]).errors == {"story": "bad_characters"}
+
+
+@pytest.mark.parametrize(("phone", "errors"), [("555 01", {"phone": "phone_short"}), ("+33 6 12 34 56 78", {})])
+def test_a_phone_number_has_enough_digits_to_call(phone: str, errors: dict[str, str]) -> None:
+    packaged = protocol_store.questionnaire()
+    page = next(page for page in packaged.pages if any(item.link_id == "phone" for item in page.items))
+    found = parse_page(packaged, page, {"phone": [phone]}, TODAY).errors
+    assert {name: code for name, code in found.items() if name == "phone"} == errors
