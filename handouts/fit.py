@@ -97,8 +97,6 @@ def _shorter_rest(fit: Fit, trial: Trial) -> Fit | None:
         return week
     if fit.extras:
         return replace(week, extras=False)
-    if fit.note_lines > 1:
-        return replace(fit, note_lines=1)
     return replace(fit, diary_days=FIRST.diary_days, note_lines=FIRST.note_lines, extras=True, own_sheet=True)
 
 
