@@ -57,7 +57,8 @@
   }
 
   dialog.addEventListener("close", function () { touchedAt = Date.now(); sayAlive(); });
-  dialog.querySelector("[data-still-here]").addEventListener("click", function () { dialog.close(); });
+  /* "close" is told a moment after the dialog has gone: a tick between the two must not count the time before. */
+  dialog.querySelector("[data-still-here]").addEventListener("click", function () { touchedAt = Date.now(); dialog.close(); });
   ["pointerdown", "touchstart", "keydown", "input", "wheel", "scroll"].forEach(function (kind) {
     window.addEventListener(kind, touched, { passive: true, capture: true });
   });
