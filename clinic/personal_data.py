@@ -15,6 +15,7 @@ PERSONAL: dict[str, str] = {
     "clinic.Staff.credential": "printed on the sheet",
     "intake.QuestionnaireResponse.answers": "the intake itself; erased 37 days after the last save of an unsent draft",
     "intake.QuestionnaireResponse.outline": "the drawing of the body that the person chose to look at",
+    "intake.QuestionnaireResponse.half_typed": "fields that are no answer yet, until their page is saved",
     "intake.QuestionnaireResponse.carried": "answers of an earlier intake, to be confirmed",
     "intake.IntakeKey.email": "where a link was sent, as asked for",
     "intake.Invitation.appointment_day": "which visit the invitation is for",

@@ -14,13 +14,14 @@ from intake.actions import carried, respond
 from intake.answer_words import answer_words
 from intake.body_picture import body_picture
 from intake.models import QuestionnaireResponse
+from intake.questionnaire.asking import pages_to_ask
 from intake.questionnaire.items import Item, ItemType, Page
 from intake.questionnaire.wording import Wording
 
 
 def open_pages(draft: QuestionnaireResponse, today: date) -> tuple[Page, ...]:
-    """The pages that the answers so far open, in order."""
-    return protocol_store.questionnaire().open_pages(respond.answers_of(draft, today), today)
+    """The pages that the answers so far put to the patient, in order."""
+    return pages_to_ask(protocol_store.questionnaire(), respond.answers_of(draft, today), today)
 
 
 def check_sections(draft: QuestionnaireResponse, today: date) -> list[dict[str, Any]]:

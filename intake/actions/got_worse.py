@@ -14,6 +14,7 @@ from intake.actions import respond
 from intake.models import CaseEvent, QuestionnaireResponse
 from intake.models.case import EventKind
 from intake.questionnaire.answer_values import checked
+from intake.questionnaire.asking import pages_to_ask
 from intake.questionnaire.items import Page
 
 WORDS = "anything_else"
@@ -36,7 +37,7 @@ def is_asked_anew(response: QuestionnaireResponse, page: Page) -> bool:
 
 def unasked_pages(response: QuestionnaireResponse, section: str, today: date) -> list[str]:
     """Ids of the open pages of a section that were not answered since it got worse, in order."""
-    pages = protocol_store.questionnaire().open_pages(respond.answers_of(response, today), today)
+    pages = pages_to_ask(protocol_store.questionnaire(), respond.answers_of(response, today), today)
     return [page.id for page in pages if page.section == section and is_asked_anew(response, page)]
 
 

@@ -25,6 +25,7 @@ from intake.models.case import CaseStatus, EventKind
 from intake.models.invitation import KeyKind
 from intake.models.response import ResponseStatus
 from intake.questionnaire.answers import Answers, parse_answers, with_page
+from intake.questionnaire.asking import pages_to_ask
 from intake.routing.disposition import screen_so_far
 
 CODE_ALPHABET = "23456789CDFGHJKMPQRTVWXYZ"
@@ -199,6 +200,7 @@ def _write_page(
     response.fingerprints = {key: response.fingerprints.get(key, mark) for key, mark in stamp(response.answers).items()}
     response.fingerprints |= stamp(values)
     response.asked_again = [link_id for link_id in response.asked_again if link_id not in answered]
+    response.half_typed = {key: fields for key, fields in response.half_typed.items() if key != page}
     response.save_number += 1
     response.saved_at = now
     PageSave.objects.create(
@@ -207,6 +209,15 @@ def _write_page(
     )  # fmt: skip
     _copy_to_patient(response)
     response.save()
+
+
+@transaction.atomic
+def keep_half_typed(*, response: QuestionnaireResponse, page: str, fields: Mapping[str, list[str]]) -> None:
+    """What stands in a page's fields and is no answer yet: it waits for the person, and no rule reads it."""
+    locked = locked_response(response)
+    others = {key: kept for key, kept in locked.half_typed.items() if key != page}
+    locked.half_typed = others | {page: dict(fields)} if fields else others
+    locked.save(update_fields=["half_typed"])
 
 
 def _is_repeat(response: QuestionnaireResponse, page: str, values: Mapping[str, Any], printed: Printed) -> bool:
@@ -252,11 +263,11 @@ def _screen(response: QuestionnaireResponse, *, by: Actor, now: datetime) -> boo
 
 
 def unsent_pages(response: QuestionnaireResponse, today: date) -> list[str]:
-    """Ids of the open pages that still lack a required answer, in order."""
+    """Ids of the pages to be asked that still lack a required answer, in order."""
     answers = answers_of(response, today)
     return [
         page.id
-        for page in protocol_store.questionnaire().open_pages(answers, today)
+        for page in pages_to_ask(protocol_store.questionnaire(), answers, today)
         if any(item.required and item.link_id in answers.skipped for item in page.items)
     ]
 
@@ -277,6 +288,7 @@ def submit(
     _refuse_closed(response)
     amended = response.is_sent
     response.status = ResponseStatus.AMENDED if amended else ResponseStatus.COMPLETED
+    response.half_typed = {}
     response.idempotency_key, response.sent_at = key, now
     response.save()
     audit.record(by, "intake.sent", response, {"amended": amended})

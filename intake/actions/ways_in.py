@@ -5,7 +5,7 @@ and one audit row each.
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from clinic.models import Clinic, Staff
 from intake import governance, protocol_store
 from intake.actions import respond
 from intake.models import AssistedEntry, QuestionnaireResponse, TabletSession, Way
+from intake.plan_address import address_waits, without_tick
 from intake.questionnaire.answers import parse_page
 
 WARN_AFTER = timedelta(seconds=90)
@@ -27,6 +28,7 @@ WARN_AFTER_WITHOUT_SCRIPT = timedelta(seconds=180)
 # With script a page says every half minute that it is in use. Silence beyond all of these means nobody is there.
 GONE_AFTER = timedelta(seconds=240)
 UNFINISHED_DAYS = 7
+MOST_TYPED = 2500  # characters of a field that waits, and fields
 
 
 @transaction.atomic
@@ -94,7 +96,8 @@ def keep_what_fits(
     raw: Mapping[str, Sequence[str]],
     printed: respond.Printed | None = None,
 ) -> bool:
-    """Save what a page held when the person stopped there: each answer that can be kept, beside those kept before.
+    """Save what a page held when the person stopped there: each answer that can be kept, beside those kept before. What
+    cannot be an answer yet waits, as typed, for the page to be opened again.
 
     It is screened like any other save, so a warning sign that was ticked still raises the alarm. Returns whether the
     patient must see the stop page now.
@@ -103,13 +106,25 @@ def keep_what_fits(
     page = next((each for each in questionnaire.pages if each.id == page_id), None)
     if page is None or response.is_sent:
         return False
-    parsed = parse_page(questionnaire, page, raw, response.clinic.today(timezone.now()))
+    today = response.clinic.today(timezone.now())
+    waits = address_waits(page, response.answers, raw)
+    parsed = parse_page(questionnaire, page, without_tick(raw) if waits else raw, today)
     before = {item.link_id: response.answers[item.link_id] for item in page.items if item.link_id in response.answers}
     values: dict[str, Any] = {key: value for key, value in before.items() if key in parsed.errors} | parsed.values
-    if values == before:
-        return False
-    by = patient_actor(response.clinic)
-    return respond.save_page(response=response, page=page_id, values=values, by=by, printed=printed).stop
+    by, stop = patient_actor(response.clinic), False
+    if values != before:
+        stop = respond.save_page(response=response, page=page_id, values=values, by=by, printed=printed).stop
+    respond.keep_half_typed(response=response, page=page_id, fields=_fields_of({*waits, *parsed.errors}, raw))
+    return stop
+
+
+def _fields_of(link_ids: Collection[str], raw: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The posted fields of some questions that hold anything, cut where nobody types as much."""
+    return {
+        name: [value[:MOST_TYPED] for value in values[:MOST_TYPED]]
+        for name, values in raw.items()
+        if any(values) and any(name == each or name.startswith(f"{each}-") for each in link_ids)
+    }
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ class QuestionnaireResponse(models.Model):
 
     `fingerprints` says which wording of each question was answered; `asked_again` names the questions that changed
     since. `carried` are answers of an earlier intake that this person has not confirmed yet: see actions/carried.py.
+    `half_typed` are the fields, by page, that could not be an answer yet when the person chose to come back later.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -37,6 +38,7 @@ class QuestionnaireResponse(models.Model):
     fingerprints: Any = models.JSONField(default=dict)
     asked_again: Any = models.JSONField(default=list)
     carried: Any = models.JSONField(default=dict)
+    half_typed: Any = models.JSONField(default=dict)
     save_number = models.PositiveIntegerField(default=0)
     return_tries = models.PositiveSmallIntegerField(default=0)
     highest_urgency = models.CharField(max_length=16, blank=True)

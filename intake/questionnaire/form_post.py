@@ -1,6 +1,7 @@
 """Reads one question out of a form post. In: an Item and the posted fields. Out: the JSON value that answer_values
 checks, None where nothing was filled in, or Rejected. Field names are in `posted`'s docstring."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -12,7 +13,8 @@ _MOST_DIGITS = 9
 _FIRST_FOUR_DIGIT_YEAR = 1000
 _MONTHS = 12
 _LEAST_PHONE_DIGITS = 7
-PHONE = "phone"
+PHONE, EMAIL = "phone", "email"
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")  # enough to see that something is missing
 
 
 def posted(item: Item, post: Post) -> Any:
@@ -46,6 +48,8 @@ def _text(name: str, post: Post) -> str | None:
     text = next(iter(_all(name, post)), None)
     if text and name == PHONE and sum(sign.isdigit() for sign in text) < _LEAST_PHONE_DIGITS:
         raise Rejected("phone_short")
+    if text and name == EMAIL and not _ADDRESS.fullmatch(text):
+        raise Rejected("email_short")
     return text
 
 

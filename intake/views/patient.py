@@ -28,6 +28,7 @@ from intake.emergency_page import page_of_tick, told
 from intake.forms import SHORT, Raw, fields_of, kept_fields, stored_raw, without
 from intake.models import PageSave, QuestionnaireResponse, TriageCase
 from intake.models.case import CaseStatus, EventKind
+from intake.plan_address import EMAIL, address_page, with_address
 from intake.questionnaire.answers import parse_page
 from intake.questionnaire.items import Page
 from intake.receipt import receipt_of
@@ -141,7 +142,8 @@ def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
     if _from(request) == WORSE and got_worse.is_asked_anew(draft, shown):
         notice = _("We have told the clinic that it got worse. Now tell us which signs you have.")
         return _page(request, clinic, draft, shown, {}, {}, notice=notice)
-    raw = stored_raw(shown, known) | ({} if "from" in request.GET else {SHORT: ["1"]})
+    raw = stored_raw(shown, known) | draft.half_typed.get(shown.id, {})
+    raw |= {} if "from" in request.GET else {SHORT: ["1"]}
     notice = _asked_again(draft, shown)
     if _from(request) == MISTAKE:
         untick = _("Untick what is not true. We keep both answers, and staff still call you.")
@@ -160,7 +162,8 @@ def _later(
 ) -> HttpResponse:
     """ "Come back later": what is typed is saved first, each answer that can be kept where the page is not complete."""
     later = keep_open(request, clinic, redirect("intake:later", slug=clinic.slug))
-    is_whole = not parse_page(protocol_store.questionnaire(), shown, raw, clinic.today(now)).errors
+    whole = with_address(shown, draft.answers, raw)
+    is_whole = not parse_page(protocol_store.questionnaire(), whole, raw, clinic.today(now)).errors
     if is_whole or _one(raw, "form_version") != protocol_store.questionnaire().version:
         response = save_typed(request, clinic, draft, shown, raw, now)
         stops = response.status_code != 302 or response["Location"] == reverse("intake:help_now", args=[clinic.slug])
@@ -204,7 +207,8 @@ def save_typed(
     request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, shown: Page, raw: Raw, now: datetime
 ) -> HttpResponse:
     """Check and save what was typed on a page, then on to the next; the page again, as typed, where that cannot be."""
-    parsed = parse_page(protocol_store.questionnaire(), shown, raw, clinic.today(now))
+    whole = with_address(shown, draft.answers, raw)
+    parsed = parse_page(protocol_store.questionnaire(), whole, raw, clinic.today(now))
     if parsed.errors:
         if not keeps_page(request):  # the script sends it once more, to show the page
             page_counts.add(clinic, shown.id, page_counts.WRONG, now)
@@ -213,10 +217,12 @@ def save_typed(
         notice = _("This page changed since you opened it. Your answers are below. Please look at it again.")
         return _page(request, clinic, draft, shown, raw, {}, notice=notice)
     is_new = not draft.is_sent and not draft.saves.filter(page=shown.id).exists()
+    by = actor_of(request, clinic)
     try:
-        saved = respond.save_page(
-            response=draft, page=shown.id, values=parsed.values, by=actor_of(request, clinic), printed=_printed(raw)
-        )
+        if whole is not shown:
+            page_id, values = address_page(draft.answers, parsed.values.pop(EMAIL))
+            respond.save_page(response=draft, page=page_id, values=values, by=by, now=now)
+        saved = respond.save_page(response=draft, page=shown.id, values=parsed.values, by=by, printed=_printed(raw))
     except respond.CaseClosed:
         return case_closed(request, clinic)
     except respond.AnsweredElsewhere as found:
@@ -291,7 +297,7 @@ def _page(
     elsewhere: PageSave | None = None,
 ) -> HttpResponse:
     """Print a page with what was answered or typed and, beside each field, what is wrong with it."""
-    wording = protocol_store.wording(draft.language)
+    wording, shown = protocol_store.wording(draft.language), with_address(shown, draft.answers, raw)
     words = wording.page(shown.id)
     confirmed = carried.not_asked(draft, shown) - errors.keys() if SHORT in raw else frozenset()
     fields = fields_of(shown, raw, errors, wording, draft.answers, draft.outline)

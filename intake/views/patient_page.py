@@ -21,6 +21,7 @@ from intake import cards, governance, languages, ways_in
 from intake.actions import respond
 from intake.actions.carry_over import carry_over, fitting
 from intake.actions.ways_in import seen
+from intake.check_page import open_pages
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.body_map import OUTLINES
 from intake.views import closed
@@ -31,13 +32,15 @@ PRINT_COOKIE, LARGE, NORMAL = "unknot_print", "large", "normal"
 
 
 def resume_url(draft: QuestionnaireResponse, clinic: Clinic) -> str:
-    """Where the patient goes on: the stop page of an emergency, the receipt of a sent form, the first page that still
-    lacks an answer, or the check page."""
+    """Where the patient goes on: the stop page of an emergency, the receipt of a sent form, the page where something is
+    half typed, the first that still lacks an answer, or the check page."""
     if respond.must_stop(draft, timezone.now()):
         return reverse("intake:help_now", args=[clinic.slug])
     if draft.is_sent:
         return reverse("intake:receipt", args=[clinic.slug])
-    unsent = respond.unsent_pages(draft, clinic.today(timezone.now()))
+    today = clinic.today(timezone.now())
+    half_typed = [page.id for page in open_pages(draft, today) if page.id in draft.half_typed]
+    unsent = half_typed or respond.unsent_pages(draft, today)
     if unsent:
         return reverse("intake:page", args=[clinic.slug, unsent[0]])
     return reverse("intake:check", args=[clinic.slug])
