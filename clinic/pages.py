@@ -13,17 +13,19 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from clinic.heartbeat import is_fresh
 from clinic.models import Clinic, Staff
 from clinic.network import is_loopback
+from clinic.permissions import POLICY
 
 NAV = (
     ("Board", "intake:board", ("front_desk", "clinician", "clinical_lead", "manager")),
-    ("Ways in", "intake:ways_in", ("front_desk", "clinician", "clinical_lead", "manager")),
+    ("Start an intake", "intake:ways_in", ("front_desk", "clinician", "clinical_lead", "manager")),
     ("Invitations", "intake:invitations", ("front_desk", "clinician", "clinical_lead")),
-    ("Failed sheets", "handouts:failed", ("front_desk", "clinician", "clinical_lead", "manager")),
+    ("Print problems", "handouts:failed", ("front_desk", "clinician", "clinical_lead", "manager")),
     ("Rules", "handouts:governance", ("clinician", "clinical_lead", "manager")),
     ("Pages", "intake:page_numbers", ("manager",)),
     ("Staff", "staff_list", ("manager",)),
@@ -32,7 +34,7 @@ NAV = (
 
 # Pages that belong to an entry of the navigation without being it.
 UNDER = {
-    "intake:board": ("intake:board_done", "intake:case", "intake:case_audit", "handouts:review"),
+    "intake:board": ("handouts:done", "handouts:find", "intake:case", "intake:case_audit", "handouts:review"),
     "intake:invitations": ("intake:invitation_link",),
     "intake:ways_in": ("intake:start_tablet", "intake:start_phone", "intake:start_paper"),
     "handouts:governance": (
@@ -58,7 +60,12 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         for label, name, roles in NAV
         if staff.role in roles
     ]
-    return common | {"staff": {"name": staff.name, "role_label": staff.get_role_display()}, "nav": nav}
+    find_url = reverse("handouts:find") if staff.role in POLICY["handouts:find"].who else ""
+    return common | {
+        "find_url": find_url,
+        "staff": {"name": staff.name, "role_label": staff.get_role_display()},
+        "nav": nav,
+    }
 
 
 def is_unprotected(request: HttpRequest) -> bool:

@@ -1,12 +1,15 @@
-"""Addresses of the sheet for staff (review under its case, files and links under their revision), and governance."""
+"""Addresses of the sheet for staff (lists of cases with their sheets, review under its case, files and links under
+their revision), and governance."""
 
 from django.urls import path
 
-from handouts.views import clinician, desk, governance, printouts
+from handouts.views import case_lists, clinician, desk, governance, printouts
 
 app_name = "handouts"
 
 urlpatterns = [
+    path("board/done/", case_lists.done, name="done"),
+    path("board/find/", case_lists.find, name="find"),
     path("cases/<uuid:case_id>/handout/", clinician.review, name="review"),
     path("cases/<uuid:case_id>/handout/preview/", clinician.preview, name="preview"),
     path("cases/<uuid:case_id>/handout/edit/", clinician.edit, name="edit"),

@@ -291,7 +291,10 @@ def _limits(case: TriageCase) -> str:
 
 
 def blocks_line(case: TriageCase) -> str:
-    """What the rules ruled out for this patient, in short words; "" for nothing."""
+    """What the rules ruled out for this patient, in short words; "" for nothing, and beside an urgency: there is no
+    treatment to limit, and what to do must stand alone."""
+    if case.disposition not in triage.PATHWAYS:
+        return ""
     wording = protocol_store.wording("en")
     return ", ".join(wording.technique(code) for code in case.decision.record.get("blocks", []))
 

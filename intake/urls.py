@@ -53,7 +53,6 @@ urlpatterns = [
     path("invitations/<uuid:invitation_id>/email/", invitations.email, name="invitation_email"),
     path("invitations/<uuid:invitation_id>/revoke/", invitations.revoke, name="invitation_revoke"),
     path("board/", frontdesk.board, name="board"),
-    path("board/done/", frontdesk.done, name="board_done"),
     path("board/poll/", frontdesk.board_poll, name="board_poll"),
     path("cases/<uuid:case_id>/", frontdesk.case, name="case"),
     path("cases/<uuid:case_id>/audit/", frontdesk.case_audit, name="case_audit"),

@@ -1,6 +1,7 @@
 """The sheet of a case, for the page of that case: what there is to give, and for clinicians the way to review it.
 
-In: {% sheet_of card.id %} on a staff page. Out: the part as HTML, or nothing where nobody is signed in.
+In: {% sheet_of card.id %} or {% sheets_to_review %} on a staff page. Out: the part as HTML, a number; nothing where
+nobody is signed in.
 """
 
 from typing import Any
@@ -8,8 +9,10 @@ from typing import Any
 from django import template
 from django.template import RequestContext
 from django.urls import reverse
+from django.utils import timezone
 
 from clinic.models import Staff
+from handouts import progress
 from handouts.models import Handout
 from handouts.revisions import cards_of
 from intake.models import TriageCase
@@ -33,6 +36,15 @@ def sheet_of(context: RequestContext, case_id: str) -> dict[str, Any]:
     accepted = case.status == CaseStatus.ACCEPTED
     sheet = {"review_url": review_url, "revisions": revisions, "words": _words(case, handout, bool(revisions))}
     return {"sheet": sheet, "accepted": accepted}
+
+
+@register.simple_tag(takes_context=True)
+def sheets_to_review(context: RequestContext) -> int:
+    """How many accepted cases wait for this clinician to approve their sheet; 0 for those who approve none."""
+    request: Any = context.request
+    if not isinstance(request.user, Staff) or not request.user.is_clinical:
+        return 0
+    return int(progress.accepted_to_review(request.user.clinic, timezone.now()).count())
 
 
 def _words(case: TriageCase, handout: Handout | None, approved: bool) -> str:

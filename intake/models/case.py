@@ -81,7 +81,8 @@ class TriageCase(models.Model):
                 fields=["clinic", "rank", "waiting_since", "id"],
                 name="board_order",
                 condition=models.Q(status="waiting"),
-            )
+            ),
+            models.Index(fields=["clinic", "-accepted_at"], name="case_done", condition=models.Q(status="accepted")),
         ]
 
     def __str__(self) -> str:

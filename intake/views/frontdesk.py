@@ -6,11 +6,10 @@ redirects.
 
 import uuid
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,17 +19,15 @@ from django.utils.dateparse import parse_datetime
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from clinic import audit
-from clinic.actor import staff_actor
 from clinic.emergency_numbers import numbers_for
 from clinic.models import AuditEvent, Clinic, Staff
-from intake import cards, case_page, governance, protocol_store
+from intake import cards, case_page, governance
 from intake.actions import triage
 from intake.body_picture import shared_paths
 from intake.cards import CardGroup, TriageCard
 from intake.invitation_state import wrong_people
 from intake.models import TriageCase
-from intake.models.case import CaseStatus
+from intake.shown import record_shown
 
 KEEP: dict[str, tuple[str, Callable[[TriageCard], bool]]] = {
     "all": ("All", lambda card: True),
@@ -38,8 +35,6 @@ KEEP: dict[str, tuple[str, Callable[[TriageCard], bool]]] = {
     "unclaimed": ("Unclaimed", lambda card: not card.owner),
     "late": ("Late", lambda card: card.late),
 }
-SHOWN_LIMIT = 500
-DONE_SHOWN = timedelta(days=14)
 
 
 # ------------------------------------------------------------------ the board
@@ -65,7 +60,7 @@ def board_context(request: HttpRequest) -> dict[str, Any]:
     staff, now = _staff(request), timezone.now()
     change = change_number(staff.clinic)
     cases = cards.open_cases(staff.clinic)
-    _record_shown(request, cases)
+    record_shown(request, cases)
     groups = cards.board(staff.clinic, staff, now, cases)
     chosen = request.GET.get("show", "all")
     chosen = chosen if chosen in KEEP else "all"
@@ -82,7 +77,7 @@ def board_context(request: HttpRequest) -> dict[str, Any]:
         "done_today": _done_today(staff.clinic, now),
         "last_action": cards.last_act(staff.clinic, staff, now),
         "privacy": request.GET.get("privacy") == "1",
-        "done_url": reverse("intake:board_done") if staff.role != "manager" else "",
+        "done_url": reverse("handouts:done") if staff.role != "manager" else "",
         "invite_url": reverse("intake:invitations") if staff.role != "manager" else "",
         "wrong_people": wrong_people(staff.clinic),
         "now": now.astimezone(staff.clinic.zone),
@@ -126,46 +121,9 @@ def _narrow(groups: Sequence[CardGroup], chosen: str) -> list[CardGroup]:
     ]
 
 
-def _record_shown(request: HttpRequest, cases: Sequence[TriageCase]) -> None:
-    """Audit each patient this session has not been shown yet; without the audit row the board is not shown."""
-    seen = set(request.session.get("shown", []))
-    new = [case for case in cases if str(case.id) not in seen]
-    if not new:
-        return
-    with transaction.atomic():
-        for case in new:
-            audit.record(staff_actor(_staff(request)), "board.patient_shown", case)
-    request.session["shown"] = [*seen, *(str(case.id) for case in new)][-SHOWN_LIMIT:]
-
-
 def _done_today(clinic: Clinic, now: datetime) -> int:
     midnight = now.astimezone(clinic.zone).replace(hour=0, minute=0, second=0, microsecond=0)
     return int(TriageCase.objects.for_clinic(clinic).filter(accepted_at__gte=midnight).count())
-
-
-@require_safe
-def done(request: HttpRequest) -> HttpResponse:
-    """Who was accepted in the last 14 days, newest first; a name is looked for on the page, never in an address."""
-    staff, now = _staff(request), timezone.now()
-    rows = TriageCase.objects.for_clinic(staff.clinic).filter(
-        status=CaseStatus.ACCEPTED, accepted_at__gte=now - DONE_SHOWN
-    )
-    cases = list(rows.select_related("patient", "response", "owner").order_by("-accepted_at")[:SHOWN_LIMIT])
-    _record_shown(request, cases)
-    wording = protocol_store.wording("en")
-    shown = [
-        {
-            "id": case.id,
-            "name": case.patient.name,
-            "code": case.response.code,
-            "at": case.accepted_at.astimezone(staff.clinic.zone),
-            "decision": wording.disposition(case.disposition).name,
-            "owner": case.owner.name if case.owner else "",
-        }
-        for case in cases
-        if case.accepted_at
-    ]
-    return render(request, "intake/frontdesk/done.html", {"rows": shown})
 
 
 # ------------------------------------------------------------------ one case

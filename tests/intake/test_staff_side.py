@@ -1,6 +1,7 @@
 """The staff's side: what a row must say before Accept, alarms while typing, pages without dead ends."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,7 +11,7 @@ from clinic.models import Staff
 from intake import protocol_store
 from intake.actions import triage
 from intake.cards import card_of
-from tests.answers import EMERGENCY
+from tests.answers import EMERGENCY, URGENT
 from tests.conftest import SendAnswers
 from tests.people import People
 
@@ -22,6 +23,16 @@ def test_a_row_says_what_is_blocked_before_accept(people: People, send: SendAnsw
     blocks = card_of(send(health_now=["blood_thinner"]), people.blair, timezone.now()).blocks
     assert "joint thrusts" in blocks and "deep pressure" in blocks and "needles" in blocks
     assert f"Blocked: {blocks}" in signed_in(people.blair).get("/board/").content.decode()
+
+
+@pytest.mark.parametrize("answers", [EMERGENCY, URGENT])
+def test_an_urgent_row_says_what_to_do_and_no_list_of_techniques(
+    people: People, send: SendAnswers, signed_in: SignedIn, answers: dict[str, Any]
+) -> None:
+    case = send(**answers)
+    assert case.decision.record["blocks"]
+    assert "Blocked:" not in signed_in(people.blair).get("/board/").content.decode()
+    assert "Blocked:" in signed_in(people.blair).get(f"/cases/{case.id}/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -66,17 +77,6 @@ def test_the_only_clinical_lead_keeps_the_sign_in(people: People, signed_in: Sig
     manager.post(f"/staff/{people.blair.id}/disable/")
     people.blair.refresh_from_db()
     assert not people.blair.is_active
-
-
-def test_an_accepted_case_is_found_again_and_not_by_another_clinic(
-    people: People, send: SendAnswers, signed_in: SignedIn
-) -> None:
-    case, desk = send(), signed_in(people.blair)
-    assert f"/cases/{case.id}/" not in desk.get("/board/done/").content.decode()
-    triage.accept(case_id=case.id, by=people.blair)
-    assert 'href="/board/done/"' in desk.get("/board/").content.decode()
-    assert f"/cases/{case.id}/" in desk.get("/board/done/").content.decode()
-    assert f"/cases/{case.id}/" not in signed_in(people.sam).get("/board/done/").content.decode()
 
 
 def test_after_a_change_the_case_says_who_decided_what_and_the_rules_apart(

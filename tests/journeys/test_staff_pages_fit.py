@@ -65,6 +65,11 @@ def test_the_desk(enters: Callable[[Staff], Colleague], people: People, send: Se
         send(**given)
     blair = enters(people.blair)
     blair.opens_each("/board/", "/board/?privacy=1", f"/cases/{case.id}/", "/handouts/failed/")
+    triage.accept(case_id=send(first_name="Zoë").id, by=people.blair)
+    blair.opens_each("/board/done/", "/board/find/")
+    blair.page.get_by_role("main").get_by_label("Name, phone or code").fill("a")
+    blair.presses("Find")
+    blair.measures()
     blair.opens_each("/ways-in/", "/ways-in/tablet/", "/ways-in/phone/", "/ways-in/paper/")
 
     # When Blair invites someone: nobody at first, by mistake

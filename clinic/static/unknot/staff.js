@@ -206,18 +206,25 @@
     else find("#held-words").textContent = words.moved;
   }
 
-  /* Search hides rows of this page; nothing is sent, so no name gets into an address or a log. An emergency that
-     nobody has claimed is never hidden. */
+  /* Typing hides rows of the board that do not fit; Enter looks through every case, by POST, so that no name gets into
+     an address. An emergency that nobody has claimed is never hidden. */
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const tight = (text) => plain(text).replace(/[^\p{L}\p{N}]/gu, "");
 
   function search() {
     const wanted = plain(find("#search")?.value ?? "").split(/\s+/).filter(tight);
+    let fit = 0;
     for (const row of all("[data-find]", board)) {
       const text = [plain(row.dataset.find), tight(row.dataset.find)];
       const fits = wanted.every((word) => text[0].includes(word) || text[1].includes(tight(word)));
+      fit += fits ? 1 : 0;
       row.hidden = !fits && !(row.closest(".group--emergency") && find("[data-claims]", row));
     }
+    const line = find("#search-said");
+    if (!line) return;
+    line.hidden = !wanted.length;
+    const text = fit > 1 ? fill(words.fitMany, fit) : fit ? words.fitOne : words.fitNone;
+    if (find("#search-words").textContent !== text) find("#search-words").textContent = text;
   }
 
   function startSearch() {
@@ -226,10 +233,7 @@
     form.hidden = false;
     find("#search").addEventListener("input", () => {
       search();
-      say(fill(words.found, all("[data-find]:not([hidden])", board).length));
-    });
-    form.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") find("[data-find]:not([hidden]) [data-row-link]", board)?.focus();
+      say(find("#search-said").hidden ? "" : find("#search-words").textContent);
     });
   }
 
