@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('clinic', '0003_clinic_consent_age'),
-        ('intake', '0007_unsent_saves_may_go'),
+        ('intake', '0008_half_typed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
