@@ -5,10 +5,13 @@ from dataclasses import replace
 import pytest
 
 from intake import protocol_store
-from tests.path_times import Effort, count, everyday_cases, journeys, middle_and_late, report
+from intake.views.patient import MINUTES
+from tests.path_times import OWN_WORDS_PER_MINUTE, Effort, count, everyday_cases, journeys, middle_and_late, report
 from tests.vignette_cases import vignettes
 
-MEDIAN_MINUTES, LATE_MINUTES, OTHER_LANGUAGES_MINUTES = 6.0, 10.0, 7.0
+MEDIAN_MINUTES, LATE_MINUTES = 6.0, 10.0
+# What was reached at the rate of each language itself: docs/adr/0017.
+OWN_MEDIAN_MINUTES = {"en": 6.0, "fr-CA": 6.8, "es": 6.4}
 
 
 def test_half_of_everyday_patients_are_done_in_six_minutes(capsys: pytest.CaptureFixture[str]) -> None:
@@ -20,9 +23,16 @@ def test_half_of_everyday_patients_are_done_in_six_minutes(capsys: pytest.Captur
 
 
 @pytest.mark.parametrize("language", ["fr-CA", "es"])
-def test_other_languages_ask_little_more(language: str) -> None:
+def test_other_languages_ask_no_more_of_a_reader(language: str) -> None:
     middle, late = middle_and_late(journeys(protocol_store.protocol(), everyday_cases(), language))
-    assert middle <= OTHER_LANGUAGES_MINUTES and late <= LATE_MINUTES
+    assert middle <= MEDIAN_MINUTES and late <= LATE_MINUTES
+
+
+@pytest.mark.parametrize("language", ["en", "fr-CA", "es"])
+def test_the_slowest_rate_found_for_a_language_is_held_too_and_the_start_page_says_so(language: str) -> None:
+    found = journeys(protocol_store.protocol(), everyday_cases(), language)
+    middle, _ = middle_and_late(found, OWN_WORDS_PER_MINUTE[language])
+    assert middle <= OWN_MEDIAN_MINUTES[language] and round(middle) <= MINUTES[language]
 
 
 def test_an_emergency_is_counted_like_everyone_else_and_more_answers_take_longer() -> None:
