@@ -20,7 +20,7 @@ from intake import cards, case_page, governance
 from intake.models import TriageCase
 from intake.models.case import CaseStatus
 
-TOLD = ("card", "summary", "picture", "unusual", "own_words", "because", "all_answers")
+TOLD = ("card", "summary", "picture", "unusual", "own_words", "because", "all_answers", "unanswered")
 SIZE_WORDS = {PrintSize.STANDARD: "12 pt", PrintSize.CLEAR: "14 pt", PrintSize.LARGE: "18 pt"}
 
 

@@ -9,10 +9,11 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from clinic.emergency_numbers import tel
 from clinic.models import Staff
-from intake import agreement, cards, governance, protocol_store, summary, ways_in
+from intake import agreement, cards, governance, protocol_store, summary, unanswered, ways_in
 from intake.actions import triage
 from intake.answer_words import answer_words
 from intake.body_picture import body_picture
@@ -29,7 +30,6 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
     today, answers = case.clinic.today(now), case.response.answers
     events = list(CaseEvent.objects.filter(case=case).select_related("by").order_by("at", "id"))
     suspended = governance.suspension(case.clinic) is not None
-    undone = triage.taken_back(case)
     return {
         "card": cards.card_of(case, staff, now, suspended=suspended),
         "is_open": case.status == CaseStatus.WAITING,
@@ -39,6 +39,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "picture": body_picture(summary.answer_for(answers, "places"), case.response.outline),
         "unusual": summary.unusual(answers, private=staff.is_clinical),
         "all_answers": summary.all_answers(answers, private=staff.is_clinical),
+        "unanswered": unanswered.unanswered(case.response, today, private=staff.is_clinical),
         "own_words": summary.own_words(answers),
         "agreed": agreement.agreed_to(case.response),
         "confirmed": agreement.confirmed(case.response),
@@ -50,11 +51,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
             "url": reverse("intake:contact", args=[case.id]),
             "outcomes": [{"code": code, "label": label} for code, label in triage.OUTCOMES.items()],
             "stays": case.group in (Group.EMERGENCY, Group.URGENT),
-            "log": [
-                _history_row(case, event) | {"undone": event.id in undone}
-                for event in events
-                if event.kind == EventKind.CONTACT
-            ],
+            **_contacts(case, events),
         },
         "note": {"url": reverse("intake:note", args=[case.id]), "text": case.desk_note},
         "phone": case.patient.phone,
@@ -64,15 +61,26 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
     }
 
 
+def _contacts(case: TriageCase, events: Sequence[CaseEvent]) -> dict[str, Any]:
+    """The tries to reach the patient: those that count, and those from before the case became more urgent."""
+    undone, since = triage.taken_back(case), case.raised_at
+    tries = [event for event in events if event.kind == EventKind.CONTACT]
+    rows = [(event, _history_row(case, event) | {"undone": event.id in undone}) for event in tries]
+    return {
+        "log": [row for event, row in rows if since is None or event.at > since],
+        "before": [row for event, row in rows if since is not None and event.at <= since],
+        "raised_at": since.astimezone(case.clinic.zone) if since else None,
+    }
+
+
 def path_of(case: TriageCase, events: Sequence[CaseEvent]) -> list[dict[str, Any]]:
     """The case's way from sent to accepted, one step a stage."""
-    zone = case.clinic.zone
 
     def when(*kinds: EventKind) -> str:
-        found = next((event for event in events if event.kind in kinds), None)
-        return f"{found.at.astimezone(zone):%H:%M}" if found else ""
+        return _clock(case, next((event for event in events if event.kind in kinds), None))
 
-    sent, claimed = when(EventKind.SENT), when(EventKind.CLAIMED, EventKind.TAKEN_OVER)
+    claims = [event for event in events if event.kind in (EventKind.CLAIMED, EventKind.TAKEN_OVER)]
+    sent, claimed = when(EventKind.SENT), _clock(case, claims[-1] if case.owner_id and claims else None)
     accepted = case.status == CaseStatus.ACCEPTED
     steps = [
         ("Sent", sent, bool(sent)),
@@ -86,6 +94,10 @@ def path_of(case: TriageCase, events: Sequence[CaseEvent]) -> list[dict[str, Any
         {"label": label, "at": at, "state": "done" if done else "now" if place == now_at else "next"}
         for place, (label, at, done) in enumerate(steps)
     ]
+
+
+def _clock(case: TriageCase, event: CaseEvent | None) -> str:
+    return f"{event.at.astimezone(case.clinic.zone):%H:%M}" if event else ""
 
 
 def because_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
@@ -273,7 +285,9 @@ def earlier_answers(case: TriageCase, *, private: bool) -> list[dict[str, Any]]:
 def _history_row(case: TriageCase, event: CaseEvent) -> dict[str, Any]:
     """One line of history in words."""
     who = event.by.name if event.by else _who(case, event)
-    return {"at": event.at.astimezone(case.clinic.zone), "who": who, "what": _what(event)}
+    at = event.at.astimezone(case.clinic.zone)
+    today = at.date() == case.clinic.today(timezone.now())
+    return {"at": at, "when": f"{at:%H:%M}" if today else f"{at:%-d %b %H:%M}", "who": who, "what": _what(event)}
 
 
 def _who(case: TriageCase, event: CaseEvent) -> str:

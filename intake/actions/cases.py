@@ -92,6 +92,8 @@ def _case_for(
         set_group(case, group)
     else:
         case.human_review = True
+    if case.rank < before:
+        start_anew(case, now)
     case.wake_at = None
     case.save()
     return case, before
@@ -102,16 +104,26 @@ def set_group(case: TriageCase, group: Group) -> None:
     case.group, case.rank = group, GROUP_ORDER[group]
 
 
-def raise_one(case: TriageCase) -> None:
-    """Raise a case by one group, at most to Urgent, for a patient who says it got worse."""
+def start_anew(case: TriageCase, now: datetime) -> None:
+    """The case became more urgent, in memory: who was reached before was told of less, so someone must reach the
+    patient again. An accepted one comes back to the board as nobody's, and its clock starts now."""
+    case.raised_at, case.contacted_at, case.wake_at = now, None, None
+    if case.status == CaseStatus.ACCEPTED:
+        case.status, case.waiting_since = CaseStatus.WAITING, now
+        case.owner, case.owned_since = None, None
+
+
+def got_worse(case: TriageCase, now: datetime) -> None:
+    """The patient says it got worse: raise the case by one group, at most to Urgent; one that stands there already, or
+    was accepted, waits anew."""
+    before, was_waiting = case.rank, case.status == CaseStatus.WAITING
     if case.rank > GROUP_ORDER[Group.URGENT]:
         set_group(case, Group(Group.values[case.rank - 1]))
         case.human_review = True
-        if case.status == CaseStatus.ACCEPTED:
-            case.status = CaseStatus.WAITING
-        case.save()
-        if case.group in ALARMING:
-            outbox.file_job(clinic=case.clinic, kind=ALARM_EMAIL, subject=case.id)
+    start_anew(case, now)
+    case.save()
+    if case.group in ALARMING and not (was_waiting and case.rank == before):
+        outbox.file_job(clinic=case.clinic, kind=ALARM_EMAIL, subject=case.id)
 
 
 def add_event(

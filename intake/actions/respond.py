@@ -324,7 +324,8 @@ def send_whole(
 def say(*, response: QuestionnaireResponse, kind: EventKind, by: Actor, now: datetime | None = None) -> None:
     """Note on the case what the patient said outside the questions: a mistaken tick, being with staff, being worse.
 
-    "It got worse" raises a routine case to Soon and a soon one to Urgent; nothing said here ever lowers.
+    "It got worse" raises a routine case to Soon and a soon one to Urgent, and brings back an accepted one; nothing said
+    here ever lowers.
     """
     now = now or timezone.now()
     case = TriageCase.objects.select_for_update().filter(response=response).first()
@@ -332,7 +333,7 @@ def say(*, response: QuestionnaireResponse, kind: EventKind, by: Actor, now: dat
     if case is None:
         return
     if kind == EventKind.WORSE:
-        cases.raise_one(case)
+        cases.got_worse(case, now)
     cases.add_event(case, kind, now=now)
 
 

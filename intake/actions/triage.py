@@ -17,7 +17,7 @@ from clinic import audit
 from clinic.actor import staff_actor, system_actor
 from clinic.models import Staff
 from intake import governance, protocol_store
-from intake.actions.cases import add_event, group_of, set_group
+from intake.actions.cases import add_event, group_of, set_group, start_anew
 from intake.models import CaseEvent, RoutingDecision, TriageCase
 from intake.models.case import GROUP_ORDER, CaseStatus, EventKind, Group
 from intake.models.decision import DecisionReason
@@ -145,7 +145,7 @@ def raise_urgency(*, case_id: uuid.UUID, by: Staff, group: str, now: datetime | 
     if GROUP_ORDER[group] >= case.rank:
         raise Refused("The case is already at least that urgent. To lower it, a clinician changes the decision.")
     _person_decides(case, targets[Group(group)], by, now, reason="", note="")
-    case.status, case.wake_at = CaseStatus.WAITING, None
+    start_anew(case, now)
     return _done(case, EventKind.RAISED, by, now, detail={"to": group})
 
 
@@ -175,8 +175,10 @@ def override(
         raise Refused(
             "The rules block this for the patient's safety. A clinician can choose it with a note that says why."
         )
-    before = case.disposition
+    before, rank = case.disposition, case.rank
     _person_decides(case, disposition, by, now, reason=reason, note=note.strip())
+    if case.rank < rank:
+        start_anew(case, now)
     detail = {"from": before, "to": disposition, "reason": reason, "lowered": lowering}
     if lowering:
         audit.record(staff_actor(by), "case.lowered", case, {"from": before, "to": disposition, "reason": reason})
@@ -307,8 +309,10 @@ def _only_waiting(case: TriageCase) -> None:
 
 
 def _settled(case: TriageCase) -> bool:
-    """Whether a contact that nobody has taken back reached someone."""
+    """Whether a contact reached someone that nobody has taken back, since the case last became more urgent."""
     reached = CaseEvent.objects.filter(case=case, kind=EventKind.CONTACT, detail__outcome__in=SETTLING)
+    if case.raised_at is not None:
+        reached = reached.filter(at__gt=case.raised_at)
     return reached.exclude(id__in=taken_back(case)).exists()
 
 

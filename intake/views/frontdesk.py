@@ -27,6 +27,7 @@ from intake.body_picture import shared_paths
 from intake.cards import CardGroup, TriageCard
 from intake.invitation_state import wrong_people
 from intake.models import TriageCase
+from intake.models.case import CaseStatus
 from intake.shown import record_shown
 
 KEEP: dict[str, tuple[str, Callable[[TriageCard], bool]]] = {
@@ -123,7 +124,9 @@ def _narrow(groups: Sequence[CardGroup], chosen: str) -> list[CardGroup]:
 
 def _done_today(clinic: Clinic, now: datetime) -> int:
     midnight = now.astimezone(clinic.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    return int(TriageCase.objects.for_clinic(clinic).filter(accepted_at__gte=midnight).count())
+    return int(
+        TriageCase.objects.for_clinic(clinic).filter(status=CaseStatus.ACCEPTED, accepted_at__gte=midnight).count()
+    )
 
 
 # ------------------------------------------------------------------ one case

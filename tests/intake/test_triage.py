@@ -2,14 +2,18 @@
 clinician."""
 
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
-from clinic.models import AuditEvent
-from intake.actions import triage
+from clinic.actor import patient_actor
+from clinic.models import AuditEvent, Job, Staff
+from intake.actions import respond, triage
+from intake.actions.cases import ALARM_EMAIL
 from intake.actions.triage import Refused
 from intake.cards import is_late
 from intake.models import CaseEvent, RoutingDecision, TriageCase
@@ -81,8 +85,64 @@ def test_anyone_raises_without_a_reason_and_nobody_raises_downwards(people: Peop
 def test_an_accepted_case_that_is_raised_comes_back(people: People, send: SendAnswers) -> None:
     case = send()
     triage.accept(case_id=case.id, by=people.blair)
+    TriageCase.objects.filter(pk=case.pk).update(waiting_since=timezone.now() - timedelta(days=3))
     triage.raise_urgency(case_id=case.id, by=people.blair, group="emergency")
-    assert TriageCase.objects.for_clinic(people.harbour).waiting().get().group == "emergency"
+    back = TriageCase.objects.for_clinic(people.harbour).waiting().get()
+    assert back.group == "emergency" and back.owner is None, "nobody has it: it rings"
+    assert timezone.now() - back.waiting_since < timedelta(minutes=5), "its clock starts anew"
+
+
+def raised_by_a_person(case: TriageCase, people: People) -> None:
+    triage.raise_urgency(case_id=case.id, by=people.blair, group="emergency")
+
+
+def raised_by_a_changed_decision(case: TriageCase, people: People) -> None:
+    triage.override(case_id=case.id, by=people.casey, disposition="emergency", reason="concern")
+
+
+def raised_by_the_patients_word(case: TriageCase, people: People) -> None:
+    respond.say(response=case.response, kind=EventKind.WORSE, by=patient_actor(people.harbour))
+
+
+RAISES = (raised_by_a_person, raised_by_a_changed_decision, raised_by_the_patients_word)
+
+
+@pytest.mark.parametrize("raises", RAISES)
+def test_whom_one_reached_before_it_was_raised_counts_no_more(
+    people: People, send: SendAnswers, signed_in: Callable[[Staff], Client], raises: Callable[..., None]
+) -> None:
+    case, casey = send(**URGENT), signed_in(people.casey)
+    triage.log_contact(case_id=case.id, by=people.casey, outcome="reached")
+    assert "no longer count" not in casey.get(f"/cases/{case.id}/").content.decode()
+    raises(case, people)
+    with pytest.raises(Refused, match="Reach the patient first"):
+        triage.accept(case_id=case.id, by=people.casey)
+    case.refresh_from_db()
+    assert case.contacted_at is None
+    page = " ".join(casey.get(f"/cases/{case.id}/").content.decode().split())
+    assert "Not tried since it was raised." in page and "1 try from before it was raised" in page
+    assert page.index("no longer counts") < page.index("Contact: Reached", page.index('id="contact"'))
+
+    triage.log_contact(case_id=case.id, by=people.casey, outcome="advised_er")
+    assert triage.accept(case_id=case.id, by=people.casey).status == "accepted"
+
+
+def test_an_accepted_urgent_case_that_got_worse_comes_back_and_mails(people: People, send: SendAnswers) -> None:
+    case = send(**URGENT)
+    triage.log_contact(case_id=case.id, by=people.casey, outcome="reached")
+    triage.accept(case_id=case.id, by=people.casey)
+    raised_by_the_patients_word(case, people)
+    back = TriageCase.objects.for_clinic(people.harbour).waiting().get()
+    assert (back.group, back.owner, back.contacted_at) == ("urgent", None, None)
+    assert Job.objects.filter(kind=ALARM_EMAIL, subject=case.id).exists()
+
+
+def test_nothing_is_reset_when_a_case_is_not_raised(people: People, send: SendAnswers) -> None:
+    case = send(**URGENT)
+    triage.log_contact(case_id=case.id, by=people.casey, outcome="reached")
+    triage.override(case_id=case.id, by=people.casey, disposition="gp_review", reason="corrected")
+    case.refresh_from_db()
+    assert case.contacted_at is not None and case.raised_at is None
 
 
 @pytest.mark.parametrize("disposition", ["gp_review", "physiotherapy", "massage", "self_care"])
