@@ -24,6 +24,22 @@ def body_picture(places: Any, outline: str = "") -> SafeString:
     return mark_safe("".join(drawings))  # noqa: S308  our own drawings and zone ids only
 
 
+def body_views(places: Any, outline: str = "") -> list[dict[str, str]]:
+    """The same views one by one, each with its name, all cropped alike so that they stand side by side."""
+    body = protocol_store.body_map()
+    ticked = _ticked(places)
+    views = body.views_of(ticked)
+    crops = {body.half_of(view, ticked) for view in views}
+    crop = crops.pop() if len(crops) == 1 else None
+    return [
+        {
+            "view": view,
+            "svg": mark_safe(body.svg(view, outline, ticked, prefix=f"pic-{view}-", crop=crop, plain=True)),  # noqa: S308
+        }
+        for view in views
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class BodyThumbnail:
     """A row's picture: the part of the drawing to show, and ids of paths, first the body's line, then each place's."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from intake import protocol_store
 from intake.actions import carried, respond
 from intake.answer_words import answer_words
-from intake.body_picture import body_picture
+from intake.body_picture import body_views
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.asking import pages_to_ask
 from intake.questionnaire.items import Item, ItemType, Page
@@ -36,11 +36,7 @@ def check_sections(draft: QuestionnaireResponse, today: date) -> list[dict[str, 
             kind = "confirmed" if item.link_id in same else "rows"
             section[kind].append(_row(draft, page, item, values, wording))
             if item.type is ItemType.PLACES and values:
-                # The body with the ticked places, seen from the side that shows most of them.
-                places = draft.answers.get("places")
-                views = protocol_store.body_map().views_of(places if isinstance(places, list) else ())
-                section["picture"], section["picture_words"] = body_picture(places, draft.outline), "; ".join(values)
-                section["picture_view"] = views[0] if len(views) == 1 else ""
+                section["views"] = body_views(draft.answers.get(item.link_id), draft.outline)
     return list(sections.values())
 
 
@@ -48,8 +44,7 @@ def _section(code: str, wording: Wording) -> dict[str, Any]:
     return {
         "code": code,
         "name": wording.section(code),
-        "picture": "",
-        "picture_words": "",
+        "views": [],
         "rows": [],
         "confirmed": [],
     }

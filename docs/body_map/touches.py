@@ -59,15 +59,10 @@ SHADES: tuple[Touch, ...] = (
 )
 STROKES: dict[str, tuple[Touch, ...]] = {
     "strands": (
-        Touch("back", "h 2.6,21 10,23.6 16.4,31 19.4,42", outlines="ab"),
-        Touch("back", "h 2,30 7.6,34 11,43 11.6,53", outlines="ab"),
-        Touch("back", "h 20.4,54 19,63 15,72", outlines="a"),
-        Touch("back", "h 11,62 9.6,71 6,79", outlines="a"),
-        Touch("back", "h 0,18 0,54", pair=False, outlines="c"),
-        Touch("back", "h 8,20 12.6,32 11.6,46 6.6,56", outlines="c"),
-        Touch("back", "h 19,30 21.4,42 19,54 11.6,63", outlines="c"),
-        Touch("back", "h 22.6,66 16,71.6 11.4,72", outlines="c"),
-        Touch("back", "h 5.6,63 -2,61.6 -5,67.6 1,71.4", pair=False, outlines="c"),
+        Touch("back", "h 2.6,21 10,23.6 16.4,31 19.4,42"),
+        Touch("back", "h 2,30 7.6,34 11,43 11.6,53"),
+        Touch("back", "h 20.4,54 19,63 15,72", outlines="ac"),
+        Touch("back", "h 11,62 9.6,71 6,79", outlines="ac"),
         Touch("front", "h 14,18 19.6,25 23.4,34", pair=False, outlines="ab"),
         Touch("front", "h 11,19 0,24 -12,26 -21,31", pair=False, outlines="ab"),
         Touch("front", "h 4,18 15,24 22,34", outlines="c"),
@@ -104,7 +99,6 @@ STROKES: dict[str, tuple[Touch, ...]] = {
         Touch("back", "h 26.1,46.5 25.2,54 25.4,62"),
         Touch("back", "h 25.4,62 24.2,69 19.4,79.4 12,84.6 5,85.6 0,85.4~", outlines="ac"),
         Touch("back", "h 25.4,58 23,66 17,72.4 10,75.6 0,76.2~", outlines="b"),
-        Touch("back", "h 0,57~ 8.4,60 11,67.6 7.6,75 0,77.6~", outlines="c"),
         Touch("front", f"h {PARTING}", pair=False, outlines="ab"),
         Touch("front", "h 25.8,58 25.2,49 22,38 13,29.4 0,23", outlines="c"),
         Touch("front", "l 37.4,588.6 37,585.4"),

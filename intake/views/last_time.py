@@ -16,7 +16,7 @@ from clinic.models import Clinic
 from intake import governance, protocol_store
 from intake.actions import carried, page_counts, respond
 from intake.answer_words import answer_words, date_words
-from intake.body_picture import body_picture
+from intake.body_picture import body_views
 from intake.check_page import open_pages
 from intake.forms import Field, Option
 from intake.models import QuestionnaireResponse
@@ -96,7 +96,7 @@ def _shown(
         "title": words["title"],
         "day": date_words(carried.day_of(draft, group)),
         "rows": [_row(link_id, values.get(link_id), group, wording) for link_id in _shown_questions(draft, group)],
-        "picture": body_picture(values.get(PLACES), draft.outline),
+        "views": body_views(values.get(PLACES), draft.outline),
         "field": field,
         "errors": [{"href": f"#f-{ANSWER}", "message": error}] if error else [],
         "saved_at": draft.saved_at,
