@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from clinic.emergency_numbers import tel
+from clinic.emergency_numbers import numbers_for, tel
 from clinic.models import Staff
 from intake import agreement, cards, governance, protocol_store, summary, unanswered, ways_in
 from intake.actions import triage
@@ -56,9 +56,17 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "note": {"url": reverse("intake:note", args=[case.id]), "text": case.desk_note},
         "phone": case.patient.phone,
         "phone_href": tel(case.patient.phone),
+        "do_now": _do_now(case),
         "sample": governance.is_sample(case.clinic),
         "audit_url": reverse("intake:case_audit", args=[case.id]) if staff.role in ("clinical_lead", "manager") else "",
     }
+
+
+def _do_now(case: TriageCase) -> dict[str, Any] | None:
+    """What an emergency or urgent case asks of whoever opens it, before anything else; None where nothing burns."""
+    if case.status != CaseStatus.WAITING or case.group not in (Group.EMERGENCY, Group.URGENT):
+        return None
+    return {"emergency": case.group == Group.EMERGENCY, "numbers": numbers_for(case.clinic.country)}
 
 
 def _contacts(case: TriageCase, events: Sequence[CaseEvent]) -> dict[str, Any]:
@@ -153,7 +161,8 @@ def _rule_row(rule: Mapping[str, Any], staff: Staff) -> dict[str, str]:
     return {
         "icon": URGENCY_ICONS[rule["urgency"]],
         "text": rule["text"],
-        "detail": f"Rule {rule['id']}. {sources}{note}",
+        "detail": f"Rule {rule['id']}",
+        "more": f"{sources}{note}",
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from clinic.models import Staff
 from intake import protocol_store
@@ -42,6 +43,45 @@ def test_the_row_tells_who_must_say_go(people: People, send: SendAnswers, source
     case = send(**EMERGENCY)
     case.response.source = source
     assert words in card_of(case, people.blair, timezone.now()).rule
+
+
+@pytest.mark.parametrize(
+    ("answers", "says"), [(EMERGENCY, "call 911 now"), (URGENT, "Call within 30 minutes")], ids=["emergency", "urgent"]
+)
+def test_an_urgent_case_says_what_to_do_before_it_explains(
+    people: People, send: SendAnswers, signed_in: SignedIn, answers: dict[str, Any], says: str
+) -> None:
+    case, desk = send(**answers), signed_in(people.blair)
+    page = desk.get(f"/cases/{case.id}/").content.decode()
+    why = card_of(case, people.blair, timezone.now()).why
+    first = page[page.index("Do now") : page.index("Why this route")]
+    assert says in first and why in first and f"Call {case.patient.phone}" in first and "Advised ER" in first
+    assert page.count('id="contact"') == 1
+    for rule in case.decision.record["because"]["clinician"]["fired"]:
+        assert f"Rule {rule['id']}, sources" in page and escape(rule["sources"][0]["title"]) in page, (
+            "nothing is dropped"
+        )
+
+    triage.claim(case_id=case.id, by=people.blair)
+    assert "<strong>Claimed</strong> by you." in desk.get(f"/cases/{case.id}/").content.decode()
+
+
+def test_without_a_phone_number_an_urgent_case_says_so(people: People, send: SendAnswers, signed_in: SignedIn) -> None:
+    case = send(**URGENT)
+    case.patient.phone = ""
+    case.patient.save()
+    assert "No phone number was given." in signed_in(people.blair).get(f"/cases/{case.id}/").content.decode()
+
+
+def test_a_routine_case_and_an_accepted_one_have_nothing_to_do_now(
+    people: People, send: SendAnswers, signed_in: SignedIn
+) -> None:
+    routine, urgent = send(), send(**URGENT)
+    triage.log_contact(case_id=urgent.id, by=people.casey, outcome="reached")
+    triage.accept(case_id=urgent.id, by=people.casey)
+    for case in (routine, urgent):
+        page = signed_in(people.blair).get(f"/cases/{case.id}/").content.decode()
+        assert "Do now" not in page and 'id="contact"' in page
 
 
 def test_an_alarm_shows_while_staff_type(people: People, send: SendAnswers, signed_in: SignedIn) -> None:

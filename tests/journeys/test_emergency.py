@@ -66,6 +66,8 @@ def test_an_emergency_answer_stops_the_form_and_alarms_the_desk(site: Site, arri
     # Then the desk sees both answers and what was said, and it is still an emergency
     blair.presses(blair.alarm.get_by_role("button", name="Claim"))
     assert EventKind.MISTAKE.label.lower() in blair.history.lower()
+    expect(blair.page.get_by_text("Say: “call 911 now”")).to_be_in_viewport()
+    expect(blair.page.get_by_role("button", name="Advised ER")).to_be_in_viewport()
     expect(blair.page.locator(".changes del")).to_contain_text(said)
     assert TriageCase.objects.get(response=draft).group == "emergency"
 
