@@ -4,7 +4,7 @@ decided.
 In: a case, who looks, and when. Out: the template's context.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,13 +13,15 @@ from django.utils import timezone
 
 from clinic.emergency_numbers import numbers_for, tel
 from clinic.models import Staff
-from intake import agreement, cards, governance, protocol_store, summary, unanswered, ways_in
+from intake import agreement, ask_aloud, cards, governance, protocol_store, summary, unanswered, ways_in
 from intake.actions import triage
 from intake.answer_words import answer_words
 from intake.body_picture import body_picture
 from intake.models import CaseEvent, PageSave, RoutingDecision, TriageCase
 from intake.models.case import GROUP_ORDER, CaseStatus, EventKind, Group
 from intake.models.decision import DecisionReason
+from intake.questionnaire.wording import Wording
+from intake.routing.protocol import ENGINE_CODES
 
 RAISE_TO = (Group.SOON, Group.URGENT, Group.EMERGENCY)
 URGENCY_ICONS = {"emergency": "octagon", "urgent": "triangle", "gp_review": "diamond"}
@@ -121,17 +123,25 @@ def because_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
         "rules_heading": _rules_heading(case),
         "rows": [
             *(_rule_row(rule, staff) for rule in clinician.get("fired", [])),
-            *(
-                _finding_row(row)
-                for row in clinician.get("findings", [])
-                if not row["rules"] or row["code"] not in row["rules"]
-            ),
+            *(_finding_row(row, staff) for row in _other_findings(clinician)),
             *(_block_row(block) for block in clinician.get("blocks", [])),
             *_score_rows(clinician),
         ],
-        "not_ruled_out": [_open_line(rule, staff) for rule in clinician.get("not_ruled_out", [])],
+        "not_ruled_out": _without_repeats(_open_row(rule, staff) for rule in clinician.get("not_ruled_out", [])),
         "what_would_change": [line for row in clinician.get("would_change", []) if (line := _change_line(row, hidden))],
     }
+
+
+def _other_findings(clinician: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Findings but for the red flags that fired: own words, gaps, answers that do not fit, reviews."""
+    fired = {rule["id"] for rule in clinician.get("fired", [])}
+    return [row for row in clinician.get("findings", []) if row["code"] not in fired]
+
+
+def _without_repeats(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    found.extend(row for row in rows if row not in found)
+    return found
 
 
 def _rules_heading(case: TriageCase) -> str:
@@ -166,17 +176,21 @@ def _rule_row(rule: Mapping[str, Any], staff: Staff) -> dict[str, str]:
     }
 
 
-def _finding_row(finding: Mapping[str, Any]) -> dict[str, str]:
+def _finding_row(finding: Mapping[str, Any], staff: Staff) -> dict[str, Any]:
     icon = URGENCY_ICONS.get(finding["urgency"] or "", "diamond")
-    told = " ".join(f"In their own words: \u201c{words}\u201d." for words in finding.get("told", ()))
-    asked = f"Ask: {_questions(finding['questions'])}" if finding["questions"] else ""
-    return {"icon": icon, "text": finding["text"], "detail": f"{told} {asked}".strip()}
+    if finding["private"] and not staff.is_clinical:
+        return {"icon": icon, "text": _private_words(), "detail": "Open with a clinician."}
+    own = [finding["code"]] if finding["code"] in finding["rules"] else []
+    told = [f"In their own words: \u201c{words}\u201d." for words in finding.get("told", ())]
+    asks = ask_aloud.questions(finding["questions"], clinician=staff.is_clinical)
+    detail = " ".join([*(f"Rule {code}." for code in own), *told])
+    return {"icon": icon, "text": finding["text"], "detail": detail, "asks": asks}
 
 
 def _block_row(block: Mapping[str, Any]) -> dict[str, str]:
     wording = protocol_store.wording("en")
     techniques = ", ".join(wording.technique(code) for code in block["techniques"])
-    unknown = " Not sure, so treated as blocked." if block["unknown"] else ""
+    unknown = ". Not sure, so treated as blocked." if block["unknown"] else ""
     return {"icon": "lock", "text": f"Blocked: {techniques}", "detail": f"{block['id']}. {block['text']}{unknown}"}
 
 
@@ -198,10 +212,12 @@ def _score_rows(clinician: Mapping[str, Any]) -> list[dict[str, str]]:
     ]
 
 
-def _open_line(rule: Mapping[str, Any], staff: Staff) -> str:
+def _open_row(rule: Mapping[str, Any], staff: Staff) -> dict[str, Any]:
+    """A rule that waits for an answer: what it is for, and what to ask to close it."""
     if rule.get("private") and not staff.is_clinical:
-        return _private_words()
-    return f"{rule['text']} (rule {rule['id']}; ask about: {_questions(rule['questions'])})"
+        return {"text": _private_words(), "detail": "", "asks": []}
+    asks = ask_aloud.questions(rule["questions"], open_facts=rule["open"], clinician=staff.is_clinical)
+    return {"text": rule["text"], "detail": f"Rule {rule['id']}", "asks": asks}
 
 
 def _private_words() -> str:
@@ -210,13 +226,11 @@ def _private_words() -> str:
 
 def _private_ids(clinician: Mapping[str, Any], staff: Staff) -> frozenset[str]:
     """The private rules of a record that this person may not see named."""
-    rows = (*clinician.get("fired", []), *clinician.get("not_ruled_out", []))
-    return frozenset() if staff.is_clinical else frozenset(row["id"] for row in rows if row.get("private"))
-
-
-def _questions(link_ids: Sequence[str]) -> str:
-    wording = protocol_store.wording("en")
-    return ", ".join(wording.item(link_id).short.lower() for link_id in link_ids) or "the patient"
+    if staff.is_clinical:
+        return frozenset()
+    rules = (*clinician.get("fired", []), *clinician.get("not_ruled_out", []))
+    private = {row["id"] for row in rules if row.get("private")}
+    return frozenset(private | {row["code"] for row in clinician.get("findings", []) if row["private"]})
 
 
 def _change_line(row: Mapping[str, Any], hidden: frozenset[str]) -> str:
@@ -230,8 +244,13 @@ def _change_line(row: Mapping[str, Any], hidden: frozenset[str]) -> str:
     if "without" in row:
         then = row["then"]
         name = wording.disposition(then).name if then != "pathway" else "a treatment pathway"
-        return f"Without {row['without'].replace('_', ' ')}: {name}."
+        return f"Were it not for \u201c{_desk_words(row['without'], wording)}\u201d: {name}."
     return ""
+
+
+def _desk_words(code: str, wording: Wording) -> str:
+    """The one line of a rule or of an engine code."""
+    return (wording.engine(code) if code in ENGINE_CODES else wording.rule(code)).desk
 
 
 def decide_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
