@@ -15,7 +15,7 @@ from intake.answer_words import answer_words
 from intake.body_picture import body_views
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.asking import pages_to_ask
-from intake.questionnaire.items import Item, ItemType, Page
+from intake.questionnaire.items import NONE, Item, ItemType, Page
 from intake.questionnaire.wording import Wording
 
 
@@ -25,7 +25,8 @@ def open_pages(draft: QuestionnaireResponse, today: date) -> tuple[Page, ...]:
 
 
 def check_sections(draft: QuestionnaireResponse, today: date) -> list[dict[str, Any]]:
-    """The check page's sections: a row per item that was asked; apart from those confirmed as they were last time."""
+    """The check page's sections: a row per item that was asked; apart from those confirmed as they were last time and,
+    for someone who confirmed any, those where nothing was ticked."""
     wording = protocol_store.wording(draft.language)
     sections: dict[str, dict[str, Any]] = {}
     for page in open_pages(draft, today):
@@ -33,11 +34,18 @@ def check_sections(draft: QuestionnaireResponse, today: date) -> list[dict[str, 
         same = carried.confirmed_questions(draft, page)
         for item in page.items:
             values = answer_words(item, draft.answers.get(item.link_id), wording)
-            kind = "confirmed" if item.link_id in same else "rows"
+            kind = _kind(draft, item, same)
             section[kind].append(_row(draft, page, item, values, wording))
             if item.type is ItemType.PLACES and values:
                 section["views"] = body_views(draft.answers.get(item.link_id), draft.outline)
     return list(sections.values())
+
+
+def _kind(draft: QuestionnaireResponse, item: Item, same: frozenset[str]) -> str:
+    if item.link_id in same:
+        return "confirmed"
+    returns = carried.SAME in draft.carried.get("decided", {}).values()
+    return "nothing" if returns and draft.answers.get(item.link_id) == [NONE] else "rows"
 
 
 def _section(code: str, wording: Wording) -> dict[str, Any]:
@@ -47,6 +55,7 @@ def _section(code: str, wording: Wording) -> dict[str, Any]:
         "views": [],
         "rows": [],
         "confirmed": [],
+        "nothing": [],
     }
 
 

@@ -13,12 +13,10 @@ from django.utils.html import strip_tags
 
 from clinic.models import Clinic
 from intake import protocol_store
-from intake.actions.carried import tally_of
+from intake.actions.carried import LAST_TIME
 from intake.actions.page_counts import BACK, CAME, CHECK, DONE, LEFT, WHOLE, WRONG
-from intake.agreement import GROUP_WORDS
 from intake.models import PageCount
 from intake.page_times import FEWEST, quantile
-from intake.returning import returning
 
 SPANS = (8, 4, 1)
 SLOW_SECONDS = 90  # from here, or from 4 left in 100, a page is worth a look
@@ -100,9 +98,7 @@ def _rows(tallies: Mapping[str, Tallies]) -> list[PageRow]:
     wording, longest = protocol_store.wording("en"), _longest(tallies)
     pages = [(page.id, strip_tags(wording.page(page.id).title), wording.section(page.section))
              for page in protocol_store.questionnaire().pages]  # fmt: skip
-    confirmed = [(tally_of(group), f"Same as last time? {GROUP_WORDS[group.id].capitalize()}", "")
-                 for group in returning().groups]  # fmt: skip
-    pages += [*confirmed, (CHECK, "Check your answers", "")]
+    pages += [(LAST_TIME, "Last time you told us", ""), (CHECK, "Check your answers", "")]
     return [_row(title, section, tallies[page], longest) for page, title, section in pages if page in tallies]
 
 

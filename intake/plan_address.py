@@ -21,14 +21,6 @@ def with_address(page: Page, answers: Mapping[str, Any], raw: Mapping[str, Seque
     return replace(page, items=(*page.items, replace(protocol_store.questionnaire().item(EMAIL), required=True)))
 
 
-def address_page(answers: Mapping[str, Any], email: str) -> tuple[str, dict[str, Any]]:
-    """The page that asks for the address first, and its answers with this one."""
-    page = next(each for each in protocol_store.questionnaire().pages if EMAIL in {item.link_id for item in each.items})
-    return page.id, {item.link_id: answers[item.link_id] for item in page.items if item.link_id in answers} | {
-        EMAIL: email
-    }
-
-
 def address_waits(page: Page, answers: Mapping[str, Any], raw: Mapping[str, Sequence[str]]) -> frozenset[str]:
     """The questions of a page left too early that wait for the address: the tick's and its own."""
     if with_address(page, answers, raw) is page:

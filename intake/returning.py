@@ -35,12 +35,13 @@ class CarriedGroup:
 @dataclass(frozen=True, slots=True)
 class Returning:
     """The whole list. `unless` are ticks that change with time: a page that held one is asked anew; `anew` are single
-    questions that always are."""
+    questions that always are; `together` are pages that are asked on one."""
 
     months: int
     fill: tuple[str, ...]
     unless: frozenset[str]
     anew: frozenset[str]
+    together: tuple[str, ...]
     groups: tuple[CarriedGroup, ...]
 
     def group_of(self, page_id: str) -> CarriedGroup | None:
@@ -61,7 +62,7 @@ class Returning:
 def read_returning(data: DataFolder, protocol: Protocol) -> Returning:
     """The list of a data folder. Raises ProtocolError for an unknown page, for a page of the red-flag screen, and for
     a question that an emergency or urgent rule reads and that is not said to last."""
-    top = data.source(FILE).fields(("months", "fill", "unless", "anew", "lasting", "groups"))
+    top = data.source(FILE).fields(("months", "fill", "unless", "anew", "lasting", "together", "groups"))
     groups = tuple(_group(node, protocol) for node in top["groups"].items())
     options = {code for item in protocol.questionnaire.items.values() for code in item.options}
     found = Returning(
@@ -69,6 +70,7 @@ def read_returning(data: DataFolder, protocol: Protocol) -> Returning:
         fill=_pages(top["fill"], protocol),
         unless=frozenset(top["unless"].words_of(options, "option")),
         anew=frozenset(top["anew"].words_of(protocol.questionnaire.items, "question")),
+        together=_pages(top["together"], protocol),
         groups=groups,
     )
     lasting = top["lasting"].words_of(protocol.questionnaire.items, "question")

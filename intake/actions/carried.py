@@ -4,7 +4,7 @@ In: a draft and an earlier sent form of the same person. Out: `response.carried`
 patient says is still right. Until then no rule reads any of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -20,9 +20,10 @@ from intake.actions.carry_over import fitting
 from intake.agreement import consent_flag
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.items import Page
-from intake.returning import CONSENT, CarriedGroup, carried_values, returning
+from intake.returning import CONSENT, PLACE, CarriedGroup, carried_values, returning
 
 SAME, CHANGED = "same", "changed"
+LAST_TIME = "last_time"  # the page where the groups are confirmed, in the tallies
 MYSELF = "me"
 
 
@@ -69,15 +70,9 @@ def _page(page_id: str) -> Page:
     return protocol_store.questionnaire().page(page_id)
 
 
-def tally_of(group: CarriedGroup) -> str:
-    """The name of the group's page in the tallies."""
-    return f"last_time_{group.id}"
-
-
 def came_to(response: QuestionnaireResponse, page_id: str) -> str:
     """The page that someone sent to `page_id` really meets, as the tallies name it."""
-    group = open_group(response, page_id)
-    return tally_of(group) if group else page_id
+    return LAST_TIME if open_group(response, page_id) else page_id
 
 
 def day_of(response: QuestionnaireResponse, group: CarriedGroup) -> str:
@@ -110,6 +105,18 @@ def open_group(response: QuestionnaireResponse, page_id: str) -> CarriedGroup | 
     if group.id == CONSENT and not _same_consent(response):
         return None
     return group if group_values(response, group) else None
+
+
+def open_groups(response: QuestionnaireResponse) -> tuple[CarriedGroup, ...]:
+    """The groups that wait for the patient's word."""
+    return tuple(group for group in returning().groups if open_group(response, group.pages[0]))
+
+
+def asked_together(response: QuestionnaireResponse, page: Page, opened: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages that are put to a patient with the same pain on one page, where `page` is one of them."""
+    place = next(group for group in returning().groups if group.id == PLACE)
+    parts = tuple(each for each in opened if each.id in returning().together)
+    return parts if _is_same(response, place) and page in parts else (page,)
 
 
 def _same_consent(response: QuestionnaireResponse) -> bool:
@@ -160,24 +167,31 @@ def is_confirmed(response: QuestionnaireResponse, page: Page) -> bool:
     return seen and _is_whole(page, values)
 
 
+def is_passed_over(response: QuestionnaireResponse, page: Page, opened: Sequence[Page]) -> bool:
+    """Whether the way through the form leaves the page out: it was confirmed, or answered together with others."""
+    together = asked_together(response, page, opened)
+    return is_confirmed(response, page) or (page != together[0] and _is_whole(page, response.answers))
+
+
 def _is_whole(page: Page, values: Mapping[str, Any]) -> bool:
     return all(item.link_id in values for item in page.items if item.required)
 
 
 @transaction.atomic
-def decide_group(*, response: QuestionnaireResponse, group: CarriedGroup, same: bool, by: Actor, now: datetime) -> bool:
-    """Keep what the patient says about a group: still the same saves every page of it that is open; changed asks them.
-    Returns whether the form must stop."""
-    locked = respond.locked_response(response)
-    locked.carried = {**locked.carried, "decided": {**locked.carried.get("decided", {}), group.id: _word(same)}}
+def decide(*, response: QuestionnaireResponse, same: Collection[str], by: Actor, now: datetime) -> bool:
+    """Keep what the patient says about the groups that waited: those named in `same` are saved, every page of them that
+    is open; the others are asked. Returns whether the form must stop."""
+    locked, stop = respond.locked_response(response), False
+    groups = open_groups(locked)
+    said = {group.id: SAME if group.id in same else CHANGED for group in groups}
+    locked.carried = {**locked.carried, "decided": {**locked.carried.get("decided", {}), **said}}
     locked.save(update_fields=["carried"])
-    audit.record(by, "intake.carried_decided", locked, {"group": group.id, "same": same})
+    audit.record(by, "intake.carried_decided", locked, said)
+    for group in groups:
+        stop = (said[group.id] == SAME and _save_group(locked, group, by, now)) or stop
+        locked.refresh_from_db()
     response.carried = locked.carried
-    return same and _save_group(locked, group, by, now)
-
-
-def _word(same: bool) -> str:
-    return SAME if same else CHANGED
+    return stop
 
 
 def _save_group(response: QuestionnaireResponse, group: CarriedGroup, by: Actor, now: datetime) -> bool:

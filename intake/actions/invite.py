@@ -127,6 +127,13 @@ def live_keys(clinic: Clinic) -> Any:
     )  # fmt: skip
 
 
+def may_need_birth_date(*, clinic: Clinic, secret: str) -> bool:
+    """Whether the page behind a link asks for the birth date: for every link but a live one of a person whose birth
+    date the clinic does not know. Marks nothing."""
+    key = live_keys(clinic).filter(secret_hash=secret_hash(secret[:100])).first()
+    return key is None or needs_birth_date(key.invitation)
+
+
 def needs_birth_date(invitation: Invitation) -> bool:
     """Whether it is asked if this is the right person: always where the clinic knows the birth date, since going on
     shows the name, the phone or answers to whoever holds the link."""

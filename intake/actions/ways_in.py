@@ -18,8 +18,10 @@ from clinic.models import Clinic, Staff
 from intake import governance, protocol_store
 from intake.actions import respond
 from intake.models import AssistedEntry, QuestionnaireResponse, TabletSession, Way
+from intake.page_parts import values_by_page
 from intake.plan_address import address_waits, without_tick
 from intake.questionnaire.answers import parse_page
+from intake.questionnaire.items import Page
 
 WARN_AFTER = timedelta(seconds=90)
 LOCK_AFTER = timedelta(seconds=20)  # after the warning
@@ -92,7 +94,7 @@ def end_tablet(*, tablet: TabletSession, how: str, now: datetime | None = None) 
 def keep_what_fits(
     *,
     response: QuestionnaireResponse,
-    page_id: str,
+    page: Page,
     raw: Mapping[str, Sequence[str]],
     printed: respond.Printed | None = None,
 ) -> bool:
@@ -102,20 +104,23 @@ def keep_what_fits(
     It is screened like any other save, so a warning sign that was ticked still raises the alarm. Returns whether the
     patient must see the stop page now.
     """
-    questionnaire = protocol_store.questionnaire()
-    page = next((each for each in questionnaire.pages if each.id == page_id), None)
-    if page is None or response.is_sent:
+    if response.is_sent:
         return False
     today = response.clinic.today(timezone.now())
     waits = address_waits(page, response.answers, raw)
-    parsed = parse_page(questionnaire, page, without_tick(raw) if waits else raw, today)
-    before = {item.link_id: response.answers[item.link_id] for item in page.items if item.link_id in response.answers}
-    values: dict[str, Any] = {key: value for key, value in before.items() if key in parsed.errors} | parsed.values
+    parsed = parse_page(protocol_store.questionnaire(), page, without_tick(raw) if waits else raw, today)
     by, stop = patient_actor(response.clinic), False
-    if values != before:
-        stop = respond.save_page(response=response, page=page_id, values=values, by=by, printed=printed).stop
-    respond.keep_half_typed(response=response, page=page_id, fields=_fields_of({*waits, *parsed.errors}, raw))
+    for part, values in values_by_page(page, response.answers, parsed.values, parsed.errors):
+        if values != _saved(response, part):
+            saved = respond.save_page(response=response, page=part, values=values, by=by, printed=printed)
+            stop = stop or saved.stop
+    respond.keep_half_typed(response=response, page=page.id, fields=_fields_of({*waits, *parsed.errors}, raw))
     return stop
+
+
+def _saved(response: QuestionnaireResponse, page_id: str) -> dict[str, Any]:
+    asked = protocol_store.questionnaire().page(page_id).items
+    return {item.link_id: response.answers[item.link_id] for item in asked if item.link_id in response.answers}
 
 
 def _fields_of(link_ids: Collection[str], raw: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -39,13 +39,22 @@ def door(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
         return not_open(request, clinic, draft)
     if request.method != "POST":
         spoken = tag_of(translation.get_language() or "en")
-        return render_page(
-            request, "invited", clinic, {"languages": languages.choices(clinic, spoken, request.path)}, 4
-        )
+        ask = invite.may_need_birth_date(clinic=clinic, secret=secret)
+        context = {
+            "languages": languages.choices(clinic, spoken, request.path),
+            "date_field": date_field(request) if ask else None,
+        }
+        return render_page(request, "invited", clinic, context, 4)
     key = invite.exchange(clinic=clinic, secret=secret)
-    if key is None:
+    if key is None or key.invitation is None:
         return _ended(request, clinic)
-    response = redirect("intake:invited", slug=slug)
+    if typed_date(request) and invite.needs_birth_date(key.invitation):
+        translation.activate(code_of(key.invitation.language))
+        response = _yes(request, clinic, key.invitation)
+    else:
+        response = redirect("intake:invited", slug=slug)
+    if response.status_code == 302 and response["Location"] != reverse("intake:invited", args=[slug]):
+        return response
     response.set_cookie(
         COOKIE, signing.dumps(str(key.id), salt=SALT), max_age=SECONDS, httponly=True, secure=settings.HTTPS,
         samesite="Lax", path=reverse("intake:start", args=[slug]),

@@ -1,11 +1,12 @@
-"""A returning patient's page: what was said last time, to be confirmed in one tap or asked again.
+"""A returning patient's page "Last time you told us": what lasts, confirmed by one tap a group, or asked again.
 
-In: a draft with carried answers, and the group of pages they belong to. Out: the page; then saves of what is confirmed.
+In: a draft with carried answers. Out: the page; then saves of what is confirmed. What is not ticked is asked.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -18,155 +19,122 @@ from intake.actions import carried, page_counts, respond
 from intake.answer_words import answer_words, date_words
 from intake.body_picture import body_views
 from intake.check_page import open_pages
-from intake.forms import Field, Option
 from intake.models import QuestionnaireResponse
-from intake.questionnaire.items import PLACES, ItemType
+from intake.questionnaire.items import PLACES, Item, ItemType
 from intake.questionnaire.wording import Wording
-from intake.returning import CarriedGroup, returning
+from intake.returning import CONSENT, CarriedGroup
 from intake.views.patient_page import actor_of, case_closed, keep_open, moved, not_open, opened, render_page, resume_url
 
-ANSWER = "still"
+STILL, ASK_ALL = "still", "ask_all"
+FIRST = "f-still"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def last_time(request: HttpRequest, slug: str, group_id: str) -> HttpResponse:
-    """What was said last time about one group of pages."""
+def last_time(request: HttpRequest, slug: str) -> HttpResponse:
+    """All that may be confirmed at once. A tick keeps a group as it was; the rest is asked again."""
     clinic, draft = opened(request, slug)
-    group = next((each for each in returning().groups if each.id == group_id), None)
-    if group is None:
-        raise Http404
     if draft is None:
         return redirect("intake:start", slug=slug)
     if not governance.is_open(clinic):
         return not_open(request, clinic, draft)
-    if carried.open_group(draft, group.pages[0]) is None or draft.is_sent:
+    groups = carried.open_groups(draft)
+    if not groups or draft.is_sent:
         return redirect(resume_url(draft, clinic))
     if request.method != "POST":
-        return _shown(request, clinic, draft, group)
-    said = request.POST.get(ANSWER, "")
-    if said not in (carried.SAME, carried.CHANGED):
-        page_counts.add(clinic, carried.tally_of(group), page_counts.WRONG)
-        return _shown(request, clinic, draft, group, error=_("Pick one."))
-    return moved(request, _decided(request, clinic, draft, group, same=said == carried.SAME))
+        return _shown(request, clinic, draft, groups)
+    same = {group.id for group in groups} & set(request.POST.getlist(STILL))
+    if not same and ASK_ALL not in request.POST:
+        page_counts.add(clinic, carried.LAST_TIME, page_counts.WRONG)
+        error = _("Tick what is still right, or tap “Ask me everything again”.")
+        return _shown(request, clinic, draft, groups, error=error)
+    return moved(request, _decided(request, clinic, draft, same if ASK_ALL not in request.POST else set()))
 
 
-def _decided(
-    request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, group: CarriedGroup, *, same: bool
-) -> HttpResponse:
-    by, now = actor_of(request, clinic), timezone.now()
+def _decided(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, same: set[str]) -> HttpResponse:
+    now = timezone.now()
     try:
-        stop = carried.decide_group(response=draft, group=group, same=same, by=by, now=now)
+        stop = carried.decide(response=draft, same=same, by=actor_of(request, clinic), now=now)
     except respond.CaseClosed:
         return case_closed(request, clinic)
     draft.refresh_from_db()
     page_counts.came_back(draft)
-    following = "" if stop else _next(clinic, draft, group)
-    came_to = carried.came_to(draft, following) if following else ""
-    page_counts.done(clinic, carried.tally_of(group), request.POST.get("shown_at", ""), came_to, now)
-    if stop or not following:
-        return redirect(resume_url(draft, clinic))
-    if following == page_counts.CHECK:
-        return keep_open(request, clinic, redirect("intake:check", slug=clinic.slug))
-    return keep_open(request, clinic, redirect("intake:page", slug=clinic.slug, page_id=following))
-
-
-def _next(clinic: Clinic, draft: QuestionnaireResponse, group: CarriedGroup) -> str:
-    """The first page of the group where it is asked again; else the first page that still lacks an answer, or
-    "check"."""
-    today = clinic.today(timezone.now())
-    if draft.carried["decided"][group.id] == carried.CHANGED:
-        return next(page.id for page in open_pages(draft, today) if page.id in group.pages)
-    return next(iter(respond.unsent_pages(draft, today)), page_counts.CHECK)
+    following = "" if stop else next(iter(respond.unsent_pages(draft, clinic.today(now))), page_counts.CHECK)
+    page_counts.done(clinic, carried.LAST_TIME, request.POST.get("shown_at", ""), following, now)
+    return keep_open(request, clinic, redirect(resume_url(draft, clinic)))
 
 
 def _shown(
-    request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, group: CarriedGroup, error: str = ""
-) -> HttpResponse:
-    words = words_of(group.id)
-    values, wording = carried.group_values(draft, group), protocol_store.wording(draft.language)
-    field = Field(
-        link_id=ANSWER, type="choice", input_id=f"f-{ANSWER}", label=words["question"], hint="", error=error,
-        required=True, is_only=False,
-        options=(
-            Option(carried.SAME, words["same"], False, f"f-{ANSWER}-same"),
-            Option(carried.CHANGED, words["changed"], False, f"f-{ANSWER}-changed"),
-        ),
-    )  # fmt: skip
+    request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, groups: tuple[CarriedGroup, ...],
+    error: str = "",
+) -> HttpResponse:  # fmt: skip
+    ticked, wording = request.POST.getlist(STILL), protocol_store.wording(draft.language)
+    known = {group.id: carried.group_values(draft, group) for group in groups}
     context = {
-        "title": words["title"],
-        "day": date_words(carried.day_of(draft, group)),
-        "rows": [_row(link_id, values.get(link_id), group, wording) for link_id in _shown_questions(draft, group)],
-        "views": body_views(values.get(PLACES), draft.outline),
-        "field": field,
-        "errors": [{"href": f"#f-{ANSWER}", "message": error}] if error else [],
+        "day": date_words(max(carried.day_of(draft, group) for group in groups)),
+        "groups": [
+            {
+                "id": group.id,
+                "tick": tick_of(group.id),
+                "input_id": FIRST if number == 0 else f"{FIRST}-{group.id}",
+                "ticked": group.id in ticked,
+                "rows": rows_of(known[group.id], group, wording),
+                "unticked": unticked_of(known[group.id], group, wording),
+                "views": body_views(known[group.id].get(PLACES), draft.outline),
+            }
+            for number, group in enumerate(groups)
+        ],
+        "errors": [{"href": f"#{FIRST}", "message": error}] if error else [],
         "saved_at": draft.saved_at,
-        "shown_at": page_counts.stamp(carried.tally_of(group)),
-        "back_url": _back_url(clinic, draft, group),
-    }
-    return render_page(request, "last_time", clinic, context, thread=2, status=422 if error else 200)
+        "shown_at": page_counts.stamp(carried.LAST_TIME),
+        "back_url": _back_url(clinic, draft, groups[0]),
+    }  # fmt: skip
+    return render_page(request, "last_time", clinic, context, thread=3, status=422 if error else 200)
 
 
-def _shown_questions(draft: QuestionnaireResponse, group: CarriedGroup) -> list[str]:
-    """What was answered, and the questions that everyone may leave empty and that were."""
-    values = carried.group_values(draft, group)
+def rows_of(values: Mapping[str, Any], group: CarriedGroup, wording: Wording) -> list[dict[str, Any]]:
+    """What was answered, page by page; what everyone may leave empty and was is left out."""
     pages = [page for page in protocol_store.questionnaire().pages if page.id in group.pages]
+    items = [item for page in pages for item in page.items if item.link_id in values]
+    return [_row(item, values[item.link_id], group, wording) for item in items]
+
+
+def unticked_of(values: Mapping[str, Any], group: CarriedGroup, wording: Wording) -> list[str]:
+    """Where something new must be noticed: what was not ticked, in words."""
+    items = protocol_store.questionnaire().items
     return [
-        item.link_id
-        for page in pages
-        for item in page.items
-        if item.link_id in values or (page.enable_when is None and not any(each.required for each in page.items))
+        wording.option(link_id, code)
+        for link_id, ticked in values.items()
+        if group.show_unticked and items[link_id].type is ItemType.TICKS
+        for code in items[link_id].options
+        if code not in ticked
     ]
 
 
-def _row(link_id: str, value: Any, group: CarriedGroup, wording: Wording) -> dict[str, Any]:
-    """What was answered and, where something new must be noticed, what was not ticked."""
-    item = protocol_store.questionnaire().items[link_id]
-    ticked = value if isinstance(value, list) else []
-    others = item.options if item.type is ItemType.TICKS and group.show_unticked else ()
+def _row(item: Item, value: Any, group: CarriedGroup, wording: Wording) -> dict[str, Any]:
+    """`plain` says for itself what it is: a name, a date, a number, a consent."""
     return {
-        "label": wording.item(link_id).short,
+        "label": wording.item(item.link_id).short,
+        "plain": group.id == CONSENT or item.type in (ItemType.TEXT, ItemType.DATE),
         "values": answer_words(item, value, wording),
-        "unticked": [wording.option(link_id, code) for code in others if code not in ticked],
     }
 
 
 def _back_url(clinic: Clinic, draft: QuestionnaireResponse, group: CarriedGroup) -> str:
-    """The page before the group."""
+    """The page before the first group."""
     ids = [page.id for page in open_pages(draft, clinic.today(timezone.now()))]
     first = min((ids.index(page_id) for page_id in group.pages if page_id in ids), default=0)
     return (
-        reverse("intake:page", args=[clinic.slug, ids[first - 1]]) + f"?back={carried.tally_of(group)}"
+        reverse("intake:page", args=[clinic.slug, ids[first - 1]]) + f"?back={carried.LAST_TIME}"
         if first
         else reverse("intake:start", args=[clinic.slug])
     )
 
 
-def words_of(group_id: str) -> dict[str, str]:
-    """What the page of a group says and offers."""
-    if group_id == "consent":
-        return {
-            "title": _("May we use your answers?"),
-            "question": _("You said yes. Is that still OK?"),
-            "same": _("Yes, still OK"),
-            "changed": _("No, I want to change it"),
-        }
-    if group_id == "place":
-        return {
-            "title": _("Same pain as last time?"),
-            "question": _("Is it the same pain, in the same place, and it never went away?"),
-            "same": _("Yes, the same pain"),
-            "changed": _("No: it is new, came back, or hurts in more places"),
-        }
-    if group_id == "health":
-        return {
-            "title": _("Is your health still the same?"),
-            "question": _("Is this still right, with no new illness, medicine, operation or pregnancy?"),
-            "same": _("Yes, nothing is new"),
-            "changed": _("No, or I am not sure"),
-        }
+def tick_of(group_id: str) -> str:
+    """What the tick of a group says."""
     return {
-        "title": _("You and your visit: still the same?"),
-        "question": _("Is all of this still right?"),
-        "same": _("Yes, all of it is right"),
-        "changed": _("No, I want to change something"),
-    }
+        "consent": _("You may use my answers for my care, as before"),
+        "place": _("The same pain, in the same place. It never went away"),
+        "health": _("Nothing new: no illness, medicine, operation or pregnancy"),
+        "visit": _("All of this is still right"),
+    }[group_id]

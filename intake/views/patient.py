@@ -25,14 +25,14 @@ from intake.answer_words import answer_words
 from intake.check_page import check_sections, open_pages
 from intake.dates import clock, weekday
 from intake.emergency_page import page_of_tick, told
-from intake.forms import SHORT, Raw, fields_of, kept_fields, stored_raw, without
+from intake.forms import SHORT, Field, Raw, fields_of, kept_fields, stored_raw, without
 from intake.models import PageSave, QuestionnaireResponse, TriageCase
 from intake.models.case import CaseStatus, EventKind
-from intake.plan_address import EMAIL, address_page, with_address
+from intake.page_parts import joined, parts, values_by_page, with_part_titles
+from intake.plan_address import EMAIL, with_address
 from intake.questionnaire.answers import parse_page
 from intake.questionnaire.items import Page
 from intake.receipt import receipt_of
-from intake.returning import returning
 from intake.views.after_sending import after_sending
 from intake.views.patient_page import (
     actor_of,
@@ -123,9 +123,13 @@ def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
     if not governance.is_open(clinic):
         return not_open(request, clinic, draft)
     now = timezone.now()
-    shown = next((each for each in open_pages(draft, clinic.today(now)) if each.id == page_id), None)
+    asked = open_pages(draft, clinic.today(now))
+    shown = next((each for each in asked if each.id == page_id), None)
     if shown is None:
         return _not_asked(draft, clinic, page_id)
+    together = carried.asked_together(draft, shown, asked)
+    if shown == together[0] and not _from(request):
+        shown = joined(together)
     looks = speak(request, clinic, draft) or draw_anew(request, clinic, draft) or chosen_print(request)
     if request.method == "POST" and looks:
         return _page(request, clinic, draft, shown, _raw(request), {})
@@ -135,9 +139,10 @@ def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
         response = save_typed(request, clinic, draft, shown, _raw(request), now)
         return moved(request, keep_open(request, clinic, response))
     _note_back(request, clinic, draft)
-    group = carried.open_group(draft, page_id)
-    if group:
-        return redirect("intake:last_time", slug=slug, group_id=group.id)
+    if carried.open_group(draft, page_id):
+        return redirect("intake:last_time", slug=slug)
+    if page_id != together[0].id and not _from(request):
+        return redirect("intake:page", slug=slug, page_id=together[0].id)
     known = carried.filled_in(draft, shown) | draft.answers
     if _from(request) == WORSE and got_worse.is_asked_anew(draft, shown):
         notice = _("We have told the clinic that it got worse. Now tell us which signs you have.")
@@ -169,7 +174,7 @@ def _later(
         stops = response.status_code != 302 or response["Location"] == reverse("intake:help_now", args=[clinic.slug])
         return response if stops else later
     try:
-        stop = keep_what_fits(response=draft, page_id=shown.id, raw=raw, printed=_printed(raw))
+        stop = keep_what_fits(response=draft, page=shown, raw=raw, printed=_printed(raw))
     except respond.CaseClosed:
         return case_closed(request, clinic)
     except respond.AnsweredElsewhere as found:
@@ -180,8 +185,7 @@ def _later(
 def _note_back(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> None:
     """Someone pressed Back on the page that the link names."""
     left = request.GET.get("back", "")
-    groups = map(carried.tally_of, returning().groups)
-    known = (page_counts.CHECK, *groups, *(each.id for each in protocol_store.questionnaire().pages))
+    known = (page_counts.CHECK, carried.LAST_TIME, *(each.id for each in protocol_store.questionnaire().pages))
     if not draft.is_sent and left in known:
         page_counts.add(clinic, left, page_counts.BACK)
 
@@ -219,20 +223,20 @@ def save_typed(
     is_new = not draft.is_sent and not draft.saves.filter(page=shown.id).exists()
     by = actor_of(request, clinic)
     try:
-        if whole is not shown:
-            page_id, values = address_page(draft.answers, parsed.values.pop(EMAIL))
-            respond.save_page(response=draft, page=page_id, values=values, by=by, now=now)
-        saved = respond.save_page(response=draft, page=shown.id, values=parsed.values, by=by, printed=_printed(raw))
+        stop, printed = False, _printed(raw)
+        for part, values in values_by_page(whole, draft.answers, parsed.values):
+            saved = respond.save_page(response=draft, page=part, values=values, by=by, printed=printed)
+            stop = stop or saved.stop
     except respond.CaseClosed:
         return case_closed(request, clinic)
     except respond.AnsweredElsewhere as found:
         return _page(request, clinic, draft, shown, raw, {}, elsewhere=found.save)
-    following = "" if saved.stop else _next_page(request, clinic, saved.response, shown, now)
+    following = "" if stop else _next_page(request, clinic, saved.response, whole, now)
     page_counts.came_back(draft)
     if is_new:
         came_to = carried.came_to(saved.response, following) if following else ""
         page_counts.done(clinic, shown.id, _one(raw, "shown_at"), came_to, now)
-    if saved.stop:
+    if stop:
         return redirect("intake:help_now", slug=clinic.slug)
     row = f"#row-{shown.items[0].link_id}" if _from(request) == CHECK == following else ""
     return redirect(page_url(clinic, following, WORSE if _from(request) == WORSE else "") + row)
@@ -264,7 +268,7 @@ def _next_page(request: HttpRequest, clinic: Clinic, saved: QuestionnaireRespons
         return next(iter(respond.unsent_pages(saved, today)), page_counts.CHECK)
     pages = open_pages(saved, today)
     place = next((number for number, each in enumerate(pages) if each.id == shown.id), len(pages))
-    later = (each.id for each in pages[place + 1 :] if not carried.is_confirmed(saved, each))
+    later = (each.id for each in pages[place + 1 :] if not carried.is_passed_over(saved, each, pages))
     return next(later, page_counts.CHECK)
 
 
@@ -302,15 +306,18 @@ def _page(
     confirmed = carried.not_asked(draft, shown) - errors.keys() if SHORT in raw else frozenset()
     fields = fields_of(shown, raw, errors, wording, draft.answers, draft.outline)
     fields = without(fields, confirmed)
+    is_joined = len(parts(shown)) > 1 and EMAIL not in {each.link_id for each in fields}
+    if is_joined:
+        fields = with_part_titles(fields, shown, wording)
     if way_of(request):  # the desk's own browser remembers nobody's name
         fields = [replace(each, autocomplete="off") for each in fields]
     context = {
         "page": {
             "id": shown.id,
             "section_name": wording.section(shown.section),
-            "title": fields[0].label if confirmed and fields[0].is_only else words.title,
-            "lead": words.lead,
-            "hint": words.hint,
+            "title": _title(fields, words.title, is_joined=is_joined, is_short=bool(confirmed)),
+            "lead": "" if is_joined else words.lead,
+            "hint": "" if is_joined else words.hint,
         },
         "fields": fields,
         "errors": [{"href": f"#{each.input_id}", "message": each.error} for each in fields if each.error],
@@ -331,6 +338,12 @@ def _page(
     } | ways_in.page_context(way_of(request), shown)
     status = 422 if errors else 409 if elsewhere else 200
     return render_page(request, "page", clinic, context, thread=_thread(shown.section), status=status)
+
+
+def _title(fields: list[Field], title: str, *, is_joined: bool, is_short: bool) -> str:
+    if is_joined:
+        return _("How is it now?")
+    return fields[0].label if is_short and fields[0].is_only else title
 
 
 def _elsewhere(save: PageSave, clinic: Clinic, draft: QuestionnaireResponse, shown: Page) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from clinic.models import Clinic
-from intake import governance, ways_in
+from intake import governance, protocol_store, ways_in
 from intake.actions import respond
 from intake.actions import ways_in as acts
 from intake.views import patient_page
@@ -56,9 +56,13 @@ def _keep(request: HttpRequest, way: ways_in.AtHand) -> bool:
     """Save the open page; whether it holds an emergency. Whatever cannot be saved any more: the tablet is wiped."""
     if way.draft is None:
         return False
+    wanted = request.POST.get("page", "")
+    page = next((each for each in protocol_store.questionnaire().pages if each.id == wanted), None)
+    if page is None:
+        return False
     raw = {name: [str(value) for value in values] for name, values in request.POST.lists()}
     with contextlib.suppress(respond.CaseClosed, governance.NotOpen):
-        return acts.keep_what_fits(response=way.draft, page_id=request.POST.get("page", ""), raw=raw)
+        return acts.keep_what_fits(response=way.draft, page=page, raw=raw)
     return False
 
 

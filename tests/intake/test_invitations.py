@@ -226,3 +226,26 @@ def test_an_ended_invitation_makes_no_more_links(people: People, signed_in: Sign
     for act in ("link", "email"):
         assert signed_in(people.blair).post(f"/invitations/{made.id}/{act}/").status_code == 302
     assert IntakeKey.objects.count() == before
+
+
+def test_the_links_page_takes_the_birth_date_at_once(people: People) -> None:
+    _made, link = invited(people)
+    phone = Client()
+    looked = phone.get(link).content.decode()
+    assert (
+        'name="birth_date-day"' in looked
+        and 'name="birth_date-day"' in phone.get("/i/harbour/invite/no-such-secret/").content.decode()
+    ), "a link that opens nothing looks the same"
+    wrong = phone.post(link, {"you": "yes"} | boxes(date(1984, 6, 15)))
+    assert (
+        wrong.status_code == 403
+        and "Alex M." in wrong.content.decode()
+        and f'action="{INVITED}"' in (wrong.content.decode())
+    )
+    assert phone.post(INVITED, {"you": "yes"} | boxes(BIRTH)).status_code == 302
+    assert QuestionnaireResponse.objects.get().answers == {"who_for": "me"}
+
+
+def test_a_link_of_someone_without_a_birth_date_asks_for_none(people: People) -> None:
+    _made, link = invited(people, birth_date=None)
+    assert 'name="birth_date-day"' not in Client().get(link).content.decode()

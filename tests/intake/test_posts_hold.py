@@ -17,8 +17,8 @@ from tests.people import People
 pytestmark = pytest.mark.django_db
 EXAMPLES = 300 if os.environ.get("UNKNOT_TEST_FULL") else 30
 PATHS = (
-    "", "return/", "return/x/", "later/", "invite/x/", "invited/", "last-time/place/", "last-time/health/",
-    "last-time/none/", "last-time/consent/", "p/since_when/", "p/you/", "p/consent/", "check/", "worse/",
+    "", "return/", "return/x/", "later/", "invite/x/", "invited/", "last-time/",
+    "p/since_when/", "p/you/", "p/consent/", "check/", "worse/",
 )  # fmt: skip
 NAMES = (
     "code", "birth_date-day", "birth_date-month", "birth_date-year", "what", "email", "you", "still", "form",

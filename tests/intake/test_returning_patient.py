@@ -30,6 +30,7 @@ from tests.people import People
 
 pytestmark = pytest.mark.django_db
 BIRTH = date(1984, 6, 14)
+LAST = "/i/harbour/last-time/"
 TICKED = re.compile(r"<input[^>]* checked")
 EARLIER: dict[str, Any] = {
     "health_now": ["blood_thinner"], "health_ever": ["cancer_history"], "cancer_now": "past", "cancer_in_bone": "no",
@@ -50,6 +51,11 @@ def comes_back(people: People, earlier: QuestionnaireResponse) -> tuple[Client, 
     client = Client()
     client.cookies[COOKIE] = found.secret
     return client, found.response
+
+
+def still(client: Client, *groups: str) -> Any:
+    """Tick these groups on "Last time you told us"; with none, ask for everything again."""
+    return client.post(LAST, {"still": list(groups)} if groups else {"ask_all": "1"})
 
 
 def answer(draft: QuestionnaireResponse, page: str, **values: Any) -> None:
@@ -103,42 +109,51 @@ def test_answers_older_than_a_year_are_asked_anew(people: People, earlier: Quest
     assert "day" not in draft.carried and draft.carried["values"]["first_name"] == "Alex"
 
 
-def test_the_same_place_is_one_tap_and_shows_what_was_said(people: People, earlier: QuestionnaireResponse) -> None:
+def test_what_lasts_is_one_page_and_what_is_ticked_is_kept(people: People, earlier: QuestionnaireResponse) -> None:
     client, draft = comes_back(people, earlier)
-    assert client.get("/i/harbour/p/where/")["Location"] == "/i/harbour/last-time/place/"
-    page = client.get("/i/harbour/last-time/place/").content.decode()
-    assert "Same pain as last time?" in page and "your right side" in page and "<svg" in page
-    assert "checked" not in page.split("<form", 1)[1].split("</form>", 1)[0], "nothing is ticked beforehand"
-    assert client.post("/i/harbour/last-time/place/").status_code == 422
-    assert client.post("/i/harbour/last-time/place/", {"still": "same"}).status_code == 302
+    for page in ("you", "where", "health_ever"):
+        assert client.get(f"/i/harbour/p/{page}/")["Location"] == LAST
+    page = client.get(LAST).content.decode()
+    assert "Last time you told us" in page and "your right side" in page and "<svg" in page
+    assert not TICKED.search(page), "nothing is ticked beforehand"
+    assert client.post(LAST).status_code == 422
+    assert still(client, "place").status_code == 302
     draft.refresh_from_db()
     assert draft.answers["places"] == ["upper_back_r"] and "own_words" not in draft.answers
+    assert not {"health_ever", "first_name"} & draft.answers.keys(), "what was not ticked is asked"
     assert PageSave.objects.filter(response=draft, page="where", form="carried-place").count() == 1
-    assert client.get("/i/harbour/last-time/place/").status_code == 302, "decided once"
+    assert client.get(LAST).status_code == 302, "decided once"
     assert client.get("/i/harbour/p/where/").status_code == 200, "and it can still be changed"
 
 
-def test_another_place_is_asked_on_an_empty_page(people: People, earlier: QuestionnaireResponse) -> None:
+def test_another_pain_is_asked_on_empty_pages(people: People, earlier: QuestionnaireResponse) -> None:
     client, draft = comes_back(people, earlier)
-    gone = client.post("/i/harbour/last-time/place/", {"still": "changed"})
-    assert gone["Location"] == "/i/harbour/p/where/"
+    assert still(client, "visit", "health").status_code == 302
     draft.refresh_from_db()
-    assert "places" not in draft.answers
-    assert 'value="upper_back_r" checked' not in client.get("/i/harbour/p/where/").content.decode()
+    assert "places" not in draft.answers and draft.answers["first_name"] == "Alex"
+    page = client.get("/i/harbour/p/where/").content.decode()
+    assert 'value="upper_back_r" checked' not in page
+
+
+def test_everything_can_be_asked_again(people: People, earlier: QuestionnaireResponse) -> None:
+    client, draft = comes_back(people, earlier)
+    assert still(client).status_code == 302
+    draft.refresh_from_db()
+    assert draft.answers == {} and set(draft.carried["decided"].values()) == {"changed"}
+    assert client.get("/i/harbour/p/you/").status_code == 200
 
 
 def test_health_names_what_was_not_ticked_and_changed_health_is_filled_in(
     people: People, earlier: QuestionnaireResponse
 ) -> None:
     client, draft = comes_back(people, earlier)
-    page = client.get("/i/harbour/last-time/health/").content.decode()
+    page = client.get(LAST).content.decode()
     wording = protocol_store.wording("en")
     assert wording.option("health_now", "blood_thinner") in page and "What you did not tick" in page
     assert wording.option("health_ever", "weak_bones") in page
-    gone = client.post("/i/harbour/last-time/health/", {"still": "changed"})
-    first = client.get(gone["Location"]).content.decode()
-    assert gone["Location"] == "/i/harbour/p/health_ever/" and 'value="cancer_history"' in first
-    assert "checked" in first
+    still(client, "visit", "place")
+    first = client.get("/i/harbour/p/health_ever/").content.decode()
+    assert 'value="cancer_history"' in first and TICKED.search(first)
     draft.refresh_from_db()
     assert "health_ever" not in draft.answers, "filled in is not answered"
 
@@ -147,7 +162,7 @@ def test_confirmed_health_opens_and_answers_what_follows_from_it(
     people: People, earlier: QuestionnaireResponse
 ) -> None:
     client, draft = comes_back(people, earlier)
-    client.post("/i/harbour/last-time/health/", {"still": "same"})
+    still(client, "health")
     draft.refresh_from_db()
     assert draft.answers["cancer_now"] == "past" and draft.answers["health_now"] == ["blood_thinner"]
 
@@ -165,13 +180,15 @@ def test_the_whole_way_makes_a_second_case_of_the_same_person(people: People, ea
             url = shown["Location"]
             continue
         seen.append(url)
-        said = {"still": "same"} if "/last-time/" in url else posted(url.rstrip("/").rsplit("/", 1)[1], answers)
+        page = url.rstrip("/").rsplit("/", 1)[1]
+        parts = ("since_when", "how_bad", "hard_to_do", "tried") if page == "since_when" else (page,)
+        posts = {key: value for part in parts for key, value in posted(part, answers).items()} if url != LAST else {}
+        said = {"still": ["visit", "place", "health"]} if url == LAST else posts
         gone = client.post(url, version | said)
         assert gone.status_code == 302, url
         url = gone["Location"]
-    assert [each for each in seen if "/last-time/" in each] == [
-        f"/i/harbour/last-time/{group}/" for group in ("visit", "place", "health")
-    ]
+    assert seen.count(LAST) == 1
+    assert not [each for each in seen if each.endswith(("/how_bad/", "/hard_to_do/", "/tried/"))], "asked on one page"
     assert not [each for each in seen if "/p/health" in each], "confirmed pages are passed over"
     assert client.get("/i/harbour/check/").content.decode().count("Same as last time") == 4, "in every section but one"
     assert client.post("/i/harbour/check/", {"key": "again"})["Location"] == "/i/harbour/sent/"
@@ -187,8 +204,8 @@ def test_the_start_is_carried_as_a_day_and_only_the_change_since_is_asked(
     client, draft = comes_back(people, earlier)
     assert earlier.sent_at
     began = earlier.sent_at.astimezone(people.harbour.zone).date() - timedelta(weeks=3)
-    assert date_words(began.isoformat()) in client.get("/i/harbour/last-time/place/").content.decode()
-    client.post("/i/harbour/last-time/place/", {"still": "same"})
+    assert date_words(began.isoformat()) in client.get(LAST).content.decode()
+    still(client, "place")
     draft.refresh_from_db()
     assert not {"duration_days", "course", "pain_level"} & draft.answers.keys(), "the page waits for its other question"
     page = client.get("/i/harbour/p/since_when/").content.decode()
@@ -196,6 +213,9 @@ def test_the_start_is_carried_as_a_day_and_only_the_change_since_is_asked(
     hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
     assert hidden["duration_days-year"] == str(began.year)
     assert hidden["past_episodes"] == earlier.answers["past_episodes"]
+    for part in ("how_bad", "hard_to_do", "tried"):
+        assert protocol_store.wording("en").page(part).title in page, "how it is now stands on one page"
+        hidden |= {key: value for key, value in posted(part, complete()).items() if key != "pattern"}
     wrong = client.post("/i/harbour/p/since_when/", hidden)
     assert wrong.status_code == 422 and 'name="duration_days-year"' in wrong.content.decode()
     assert client.post("/i/harbour/p/since_when/", hidden | {"course": "worse"}).status_code == 302
@@ -212,7 +232,7 @@ def test_a_start_that_nobody_was_sure_of_is_asked_anew(people: People, send: Sen
 
 def test_a_pain_that_came_back_is_asked_from_its_start(people: People, earlier: QuestionnaireResponse) -> None:
     client, _draft = comes_back(people, earlier)
-    client.post("/i/harbour/last-time/place/", {"still": "changed"})
+    still(client, "health")
     page = client.get("/i/harbour/p/since_when/").content.decode()
     assert 'id="f-duration_days' in page and 'name="short"' not in page
 
@@ -231,12 +251,12 @@ def test_consent_to_the_same_text_is_one_tap_and_recorded_anew(people: People, e
     agrees(earlier)
     client, draft = comes_back(people, earlier)
     answer(draft, "who_for", who_for="me")
-    assert client.get("/i/harbour/p/consent/")["Location"] == "/i/harbour/last-time/consent/"
-    page = client.get("/i/harbour/last-time/consent/").content.decode()
-    assert "Is that still OK?" in page and "Yes, for my care" in page and not TICKED.search(page)
+    assert client.get("/i/harbour/p/consent/")["Location"] == LAST
+    page = client.get(LAST).content.decode()
+    assert "as before" in page and "Yes, for my care" in page and not TICKED.search(page)
     draft.refresh_from_db()
     assert "consent_use" not in draft.answers
-    client.post("/i/harbour/last-time/consent/", {"still": "same"})
+    still(client, "consent")
     draft.refresh_from_db()
     assert draft.answers["consent_use"] == ["consent_care"]
     (said,) = agreement.agreed_to(draft)
@@ -248,7 +268,7 @@ def test_consent_that_shall_change_is_asked_on_an_empty_page(people: People, ear
     agrees(earlier)
     client, draft = comes_back(people, earlier)
     answer(draft, "who_for", who_for="me")
-    assert client.post("/i/harbour/last-time/consent/", {"still": "changed"})["Location"] == "/i/harbour/p/consent/"
+    still(client, "visit", "place", "health")
     page = client.get("/i/harbour/p/consent/")
     assert page.status_code == 200 and not TICKED.search(page.content.decode())
 
@@ -286,15 +306,15 @@ def test_what_a_rule_for_danger_reads_is_refused_unless_it_lasts(tmp_path: Path)
 
 def test_confirming_is_counted_like_any_page(people: People, earlier: QuestionnaireResponse) -> None:
     client, draft = comes_back(people, earlier)
-    page = client.get("/i/harbour/last-time/place/").content.decode()
-    client.post("/i/harbour/last-time/place/", {})
+    page = client.get(LAST).content.decode()
+    client.post(LAST, {})
     hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
-    client.post("/i/harbour/last-time/place/", hidden | {"still": "same"})
-    counted = set(PageCount.objects.filter(page="last_time_place").values_list("kind", flat=True))
+    client.post(LAST, hidden | {"still": "place"})
+    counted = set(PageCount.objects.filter(page="last_time").values_list("kind", flat=True))
     assert {"done", "wrong", "under_3"} <= counted
     assert PageCount.objects.get(kind="came").page == "who_for"
     rows = page_numbers(people.harbour, people.harbour.today(timezone.now()), 1)["rows"]
-    assert "Same as last time? The pain and its start" in [row.title for row in rows]
+    assert "Last time you told us" in [row.title for row in rows]
     draft.refresh_from_db()
 
 
@@ -322,3 +342,29 @@ def test_a_list_that_would_carry_a_warning_sign_is_refused(tmp_path: Path) -> No
 def test_the_packaged_list_is_the_one_in_force() -> None:
     listed = yaml.safe_load((protocol_store.FOLDER / "returning.yaml").read_text("utf-8"))
     assert [group.id for group in returning().groups] == [group["id"] for group in listed["groups"]]
+
+
+def test_how_it_is_now_is_one_page_and_its_parts_are_saved_apart(
+    people: People, earlier: QuestionnaireResponse
+) -> None:
+    client, draft = comes_back(people, earlier)
+    still(client, "place")
+    for page in ("how_bad", "hard_to_do", "tried"):
+        assert client.get(f"/i/harbour/p/{page}/")["Location"] == "/i/harbour/p/since_when/"
+        assert client.get(f"/i/harbour/p/{page}/?from=check").status_code == 200, "each can still be changed alone"
+    shown = client.get("/i/harbour/p/since_when/").content.decode()
+    given: dict[str, Any] = {}
+    for name, value in re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', shown):
+        given.setdefault(name, []).append(value)
+    given |= posted("hard_to_do", complete()) | posted("tried", complete()) | {"course": "same", "pain_level": "6"}
+    wrong = client.post("/i/harbour/p/since_when/", given)
+    assert wrong.status_code == 422 and "f-limits-error" in wrong.content.decode()
+    assert re.search(r'name="pain_level"[^>]*value="6"[^>]*checked', wrong.content.decode())
+    client.post("/i/harbour/p/since_when/", given | {"later": "1"})
+    draft.refresh_from_db()
+    assert draft.answers["pain_level"] == 6 and "limits" not in draft.answers
+    assert client.post("/i/harbour/p/since_when/", given | {"limits": "mild"}).status_code == 302
+    pages = set(PageSave.objects.filter(response=draft).values_list("page", flat=True))
+    assert {"since_when", "how_bad", "hard_to_do", "tried"} <= pages
+    draft.refresh_from_db()
+    assert draft.answers["limits"] == "mild" and draft.answers["pattern"] == earlier.answers["pattern"]

@@ -102,11 +102,12 @@ class Patient(Person):
     @property
     def items(self) -> tuple[Item, ...]:
         """What the page of the form asks; not what a returning patient confirmed before and it only keeps."""
-        kept = self.page.locator("#question input[type=hidden]").evaluate_all("boxes => boxes.map(box => box.name)")
+        shown = self.page.locator("#question :is(input:not([type=hidden]), textarea)")
+        names = shown.evaluate_all("boxes => boxes.map(box => box.name)")
         return tuple(
             item
-            for item in protocol_store.questionnaire().page(self.at).items
-            if not any(name == item.link_id or name.startswith(f"{item.link_id}-") for name in kept)
+            for item in protocol_store.questionnaire().items.values()
+            if any(name == item.link_id or name.startswith(f"{item.link_id}-") for name in names)
         )
 
     def opens(self, page_id: str, status: int = 200) -> None:

@@ -137,25 +137,25 @@ def test_an_invited_patient_comes_back_and_confirms(
     # When they open it
     alex = Patient(arrive(360, 800), site)
     alex.goes_to(link)
-    alex.presses("Open my form")
-    assert "Alex M." in alex.text
+    assert "Alex" not in alex.text
     types_birth_date(alex.page)
-    alex.presses("Yes, this is me")
+    alex.presses("Open my form")
 
-    # Then what is stable is confirmed in one tap a page, and the rest is asked
-    confirmed = []
+    # Then what lasts is confirmed on one page, a tap for each part of it, and the rest is asked
+    confirmed = 0
     answers = complete()
     alex.hurries = True  # other stories look at the pages that everyone answers
     while not alex.path.endswith("/check/"):
         if "/last-time/" in alex.path:
-            confirmed.append(alex.path.rstrip("/").rsplit("/", 1)[1])
+            confirmed += alex.page.locator("[name=still]").count()
             axe(alex.page)
-            alex.page.locator("[name=still][value=same]").check()
+            for tick in alex.page.locator("[name=still]").all():
+                tick.check()
             alex.presses("Continue")
         else:
             assert not alex.at.startswith("warning") or alex.page.locator("form#question input:checked").count() == 0
             alex.answers(answers)
-    assert confirmed == ["visit", "place", "health"]
+    assert confirmed == 3
     alex.sends()
 
     # and the desk sees that it is done
