@@ -18,10 +18,21 @@ from intake import governance, protocol_store
 from intake.governance import Standing
 from intake.models import Signature, Suspension
 from intake.models.governance import SignatureKind
-from intake.routing.protocol import STAFF_LANGUAGE
+from intake.rule_words import Row, rows_by_part
 from intake.signables import LIBRARY, PROTOCOL, WORDING, Signable
 
 NAMES = {PROTOCOL: "Questions and rules", LIBRARY: "Handout library"}
+GROUPS = {
+    "blocks": "Blocks: what rules a technique out",
+    "body_map": "Body map",
+    "decision": "Decision: how signs, gaps and points become one outcome",
+    "facts": "Named conditions that rules use",
+    "pathways": "Points for pathways",
+    "phrases": "Words of warning in a person's own words",
+    "questionnaire": "Questions",
+    "red_flags": "Red flags",
+    "sources": "Sources",
+}
 MOST_HISTORY = 50
 ADDED, GONE, CHANGED = "New", "Gone", "Changed"
 
@@ -37,11 +48,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part as staff read it; `said` are the words for a rule, for people who do not read conditions."""
+    """One part as staff read it: in words where it is a rule, a named condition or a page, and as it is signed."""
 
     name: str
     text: str
-    said: str
+    rows: tuple[Row, ...]
+
+    @property
+    def title(self) -> str:
+        """The rule's id or the condition's own words; the whole name where a part is not in words."""
+        return self.name.split()[-1].replace("_", " ") if self.rows else self.name
 
 
 def overview(staff: Staff) -> dict[str, Any]:
@@ -174,25 +190,16 @@ def readable(text: str) -> str:
 
 def _groups(one: Signable) -> list[tuple[str, list[Part]]]:
     """The parts under the file or folder they come from, each group in its own order."""
-    rule_words = _rule_words() if one.subject == PROTOCOL else {}
-    parts = [
-        (_group_of(name), Part(name, readable(text), rule_words.get(name.split()[-1], "")))
-        for name, text in one.parts.items()
-    ]
+    in_words = rows_by_part(protocol_store.protocol()) if one.subject == PROTOCOL else {}
+    parts = [(_group_of(name), Part(name, readable(text), in_words.get(name, ()))) for name, text in one.parts.items()]
     parts.sort(key=lambda found: found[0])
     return [(group, [part for _, part in found]) for group, found in groupby(parts, key=lambda found: found[0])]
 
 
-def _rule_words() -> dict[str, str]:
-    """What each rule means, by id: the clinician's or the desk's sentence, or the patient's reason of a score."""
-    wording = protocol_store.wording(STAFF_LANGUAGE)
-    spoken = {**wording.reasons["rules"], **wording.reasons["blocks"]}
-    return {**wording.texts["reasons"], **{rule: words.clinician or words.desk for rule, words in spoken.items()}}
-
-
 def _group_of(name: str) -> str:
     first = name.split()[0]
-    return first.rpartition("/")[0] or first
+    group = first.rpartition("/")[0] or first
+    return GROUPS.get(group, group)
 
 
 def history(clinic: Clinic) -> list[dict[str, Any]]:
