@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic.emergency_numbers import numbers_for, tel
+from clinic.languages import code_of
 from clinic.models import Staff
 from intake import agreement, ask_aloud, cards, governance, protocol_store, summary, unanswered, ways_in
 from intake.actions import triage
@@ -59,6 +60,9 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "phone": case.patient.phone,
         "phone_href": tel(case.patient.phone),
         "do_now": _do_now(case),
+        "born": case.patient.birth_date,
+        "numbers": numbers_for(case.clinic.country, case.response.language),
+        "slip_language": code_of(case.response.language),
         "sample": governance.is_sample(case.clinic),
         "audit_url": reverse("intake:case_audit", args=[case.id]) if staff.role in ("clinical_lead", "manager") else "",
     }

@@ -84,6 +84,33 @@ def test_a_routine_case_and_an_accepted_one_have_nothing_to_do_now(
         assert "Do now" not in page and 'id="contact"' in page
 
 
+def test_the_patients_slip_is_in_their_language_and_names_nobody(
+    people: People, send: SendAnswers, signed_in: SignedIn
+) -> None:
+    case = send()
+    for language, words in (
+        ("en", "Your code. Say it when you call us."),
+        ("fr-CA", "Votre code"),
+        ("es", "Su código"),
+    ):
+        case.response.language = language
+        case.response.save()
+        page = signed_in(people.blair).get(f"/cases/{case.id}/").content.decode()
+        slip = page[page.index('class="patient-slip"') :].partition("</section>")[0]
+        assert f'lang="{language.lower()}"' in slip and words in slip, language
+        assert case.response.code in slip and people.harbour.phone in slip and "911" in slip
+        assert "Alex" not in slip and case.patient.phone not in slip
+
+
+def test_the_case_says_whom_to_ask_for_on_the_phone(people: People, send: SendAnswers, signed_in: SignedIn) -> None:
+    case = send()
+    page = signed_in(people.blair).get(f"/cases/{case.id}/").content.decode()
+    assert "<strong>Alex Moreau</strong> · born 14 Jun 1984 · 555-0142" in page
+    case.patient.birth_date = None
+    case.patient.save()
+    assert "date of birth not given" in signed_in(people.blair).get(f"/cases/{case.id}/").content.decode()
+
+
 def test_an_alarm_shows_while_staff_type(people: People, send: SendAnswers, signed_in: SignedIn) -> None:
     send(**EMERGENCY)
     desk = signed_in(people.blair)

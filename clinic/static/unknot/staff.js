@@ -360,10 +360,15 @@
   }
 
   function startComforts() {
+    for (const part of all("[data-scripted]")) part.hidden = false;
     for (const button of all("[data-print]")) {
       button.hidden = false;
-      button.addEventListener("click", () => print());
+      button.addEventListener("click", () => {
+        if (button.dataset.print) page.dataset.print = button.dataset.print;
+        print();
+      });
     }
+    addEventListener("afterprint", () => delete page.dataset.print);
     for (const button of all("[data-copy]")) {
       button.hidden = !navigator.clipboard;
       button.addEventListener("click", async () => {
