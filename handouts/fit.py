@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from handouts.composition.document import HandoutDocument, Kind, PrintSize
 
 TARGET_PAGES, WITH_OWN_SHEET, LARGE_TARGET_PAGES = 2, 3, 4
+LARGE_LETTER_PAGES = 2
 RUNGS = 5
 WEEK = 7
 # About what a step saves, in mm: used to leap over steps that cannot be enough, never to stop early.
-NOTE_LINE, BESIDE, OUTLINE, SUMMARY = 9.0, 34.0, 6.0, 11.0
+TIGHT, NOTE_LINE, BESIDE, OUTLINE, SUMMARY = 12.0, 9.0, 34.0, 10.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
     """One way to set a sheet. `first_cards` activities stand on page 1, above Get help now; `outline` is the body
     beside what they told us; `extras` are the sentences that may be left out; `help_first` puts Get help now before
-    what they told us; `summary` names the activities under the title."""
+    what they told us; `summary` names the activities under the title; `tight` sets lines and blocks closer."""
 
     first_cards: int = 3
     note_lines: int = 3
@@ -26,6 +27,7 @@ class Fit:
     own_sheet: bool = False
     help_first: bool = False
     summary: bool = True
+    tight: bool = False
 
     @property
     def rung(self) -> int:
@@ -36,7 +38,7 @@ class Fit:
             return 4
         if not self.outline:
             return 3
-        return 2 if self.note_lines < FIRST.note_lines else 1
+        return 2 if self.tight or self.note_lines < FIRST.note_lines else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def flows_freely(document: HandoutDocument) -> bool:
 def next_fit(document: HandoutDocument, fit: Fit, trial: Trial) -> Fit | None:
     """The fit to try next; None to keep this one."""
     if document.kind is Kind.GET_HELP_LETTER:
-        return None
+        most = LARGE_LETTER_PAGES if document.print_size is PrintSize.LARGE else 1
+        return _shorter_letter(fit) if trial.pages > most or trial.help_page > 1 else None
     if flows_freely(document):
         return _shorter_flow(fit, trial)
     if trial.help_page > 1:
@@ -71,12 +74,25 @@ def next_fit(document: HandoutDocument, fit: Fit, trial: Trial) -> Fit | None:
     return _shorter_rest(fit, trial)
 
 
+def _shorter_letter(fit: Fit) -> Fit | None:
+    if not fit.tight:
+        return replace(fit, tight=True)
+    return replace(fit, outline=False) if fit.outline else None
+
+
 def _shorter_first_page(document: HandoutDocument, fit: Fit, over: float) -> Fit | None:
-    """Without the outline or the line that names the activities where that may be enough, else with one card fewer."""
-    if fit.outline and over <= OUTLINE:
+    """Set closer; without the outline or the line that names the activities where that may be enough, else with one
+    card fewer."""
+    over -= 0 if fit.tight else TIGHT
+    fit = replace(fit, tight=True)
+    if over <= 0:
+        return fit
+    if fit.outline and fit.summary and over <= OUTLINE:
         return replace(fit, outline=False)
     if fit.summary and over <= SUMMARY:
         return replace(fit, outline=True, summary=False)
+    if (fit.outline or fit.summary) and over <= OUTLINE + SUMMARY:
+        return replace(fit, outline=False, summary=False)
     shown = min(fit.first_cards, len(document.plan.activities.cards) if document.plan else 0)
     return replace(fit, outline=True, summary=True, first_cards=shown - 1) if shown else None
 
@@ -88,6 +104,10 @@ def _shorter_rest(fit: Fit, trial: Trial) -> Fit | None:
     over = trial.all_over
     if fit.own_sheet:
         return replace(fit, extras=False) if fit.extras and trial.pages > WITH_OWN_SHEET else None
+    over -= 0 if fit.tight else TIGHT
+    fit = replace(fit, tight=True)
+    if over <= 0:
+        return fit
     two_lines = replace(fit, note_lines=2)
     week = replace(two_lines, diary_days=WEEK)
     saved = NOTE_LINE * (fit.note_lines - 2)
@@ -102,6 +122,8 @@ def _shorter_rest(fit: Fit, trial: Trial) -> Fit | None:
 
 def _shorter_flow(fit: Fit, trial: Trial) -> Fit | None:
     """For larger type: help on page 1 first of all, then fewer note lines and sentences and one week, on four pages."""
+    if not fit.tight and (trial.help_page > 1 or trial.pages > LARGE_TARGET_PAGES):
+        return replace(fit, tight=True)
     if trial.help_page > 1:
         if fit.outline:
             return replace(fit, outline=False)

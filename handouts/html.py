@@ -16,15 +16,15 @@ __all__ = ["HELP_ID", "diary_html", "plan_page_body", "sheet_html"]
 
 def sheet_html(document: HandoutDocument, fit: Fit = FIRST, stylesheet: str = STYLESHEET) -> str:
     """The whole printed document; `stylesheet` is the address of print.css as the reader will see it."""
-    body = _letter(document, document.letter) if document.letter else ""
+    body = _letter(document, document.letter, fit) if document.letter else ""
     if document.plan:
         flows = flows_freely(document)
         body = "".join((_flowing if flows else _two_pages)(document, document.plan, fit))
-    return _whole(document, stylesheet, body)
+    return _whole(document, stylesheet, body, " tight" if fit.tight else "")
 
 
-def _whole(document: HandoutDocument, stylesheet: str, body: str) -> str:
-    classes = f"sheet paper-{document.paper} size-{document.print_size} kind-{document.kind}"
+def _whole(document: HandoutDocument, stylesheet: str, body: str, tight: str = "") -> str:
+    classes = f"sheet paper-{document.paper} size-{document.print_size} kind-{document.kind}{tight}"
     return (
         f'<!DOCTYPE html>\n<html lang="{attribute(document.language)}" class="{classes}">\n'
         f"<head>{_head(document, stylesheet)}</head>\n<body>{_running(document)}<main>{body}</main></body>\n</html>\n"
@@ -88,7 +88,7 @@ def _two_pages(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]
     yield parts.letterhead(document.letterhead)
     yield _opening(plan, fit.summary)
     yield _front(plan, fit.outline)
-    yield parts.activities(plan.activities, first, more=plan.activities.more if later else "")
+    yield parts.activities(plan.activities, first, plan.pain_rule, more=plan.activities.more if later else "")
     yield parts.help_box(plan.help)
     yield parts.later_letterhead(document.letterhead)
     yield f'<div class="later-cards">{parts.activity_cards(plan.activities, later)}</div>' if later else ""
@@ -99,7 +99,7 @@ def _flowing(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]:
     """Larger type: Get help now stands before the activities, so that it is on page 1 whatever follows."""
     large = document.print_size is PrintSize.LARGE
     front, box = _front(plan, fit.outline), parts.help_box(plan.help)
-    activities = parts.activities(plan.activities, plan.activities.cards)
+    activities = parts.activities(plan.activities, plan.activities.cards, plan.pain_rule)
     yield parts.letterhead(document.letterhead)
     yield _opening(plan, fit.summary)
     yield box + front if fit.help_first else front + box
@@ -119,13 +119,10 @@ def _front(plan: Plan, outline: bool) -> str:
 
 
 def _keep_going(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]:
-    # Without extras, how long it lasts has no place of its own: then it is said under "If it flares up".
-    flare_up = parts.flare_up(plan.flare_up, "" if fit.extras else plan.outlook.sentence)
-    yield (
-        parts.pair(parts.tips(plan.tips), flare_up, "changes") if plan.tips else f'<div class="alone">{flare_up}</div>'
-    )
-    yield parts.outlook(plan.outlook) if fit.extras else ""
-    yield parts.pain_rule(plan.pain_rule, fit.extras) if plan.pain_rule else ""
+    flare_up, outlook = parts.block(plan.flare_up, "flare-up"), parts.outlook(plan.outlook, fit.extras)
+    after = parts.after_moving(plan.pain_rule, fit.extras) if plan.pain_rule else ""
+    yield parts.pair(parts.tips(plan.tips), flare_up, "changes") if plan.tips else _alone(flare_up)
+    yield parts.pair(outlook, after, "changes") if after else _alone(outlook)
     yield parts.visit(plan.visit, fit.extras)
     about, notes = parts.about(plan.about, on_paper=True, sources=fit.extras), parts.notes(plan.notes, fit.note_lines)
     if fit.own_sheet:
@@ -137,16 +134,20 @@ def _keep_going(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str
         yield parts.diary(plan.diary, plan.diary.heading) + notes + about
 
 
+def _alone(section: str) -> str:
+    return f'<div class="alone">{section}</div>'
+
+
 def _page(plan: Plan) -> Iterable[str]:
     """The plan for the screen, in the order of the sheet."""
     yield _opening(plan)
     yield _front(plan, True)
-    yield parts.activities(plan.activities, plan.activities.cards, on_paper=False)
+    yield parts.activities(plan.activities, plan.activities.cards, plan.pain_rule, on_paper=False)
     yield parts.help_box(plan.help)
     yield parts.tips(plan.tips) if plan.tips else ""
-    yield parts.flare_up(plan.flare_up, "")
+    yield parts.block(plan.flare_up, "flare-up")
     yield parts.outlook(plan.outlook)
-    yield parts.pain_rule(plan.pain_rule, True) if plan.pain_rule else ""
+    yield parts.after_moving(plan.pain_rule) if plan.pain_rule else ""
     yield parts.visit(plan.visit, True)
     yield parts.diary(plan.diary, plan.diary.heading)
     yield parts.notes(plan.notes, 0)
@@ -156,17 +157,17 @@ def _page(plan: Plan) -> Iterable[str]:
 # --- the letter
 
 
-def _letter(document: HandoutDocument, letter: Letter) -> str:
-    return parts.letterhead(document.letterhead) + _letter_body(letter)
+def _letter(document: HandoutDocument, letter: Letter, fit: Fit) -> str:
+    return parts.letterhead(document.letterhead) + _letter_body(letter, fit.outline)
 
 
-def _letter_body(letter: Letter) -> str:
+def _letter_body(letter: Letter, outline: bool = True) -> str:
     blocks = (
         parts.block(letter.where, "where"),
         parts.help_box(letter.help),
         parts.block(letter.say, "say"),
         parts.block(letter.call, "call"),
-        parts.told_us(letter.told_us, True),
+        parts.told_us(letter.told_us, outline),
         parts.block(letter.about, "about-letter"),
     )
     return f'<h1>{text(letter.heading)}</h1><p class="message">{text(letter.message)}</p>{"".join(blocks)}'

@@ -54,10 +54,11 @@ def paragraphs(sentences: Iterable[str]) -> str:
     return "".join(f"<p>{text(words)}</p>" for words in sentences if words)
 
 
-def headed(heading: str, words: str) -> str:
-    """A heading with words on the same line, as far as they fit."""
+def headed(heading: str, words: str, name: str = "") -> str:
+    """A heading with words on the same line, as far as they fit; `name` is its id."""
+    own = f' id="{name}"' if name else ""
     beside = f' <p class="beside">{text(words)}</p>' if words else ""
-    return f'<div class="headed"><h2>{text(heading)}</h2>{beside}</div>'
+    return f'<div class="headed"{own}><h2>{text(heading)}</h2>{beside}</div>'
 
 
 def figure(drawn: Figure | None) -> str:
@@ -118,13 +119,16 @@ def told_us(told: ToldUs, with_outline: bool) -> str:
     return f'<section class="told-us">{headed(told.heading, told.not_right)}{row}</section>'
 
 
-def activities(part: Activities, cards: tuple[Card, ...], *, more: str = "", on_paper: bool = True) -> str:
-    """The heading and some of the cards, or why there are none; `more` says that the others are over the page."""
+def activities(
+    part: Activities, cards: tuple[Card, ...], rule: PainRule | None, *, more: str = "", on_paper: bool = True
+) -> str:
+    """The heading, the pain rule and some of the cards, or why there are none; `more` says that the others are over
+    the page."""
     hint = f' <span class="more">{text(more)}</span>' if more else ""
-    pain = f' <p class="beside">{text(part.pain)}</p>' if part.pain else ""
-    heading = f'<div class="headed do-this"><h2>{text(part.heading)}{hint}</h2>{pain}</div>'
+    lead = f' <p class="beside">{text(rule.lead)}</p>' if rule else ""
+    heading = f'<div class="headed do-this"><h2>{text(part.heading)}{hint}</h2>{lead}</div>'
     shown = activity_cards(part, cards, on_paper=on_paper) + paragraphs(part.none)
-    return f'<section class="activities">{heading}{shown}</section>'
+    return f'<section class="activities">{heading}{pain_bar(rule) if rule else ""}{shown}</section>'
 
 
 def activity_cards(part: Activities, cards: tuple[Card, ...], *, on_paper: bool = True) -> str:
@@ -167,8 +171,9 @@ def help_box(box: HelpBox) -> str:
     """The same words in the same place on every sheet; a sheet never leaves any of them out."""
     lists = (f'<div class="cell"><ul>{_items(signs)}</ul></div>' for signs in _two_columns(box.signs) if signs)
     return (
-        f'<section class="help" id="{HELP_ID}">{headed(box.heading, f"**{box.lead}**")}'
-        f'<div class="row">{"".join(lists)}</div><p class="today">{text(box.today)}</p></section>'
+        f'<section class="help">{headed(box.heading, f"**{box.lead}**", HELP_ID)}'
+        f'<div class="row">{"".join(lists)}</div>{paragraphs([box.danger])}'
+        f'<p class="today">{text(box.today)}</p></section>'
     )
 
 
@@ -192,34 +197,33 @@ def _labelled(tip: Labelled) -> str:
     return f"<p><strong>{text(tip.label)}</strong> {text(tip.text)}</p>"
 
 
-def flare_up(part: Block, first: str) -> str:
-    """If it flares up; `first` is said before it."""
-    return block(Block(part.heading, (joined(first, *part.paragraphs),)), "flare-up")
-
-
-def outlook(part: Outlook) -> str:
+def outlook(part: Outlook, more: bool = True) -> str:
     """How long it tends to last, and what goes with that."""
-    return f'<section class="outlook">{headed(part.heading, joined(part.sentence, part.more))}</section>'
+    return block(Block(part.heading, (joined(part.sentence, part.more if more else ""),)), "outlook")
 
 
-def pain_rule(rule: PainRule, more: bool) -> str:
-    """The three-part bar: white, grey, solid; what to do after a stop is always said."""
+def pain_bar(rule: PainRule) -> str:
+    """The three parts: white, grey, solid."""
     parts = (("fine", rule.fine), ("less", rule.less), ("stop", rule.stop))
     bar = "".join(
         f'<p class="cell {name}"><span><strong>{text(part.label)}</strong> {text(part.text)}</span></p>'
         for name, part in parts
     )
-    # A sheet kept from before the lead was there has its one sentence beside the heading.
-    after = joined(rule.settle if more else "", rule.stopped) if rule.lead else ""
-    heading = headed(rule.heading, rule.lead or rule.settle)
-    return f'<section class="pain-rule">{heading}<div class="bar">{bar}</div>{paragraphs([after])}</section>'
+    return f'<div class="bar">{bar}</div>'
+
+
+def after_moving(rule: PainRule, more: bool = True) -> str:
+    """What to expect, which may be left out, and what to do after a stop."""
+    return block(Block(rule.heading, (joined(rule.settle if more else "", rule.stopped or rule.settle),)), "after")
 
 
 def visit(part: Visit, more: bool) -> str:
-    """What happens next, with the date in a box of its own."""
-    when = f'<p class="cell when">{" <br/>".join(map(text, part.when))}</p>' if part.when else ""
+    """What happens next, with the date in a box of its own; the clinic's name, which stands on top of the page too, may
+    be left out with the rest of `more`."""
+    lines = (*part.when, part.where) if part.where and more else part.when
+    when = f'<p class="cell when">{" <br/>".join(map(text, lines))}</p>' if part.when else ""
     words = f'<div class="cell words"><p>{text(joined(part.more if more else "", part.words))}</p></div>'
-    return f'<section class="visit">{headed(part.heading, part.where)}<div class="row">{when}{words}</div></section>'
+    return f'<section class="visit"><h2>{text(part.heading)}</h2><div class="row">{when}{words}</div></section>'
 
 
 def diary(part: Diary, heading: str) -> str:

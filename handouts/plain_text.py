@@ -3,7 +3,7 @@ sheet may print, in its order; pictures by their alt text."""
 
 from collections.abc import Iterator
 
-from handouts.composition.document import Card, Diary, HandoutDocument, HelpBox, Letter, Plan, ToldUs
+from handouts.composition.document import Card, Diary, HandoutDocument, HelpBox, Letter, PainRule, Plan, ToldUs
 
 
 def text_of(document: HandoutDocument) -> str:
@@ -26,7 +26,7 @@ def _plan(plan: Plan) -> Iterator[str]:
     yield from _headed(plan.heading, plan.message, plan.summary, plan.reader)
     yield from _told_us(plan.told_us)
     yield from _headed(plan.may_be.heading, *plan.may_be.paragraphs)
-    yield from _headed(plan.activities.heading, plan.activities.pain, *plan.activities.none)
+    yield from _headed(plan.activities.heading, *_pain_bar(plan.pain_rule), *plan.activities.none)
     for card in plan.activities.cards:
         yield from _card(card, plan)
     yield from _help(plan.help)
@@ -36,13 +36,18 @@ def _plan(plan: Plan) -> Iterator[str]:
     yield from _headed(plan.outlook.heading, plan.outlook.sentence, plan.outlook.more)
     if plan.pain_rule:
         rule = plan.pain_rule
-        parts = (f"- {part.label} {part.text}" for part in (rule.fine, rule.less, rule.stop))
-        yield from _headed(rule.heading, rule.lead, *parts, rule.settle, rule.stopped)
+        yield from _headed(rule.heading, rule.settle, rule.stopped)
     when = " ".join((*plan.visit.when, plan.visit.where)).strip()
     yield from _headed(plan.visit.heading, when, plan.visit.more, plan.visit.words)
     yield from _diary(plan.diary)
     yield from _headed(plan.notes.heading, f"{plan.notes.from_label} {plan.notes.text}".strip())
     yield from _headed(plan.about.heading, plan.about.online, plan.about.words, plan.about.more, plan.about.ask)
+
+
+def _pain_bar(rule: PainRule | None) -> Iterator[str]:
+    if rule:
+        yield rule.lead
+        yield from (f"- {part.label} {part.text}" for part in (rule.fine, rule.less, rule.stop))
 
 
 def _card(card: Card, plan: Plan) -> Iterator[str]:
@@ -60,7 +65,7 @@ def _told_us(told: ToldUs) -> Iterator[str]:
 
 
 def _help(box: HelpBox) -> Iterator[str]:
-    yield from _headed(box.heading, box.lead, *(f"- {sign}" for sign in box.signs), box.today)
+    yield from _headed(box.heading, box.lead, *(f"- {sign}" for sign in box.signs), box.danger, box.today)
 
 
 def _diary(diary: Diary) -> Iterator[str]:

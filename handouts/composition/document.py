@@ -124,7 +124,8 @@ class Card:
 @dataclass(frozen=True, slots=True)
 class Activities:
     """The cards under their heading; `more` tells that the next ones are over the page, the others are labels. `none`
-    says honestly why there is no card; `pain` is the pain rule in one line, where anything moves."""
+    says honestly why there is no card; `pain` is the pain rule in one line, on sheets kept from before its bar
+    stood here."""
 
     heading: str
     more: str
@@ -139,12 +140,13 @@ class Activities:
 
 @dataclass(frozen=True, slots=True)
 class HelpBox:
-    """Get help now: always complete, always on page 1."""
+    """Get help now: always complete, always on page 1; `danger` says what the signs can mean."""
 
     heading: str
     lead: str
     signs: tuple[str, ...]
     today: str
+    danger: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +159,8 @@ class Tips:
 
 @dataclass(frozen=True, slots=True)
 class PainRule:
-    """The three-part bar: fine, less, stop. `lead` says what to rate and when, `settle` what to expect, `stopped` what
-    to do after a stop."""
+    """The three-part bar above the first card: fine, less, stop; `lead` says what to rate and when. On the next page,
+    under `heading`: `settle` what to expect, `stopped` what to do after a stop."""
 
     heading: str
     fine: Labelled

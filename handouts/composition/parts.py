@@ -167,12 +167,14 @@ def help_box(sheet: Sheet, lead: str = "") -> HelpBox:
     """Get help now for the place; for places with different lists the one that holds something of all."""
     texts, numbers = sheet.texts, sheet.numbers()
     net = _net(sheet)
+    fever = texts.text(f"safety_nets.{net}.fever")
     closed = "call_today.closed" if numbers["advice_number"] else "call_today.closed_plain"
     return HelpBox(
         heading=texts.text("headings.help_now"),
         lead=lead or texts.text(f"safety_nets.{net}.call", **numbers),
         signs=texts.list(f"safety_nets.{net}.signs", **numbers),
-        today=f"{texts.text('call_today.line', **numbers)} {texts.text(closed, **numbers)}",
+        today=f"{texts.text('call_today.line', fever=fever, **numbers)} {texts.text(closed, **numbers)}",
+        danger=texts.text(f"safety_nets.{net}.danger"),
     )
 
 

@@ -38,11 +38,15 @@ NO_SCAN_BEFORE = 42
 CHECK_IN_DAYS, LIMIT_DAYS = 7, 14
 # Which sentences of a pathway are always printed, and which a crowded sheet may leave out. What happens when it is no
 # better stands under "If it flares up", except for those who are sent to a doctor.
-AT_THE_CLINIC = (("bring", "consent", "other"), ("what",))
+# A visit whose name not everybody knows is explained on every sheet.
+AT_THE_CLINIC, EXPLAINED = (("bring", "consent", "other"), ("what",)), (("what", "bring", "consent", "other"), ())
 VISIT_WORDS = {
+    str(Pathway.PHYSIOTHERAPY): EXPLAINED,
+    str(Pathway.CHIROPRACTIC): EXPLAINED,
     str(Urgency.GP_REVIEW): (("what", "consent", "other"), ("bring", "review")),
     str(Pathway.SELF_CARE): (("what", "other"), ("bring", "consent")),
 }
+NO_VISIT_OF_OURS = (str(Urgency.GP_REVIEW), str(Pathway.SELF_CARE))
 MOST_NOTE, MOST_SOURCES = 240, 3
 
 
@@ -146,7 +150,6 @@ def _activities(sheet: Sheet) -> Activities:
         when=texts.text("labels.when"),
         cards=tuple(_card(sheet, number, choice) for number, choice in enumerate(sheet.selection.choices, start=1)),
         none=() if sheet.selection.choices else texts.list("no_activities.words"),
-        pain=texts.text("pain_rule.short", **_points(pain_points(sheet.profile.pain))) if _moves(sheet) else "",
     )
 
 
@@ -154,7 +157,7 @@ def _card(sheet: Sheet, number: int, choice: Choice) -> Card:
     activity, texts = choice.activity, sheet.texts
     words = activity.words[sheet.selection.language]
     dose = dose_words(texts.dose_phrase, choice.dose)
-    stops = {rule: texts.text(f"stop_rules.{rule}") for rule in activity.stop_rules}
+    stops = {rule: texts.text(f"stop_rules.{rule}", **sheet.numbers()) for rule in activity.stop_rules}
     left = activity.sides == "mirrored" and sheet.profile.side == LEFT
     cautions = (filled(words.caution, dose), *_substitutes(sheet, choice))
     return Card(
@@ -243,7 +246,7 @@ def _visit(sheet: Sheet) -> Visit:
         return Visit(texts.text("headings.next"), when, "", texts.text("no_activities.next", **sheet.numbers()))
     always, more = VISIT_WORDS.get(pathway, AT_THE_CLINIC)
     words = [texts.text(f"pathways.{pathway}.{name}", **values) for name in always]
-    if pathway not in VISIT_WORDS and not when:
+    if pathway not in NO_VISIT_OF_OURS and not when:
         words.insert(0, texts.text("appointment.none"))
     extra = [texts.text(f"pathways.{pathway}.{name}", **values) for name in more]
     where = texts.text("appointment.where", **sheet.numbers()) if when else ""

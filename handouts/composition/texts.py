@@ -20,8 +20,8 @@ _LETTER = ("heading", "message", "where_heading", "say_heading", "call_heading")
 _PLACES = frozenset(
     {
         "advice_line", "advice_number", "check_date", "checked", "clinic", "code", "credential", "date", "day",
-        "emergency_number", "emergency_place", "fine", "from_date", "language_name", "least", "limit_date", "link",
-        "minutes", "most", "n", "name",
+        "emergency_number", "emergency_place", "fever", "fine", "from_date", "language_name", "least", "limit_date",
+        "link", "minutes", "most", "n", "name",
         "next_check", "page", "pages", "pain", "person", "phone", "protocol", "record", "region", "side", "things",
         "stop", "time", "to_date", "until", "version",
     }
@@ -38,7 +38,7 @@ _TEXTS = {
         "from_clinician", "each_side", "page_of", "see_online", "your_side",
     ),
     "things": ("one", "other"),
-    "pain_rule": ("short", "lead", "based", "settle", "stopped"),
+    "pain_rule": ("lead", "based", "settle", "stopped"),
     "pain_rule.fine": ("label", "text"),
     "pain_rule.less": ("label", "text"),
     "pain_rule.stop": ("label", "text"),
@@ -152,7 +152,8 @@ def _words_of_codes(vocabulary: Vocabulary) -> Iterator[str]:
         yield from (
             f"pathways.{code}.{name}" for name in ("name", "heading", "what", "bring", "consent", "other", "review")
         )
-    yield from (f"safety_nets.{net}.call" for net in vocabulary.words["net_groups"])
+    for net in vocabulary.words["net_groups"]:
+        yield from (f"safety_nets.{net}.{name}" for name in ("call", "danger", "fever"))
     yield from (f"stop_rules.{code}" for code in vocabulary.words["stop_rules"])
     yield from (f"dose_phrases.{key}.{form}" for key in vocabulary.dose_keys for form in ("one", "other"))
     yield from (f"equipment.{code}" for code in vocabulary.equipment)

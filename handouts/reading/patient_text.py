@@ -3,13 +3,14 @@ lines. Names, the patient's own words, addresses and titles of sources are not o
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from handouts.composition.document import Card, HandoutDocument, Letter, Plan
+from handouts.composition.document import Card, HandoutDocument, HelpBox, Letter, PainRule, Plan
 from handouts.composition.dose import dose_words
 from handouts.composition.entries import Activity, Entry, Habit
 from handouts.composition.filling import filled
 from handouts.composition.texts import Texts
 
 Lines = tuple[str, ...]
+NUMBER = "112"
 
 
 def sections_of(document: HandoutDocument, texts: Texts) -> dict[str, Lines]:
@@ -23,7 +24,11 @@ def _letter(letter: Letter) -> Iterator[tuple[str, Lines]]:
     yield "message", (letter.heading, letter.message)
     for name, block in (("where", letter.where), ("say", letter.say), ("call", letter.call), ("about", letter.about)):
         yield name, (block.heading, *block.paragraphs)
-    yield "help", (letter.help.heading, letter.help.lead, *letter.help.signs, letter.help.today)
+    yield "help", _help(letter.help)
+
+
+def _help(box: HelpBox) -> Lines:
+    return (box.heading, box.lead, *box.signs, box.danger, box.today)
 
 
 def _plan(plan: Plan, texts: Texts) -> Iterator[tuple[str, Lines]]:
@@ -31,21 +36,24 @@ def _plan(plan: Plan, texts: Texts) -> Iterator[tuple[str, Lines]]:
     own_words = f"{texts.text('labels.hard_to_do')}:"
     yield "told", tuple(line for line in plan.told_us.lines if not line.startswith(own_words))
     yield "may be", (plan.may_be.heading, *plan.may_be.paragraphs)
-    yield "do this", (plan.activities.heading, plan.activities.pain, *plan.activities.none)
+    yield "do this", (plan.activities.heading, *_pain_bar(plan.pain_rule), *plan.activities.none)
     for card in plan.activities.cards:
         yield f"card {card.activity}", tuple(_card(card, plan.activities.feel, plan.activities.stop_if))
-    yield "help", (plan.help.heading, plan.help.lead, *plan.help.signs, plan.help.today)
+    yield "help", _help(plan.help)
     if plan.tips:
         yield "tips", tuple(f"{tip.label} {tip.text}" for tip in plan.tips.tips)
     yield "flare-up", (plan.flare_up.heading, *plan.flare_up.paragraphs)
     yield "outlook", (plan.outlook.heading, plan.outlook.sentence, plan.outlook.more)
     if plan.pain_rule:
-        rule = plan.pain_rule
-        parts = (f"{one.label} {one.text}" for one in (rule.fine, rule.less, rule.stop))
-        yield "pain rule", (rule.heading, rule.lead, *parts, rule.settle, rule.stopped)
+        yield "pain rule", (plan.pain_rule.heading, plan.pain_rule.settle, plan.pain_rule.stopped)
     yield "next", (plan.visit.heading, plan.visit.more, plan.visit.words)
     yield "diary", (plan.diary.heading, plan.diary.lead)
     yield "about", (_without_sources(plan.about.words, texts), plan.about.more, plan.about.ask)
+
+
+def _pain_bar(rule: PainRule | None) -> Lines:
+    parts = (rule.fine, rule.less, rule.stop) if rule else ()
+    return (rule.lead, *(f"{one.label} {one.text}" for one in parts)) if rule else ()
 
 
 def _without_sources(words: str, texts: Texts) -> str:
@@ -70,7 +78,7 @@ def entry_lines(entry: Entry, language: str, texts: Texts) -> Lines:
 
 def _activity(entry: Activity, language: str, texts: Texts, dose: Mapping[str, str]) -> Iterator[str]:
     words = entry.words[language]
-    stops = {rule: texts.text(f"stop_rules.{rule}") for rule in entry.stop_rules}
+    stops = {rule: texts.text(f"stop_rules.{rule}", emergency_number=NUMBER) for rule in entry.stop_rules}
     yield from (words.title, filled(words.dose, dose), *(filled(step, dose) for step in words.steps))
     yield f"{texts.text('labels.feel')} {filled(words.feel, dose)}"
     yield f"{texts.text('labels.stop_if')} {filled(words.stop, stops)}"

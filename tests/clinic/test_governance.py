@@ -32,7 +32,7 @@ from tests.people import PASSWORD, People, make_clinic, make_staff
 pytestmark = pytest.mark.django_db
 NEEDED = (PROTOCOL, "wording:en", LIBRARY)
 SAMPLE = "No clinician has checked them yet"
-SAMPLE_SHEET = "not signed by a clinical lead"
+SAMPLE_SHEET = "not yet checked by a health professional"
 SignedIn = Callable[[Staff], Client]
 
 

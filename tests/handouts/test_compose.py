@@ -89,7 +89,7 @@ def test_the_help_box_follows_the_place_and_covers_two_of_them() -> None:
 def test_a_draft_says_so_and_an_approved_sheet_says_who() -> None:
     draft, approved = document(changes={"approved_by": None}), document()
     assert draft.letterhead.draft == "DRAFT, not checked by a clinician" and approved.letterhead.draft == ""
-    assert "Casey Moreau looked at this plan" in plan(approved).about.words
+    assert "Casey Moreau chose this plan" in plan(approved).about.words
     assert approved.letterhead.sample == catalog().texts["en"].texts["sample_notice"]
 
 

@@ -25,10 +25,10 @@ def test_above_6_nothing_more_is_called_fine(pain: int) -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr-CA", "es"])
 @pytest.mark.parametrize("pain", [2, 5, 9])
-def test_the_line_by_the_activities_and_the_bar_say_the_same(pain: int, language: str) -> None:
+def test_the_bar_draws_the_lines_and_its_lead_says_the_scale(pain: int, language: str) -> None:
     made = document(language=language, pain_level=pain).plan
     assert made is not None and made.pain_rule is not None
     points, rule = pain_points(pain), made.pain_rule
-    assert re.findall(r"\d+", made.activities.pain) == [str(points.fine), "10", str(points.stop)]
+    assert re.findall(r"\d+", rule.lead) == ["0", "10"] and not made.activities.pain
     bar = [re.findall(r"\d+", part.label) for part in (rule.fine, rule.less, rule.stop)]
     assert bar == [["0", str(points.fine)], [str(points.least), str(points.most)], [str(points.stop)]]

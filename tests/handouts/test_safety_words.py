@@ -9,7 +9,7 @@ from clinic.emergency_numbers import numbers_for
 from handouts.catalog_store import catalog
 from handouts.composition.compose import compose
 from handouts.composition.document import Kind
-from handouts.composition.selection import Selection, select
+from handouts.composition.selection import Selection, Wanted, arranged, select
 from intake.protocol_store import body_map
 from intake.questionnaire.answers import Answers
 from tests.handouts.paper import answers_of, decided, occasion, profile
@@ -17,6 +17,7 @@ from tests.handouts.paper import answers_of, decided, occasion, profile
 LANGUAGES = sorted(catalog().texts)
 COUNTRIES = ("CA", "US", "GB", "IE", "AU", "NZ", "FR", "ES")
 LEAST_SIGNS = 6
+PRESSING = {"ball-wall-upper-back", "ball-floor", "two-balls-sock", "foam-roll-upper", "hand-pressure"}
 # What the signs of a place must speak of, in English.
 SPEAKS_OF = {
     "spine": ("genitals", "peeing or pooping", "weak or numb legs", "fever", "fall or crash"),
@@ -91,7 +92,7 @@ def test_a_moving_leg_is_not_told_about_an_arm() -> None:
 def test_the_halves_of_the_box_are_told_apart_and_the_closed_line_is_explained() -> None:
     made = compose(catalog(), body_map(), *_alex(), occasion()).plan
     assert (
-        made is not None and "None of them? **Call us today" in made.help.today and "nurse line on" in made.help.today
+        made is not None and "None of these? **Call us today" in made.help.today and "nurse line on" in made.help.today
     )
     assert "Worse day after day? Call us the same day." in made.flare_up.paragraphs[0]
 
@@ -99,3 +100,37 @@ def test_the_halves_of_the_box_are_told_apart_and_the_closed_line_is_explained()
 def _alex() -> tuple[Selection, Answers]:
     answers = answers_of()
     return select(catalog(), profile(answers), decided(answers), "en"), answers
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("net", SPEAKS_OF)
+def test_every_box_says_what_its_signs_can_mean_and_which_fever_is_meant(net: str, language: str) -> None:
+    texts = catalog().texts_in(language)
+    danger, heart = texts.text(f"safety_nets.{net}.danger"), {"en": "heart", "fr-CA": "cœur", "es": "corazón"}[language]
+    assert heart in danger.lower()
+    fever = {"en": "fever", "fr-CA": "fièvre", "es": "fiebre"}[language]
+    above = fever in " ".join(texts.list(f"safety_nets.{net}.signs", emergency_number="911"))
+    other = {"en": "any other", "fr-CA": "toute autre", "es": "cualquier otra"}[language]
+    below = texts.text(f"safety_nets.{net}.fever")
+    assert fever in below and (other in below) == above
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_stops_for_chest_pain_is_told_whom_to_call(language: str) -> None:
+    answers = answers_of(preference="home_exercises", home=["none"])
+    selection = select(catalog(), profile(answers), decided(answers), language)
+    walk = next(one for one in catalog().activities.values() if one.id == "keep-moving-walk")
+    made = compose(catalog(), body_map(), arranged(selection, [Wanted(walk.id, {}, "to see it")]), answers, occasion())
+    assert made.plan is not None and "911" in made.plan.activities.cards[0].stop
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_presses_is_told_its_own_limit_on_the_card(language: str) -> None:
+    pressing = [one for one in catalog().activities.values() if one.id in PRESSING]
+    assert len(pressing) == len(PRESSING)
+    limit = {
+        "en": "Limit for pressing: 4 out of 10",
+        "fr-CA": "Limite ici\u00a0: 4 sur 10",
+        "es": "Límite aquí: 4 de 10",
+    }
+    assert [one.id for one in pressing if limit[language] not in one.words[language].feel] == []

@@ -212,7 +212,7 @@ def test_a_plan_without_activities_says_so_and_why() -> None:
     assert not made.plan.activities.cards and made.plan.activities.none and made.plan.pain_rule is None
     assert len(made.plan.diary.rows) == 1
     words = " ".join((made.plan.message, *made.plan.activities.none, *made.plan.flare_up.paragraphs))
-    assert "A clinician will choose" in words and "these" not in made.plan.message and "half" not in words
+    assert "We will choose" in words and "these" not in made.plan.message and "half" not in words
 
 
 def test_a_home_plan_without_activities_asks_to_call() -> None:

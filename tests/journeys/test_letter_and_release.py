@@ -104,4 +104,4 @@ def test_a_child_gets_an_honest_sheet_without_activities(
     casey.approves()
     assert "2 pages" in casey.waits_for("ready").inner_text()
     words = words_of(casey.downloads())
-    assert "A clinician will choose" in words and "Get help now" in words
+    assert "We will choose" in words and "Get help now" in words

@@ -59,15 +59,14 @@ def test_every_sheet_is_whole_in_order_and_accessible(person: Sample) -> None:
 
 
 def most_pages(person: Sample) -> int:
-    """Two pages and a diary sheet, four in larger type, five for the longest words of all; a letter is one page, two
-    in large type. In English the diary needs its own sheet only beside four activities."""
+    """Two pages, four in larger type; in longer languages a diary sheet more, five for the longest words of all. A
+    letter is one page, two in large type."""
     made = person.document
     larger = made.print_size is not PrintSize.STANDARD
     if made.kind is Kind.GET_HELP_LETTER:
         return 2 if made.print_size is PrintSize.LARGE else 1
     if made.language == "en":
-        crowded = made.plan is not None and len(made.plan.activities.cards) > 3
-        return 4 if larger else 2 + crowded
+        return 4 if larger else 2
     return 5 if larger else 3
 
 
