@@ -3,28 +3,37 @@
 In: the questionnaire, one language's wording and the body map. Out: frozen topics by section. It decides nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from handouts.composition.document import Figure
 from handouts.form_picture import numbered_body
 from handouts.form_routing import Numbering, only_if
-from intake.questionnaire.body_map import BodyMap
+from intake.questionnaire.body_map import MIDDLE, BodyMap
 from intake.questionnaire.definition import Questionnaire
 from intake.questionnaire.items import PLACES, Item, ItemType, Page
 from intake.questionnaire.wording import Wording
 
 ON_ONE_LINE = 60  # letters of all options together
-ON_A_THIRD = 25  # letters of the longest option
+ON_A_THIRD = 29  # letters of the longest option
 LETTERS = "abcdefghij"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One line of the list of places."""
+class Spot:
+    """One box in the list of places: its number in the picture, and which side of the body it is, "" where a part has
+    but one box."""
 
     number: int
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One line of the list: a part of the body, with a box for each of its sides."""
+
     name: str
+    spots: tuple[Spot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +128,19 @@ def blank_form(
 
 def _groups(body: BodyMap, wording: Wording, numbers: Mapping[str, int]) -> Iterator[PlaceGroup]:
     for group in body.groups:
-        places = tuple(Place(numbers[zone.id], wording.place(zone.id)) for zone in body.of_group(group))
+        zones = body.of_group(group)
+        paired = {wording.place(zone.id).rpartition(", ")[0] for zone in zones if zone.side != MIDDLE}
+        by_name: dict[str, list[Spot]] = {}
+        for zone in zones:
+            name = _part_name(wording.place(zone.id), paired)
+            by_name.setdefault(name, []).append(Spot(numbers[zone.id], zone.side if name in paired else ""))
+        places = tuple(Place(name, tuple(spots)) for name, spots in by_name.items())
         yield PlaceGroup(wording.place_group(group), places)
+
+
+def _part_name(label: str, paired: Collection[str]) -> str:
+    """The name of a place without its side, which its list has boxes for."""
+    return next((name for name in paired if label.startswith(f"{name}, ")), label)
 
 
 def _parts(questionnaire: Questionnaire, wording: Wording, topics: list[Topic]) -> Iterator[Part]:

@@ -48,7 +48,7 @@ def test_every_option_has_its_box(language: str) -> None:
 
 def test_each_place_has_one_number_in_the_list_and_in_the_picture() -> None:
     found = form()
-    numbers = [place.number for group in found.places for place in group.places]
+    numbers = [spot.number for group in found.places for place in group.places for spot in place.spots]
     assert sorted(numbers) == list(range(1, len(QUESTIONNAIRE.zones) + 1))
     drawn = found.front.svg.count("<path transform") + found.back.svg.count("<path transform")
     body = protocol_store.body_map()
@@ -95,3 +95,13 @@ def test_every_condition_can_be_said_or_asks_everybody() -> None:
 
 def test_numbers_that_follow_are_said_as_a_range() -> None:
     assert ranges([8, 5, 6, 7, 3, 12]) == "3, 5–8, 12"
+
+
+@pytest.mark.parametrize("language", ["en", "fr-CA", "es"])
+def test_a_place_has_a_box_for_each_of_its_own_sides(language: str) -> None:
+    wording, zones = protocol_store.wording(language), list(protocol_store.body_map().zones.values())
+    for place in (place for group in form(language).places for place in group.places):
+        for spot in place.spots:
+            zone = zones[spot.number - 1]
+            assert spot.side == zone.side or (spot.side == "" and len(place.spots) == 1)
+            assert wording.place(zone.id).startswith(place.name)
