@@ -1,14 +1,15 @@
 """The desk alarm's e-mail: says that someone must look at the board, and nothing about who or why.
 
-In: a job whose subject is a decision or a case. Out: one message to the clinic's alarm address or its active staff.
+In: a job about a decision, or about what a patient said. Out: one message to the alarm address or the active staff.
 """
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models import Q
 from django.urls import reverse
 
 from clinic.models import Job, Staff
-from intake.models import TriageCase
+from intake.models import CaseEvent, TriageCase
 
 
 def send_alarm_email(job: Job) -> None:
@@ -18,7 +19,10 @@ def send_alarm_email(job: Job) -> None:
         .filter(clinic_id=job.clinic_id)
         .filter(response__decisions=job.subject)
         .first()
-        or TriageCase.objects.select_related("clinic", "response").get(clinic_id=job.clinic_id, pk=job.subject)
+        or TriageCase.objects.select_related("clinic", "response").get(
+            Q(pk=job.subject) | Q(pk__in=CaseEvent.objects.filter(pk=job.subject).values("case")),
+            clinic_id=job.clinic_id,
+        )
     )  # fmt: skip
     to = recipients(case)
     if not to:

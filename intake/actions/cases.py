@@ -113,7 +113,7 @@ def start_anew(case: TriageCase, now: datetime) -> None:
         case.owner, case.owned_since = None, None
 
 
-def got_worse(case: TriageCase, now: datetime) -> None:
+def got_worse(case: TriageCase, said: CaseEvent, now: datetime) -> None:
     """The patient says it got worse: raise the case by one group, at most to Urgent; one that stands there already, or
     was accepted, waits anew."""
     before, was_waiting = case.rank, case.status == CaseStatus.WAITING
@@ -123,7 +123,7 @@ def got_worse(case: TriageCase, now: datetime) -> None:
     start_anew(case, now)
     case.save()
     if case.group in ALARMING and not (was_waiting and case.rank == before):
-        outbox.file_job(clinic=case.clinic, kind=ALARM_EMAIL, subject=case.id)
+        outbox.file_job(clinic=case.clinic, kind=ALARM_EMAIL, subject=said.id)
 
 
 def add_event(

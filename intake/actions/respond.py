@@ -332,9 +332,9 @@ def say(*, response: QuestionnaireResponse, kind: EventKind, by: Actor, now: dat
     audit.record(by, f"intake.{kind}_said", response)
     if case is None:
         return
+    said = cases.add_event(case, kind, now=now)
     if kind == EventKind.WORSE:
-        cases.got_worse(case, now)
-    cases.add_event(case, kind, now=now)
+        cases.got_worse(case, said, now)
 
 
 def locked_response(response: QuestionnaireResponse) -> QuestionnaireResponse:

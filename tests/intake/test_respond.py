@@ -99,7 +99,8 @@ def test_it_got_worse_raises_one_step_and_is_seen(people: People, send: SendAnsw
         respond.say(response=case.response, kind=EventKind.WORSE, by=patient_actor(people.harbour))
         case.refresh_from_db()
         assert case.group == expected
-    assert Job.objects.filter(kind=cases.ALARM_EMAIL, subject=case.id).count() == 1
+    said = case.events.filter(kind=EventKind.WORSE).values("pk")
+    assert Job.objects.filter(kind=cases.ALARM_EMAIL, subject__in=said).count() == 1
 
 
 def test_a_rule_engine_that_fails_still_saves_the_intake_as_urgent(

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
@@ -15,6 +16,7 @@ from clinic.models import AuditEvent, Job, Staff
 from intake.actions import respond, triage
 from intake.actions.cases import ALARM_EMAIL
 from intake.actions.triage import Refused
+from intake.alarm_email import send_alarm_email
 from intake.cards import is_late
 from intake.models import CaseEvent, RoutingDecision, TriageCase
 from intake.models.case import EventKind
@@ -127,14 +129,22 @@ def test_whom_one_reached_before_it_was_raised_counts_no_more(
     assert triage.accept(case_id=case.id, by=people.casey).status == "accepted"
 
 
-def test_an_accepted_urgent_case_that_got_worse_comes_back_and_mails(people: People, send: SendAnswers) -> None:
+def test_an_accepted_urgent_case_that_got_worse_comes_back_and_mails_each_time(
+    people: People, send: SendAnswers
+) -> None:
     case = send(**URGENT)
-    triage.log_contact(case_id=case.id, by=people.casey, outcome="reached")
-    triage.accept(case_id=case.id, by=people.casey)
-    raised_by_the_patients_word(case, people)
-    back = TriageCase.objects.for_clinic(people.harbour).waiting().get()
-    assert (back.group, back.owner, back.contacted_at) == ("urgent", None, None)
-    assert Job.objects.filter(kind=ALARM_EMAIL, subject=case.id).exists()
+    Job.objects.filter(kind=ALARM_EMAIL).delete()
+    for time in (1, 2):
+        triage.log_contact(case_id=case.id, by=people.casey, outcome="reached")
+        triage.accept(case_id=case.id, by=people.casey)
+        raised_by_the_patients_word(case, people)
+        back = TriageCase.objects.for_clinic(people.harbour).waiting().get()
+        assert (back.group, back.owner, back.contacted_at) == ("urgent", None, None)
+        raised_by_the_patients_word(case, people)  # said twice while it waits: one message is enough
+        assert Job.objects.filter(kind=ALARM_EMAIL).count() == time
+    for job in Job.objects.filter(kind=ALARM_EMAIL):
+        send_alarm_email(job)
+    assert len(mail.outbox) == 2 and all(case.response.code in message.subject for message in mail.outbox)
 
 
 def test_nothing_is_reset_when_a_case_is_not_raised(people: People, send: SendAnswers) -> None:
