@@ -54,6 +54,11 @@ def test_the_tablet_is_wiped_and_back_shows_nothing(site: Site, arrive: Arrive, 
     alex.goes_to(site.form)
     assert "Elija su idioma" in alex.text
     alex.presses("English")
+    # "Start now" is in sight, whichever way the tablet is held
+    for width, height in ((1024, 768), (768, 1024)):
+        alex.page.set_viewport_size({"width": width, "height": height})
+        box = alex.button("Start now").bounding_box()
+        assert box and box["y"] + box["height"] <= height
     alex.presses("Start now")
     size = alex.page.evaluate("getComputedStyle(document.body).fontSize")
     button = alex.button("Continue").bounding_box()
