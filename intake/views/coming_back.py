@@ -17,11 +17,12 @@ from django.views.decorators.http import require_http_methods
 from clinic.actor import patient_actor
 from clinic.models import Clinic
 from intake import governance
-from intake.actions import come_back, respond
+from intake.actions import carried, come_back, respond
 from intake.actions.come_back import Door
 from intake.check_page import open_pages
 from intake.forms import Field
 from intake.models import QuestionnaireResponse
+from intake.page_parts import joined
 from intake.views.patient import save_typed
 from intake.views.patient_page import not_open, opened, render_page, resume_url, with_secret
 from intake.views.return_door import code_field, date_field, door, kept_in, typed_date
@@ -138,7 +139,9 @@ def _in(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, secr
     """Behind the door: what was typed before the session ended is saved; else the first page that lacks an answer."""
     now = timezone.now()
     page_id, raw = kept_in(request)
-    shown = next((page for page in open_pages(draft, clinic.today(now)) if page.id == page_id), None)
+    asked = open_pages(draft, clinic.today(now))
+    shown = next((page for page in asked if page.id == page_id), None)
     if shown is not None and not respond.must_stop(draft, now):
-        return with_secret(save_typed(request, clinic, draft, shown, raw, now), clinic, secret)
+        whole = joined(carried.asked_together(draft, shown, asked))
+        return with_secret(save_typed(request, clinic, draft, whole, raw, now), clinic, secret)
     return with_secret(redirect(resume_url(draft, clinic)), clinic, secret)

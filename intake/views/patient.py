@@ -330,7 +330,7 @@ def _page(
         # A page shown again as typed is still the page that was printed then.
         "save_number": elsewhere.number if elsewhere else _one(raw, "save_number")[:9] or draft.save_number,
         "form_id": (not elsewhere and _one(raw, "form")[:36]) or str(uuid.uuid4()),
-        "elsewhere": _elsewhere(elsewhere, clinic, draft, shown) if elsewhere else None,
+        "elsewhere": _elsewhere(elsewhere, clinic, draft) if elsewhere else None,
         "kept": kept_fields(raw, confirmed),
         "part": _part(shown.section),
         "has_places": any(each.type == "places" for each in fields),
@@ -346,13 +346,13 @@ def _title(fields: list[Field], title: str, *, is_joined: bool, is_short: bool) 
     return fields[0].label if is_short and fields[0].is_only else title
 
 
-def _elsewhere(save: PageSave, clinic: Clinic, draft: QuestionnaireResponse, shown: Page) -> dict[str, Any]:
+def _elsewhere(save: PageSave, clinic: Clinic, draft: QuestionnaireResponse) -> dict[str, Any]:
     """What another tab or device saved on this page, in words, and the way on that keeps it."""
     wording = protocol_store.wording(draft.language)
     rows = [
         {"label": wording.item(item.link_id).short,
          "values": answer_words(item, save.answers.get(item.link_id), wording)}
-        for item in shown.items
+        for item in protocol_store.questionnaire().page(save.page).items
     ]  # fmt: skip
     return {"at": save.at, "rows": rows, "keep_url": resume_url(draft, clinic)}
 

@@ -344,6 +344,35 @@ def test_the_packaged_list_is_the_one_in_force() -> None:
     assert [group.id for group in returning().groups] == [group["id"] for group in listed["groups"]]
 
 
+def hidden_fields(page: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page):
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def how_it_is_now(client: Client) -> dict[str, Any]:
+    """What someone types on that page, but for how it limits them."""
+    kept = hidden_fields(client.get("/i/harbour/p/since_when/").content.decode())
+    typed = posted("hard_to_do", complete()) | posted("tried", complete())
+    return kept | typed | {"course": "same", "pain_level": "6"}
+
+
+def test_how_it_is_now_typed_after_the_session_ended_is_saved_whole(
+    people: People, earlier: QuestionnaireResponse
+) -> None:
+    client, draft = comes_back(people, earlier)
+    still(client, "place", "visit")
+    other = Client()
+    door = other.post("/i/harbour/p/since_when/", how_it_is_now(client) | {"limits": "mild"})
+    assert door.status_code == 403
+    kept = {name: value for name, value in hidden_fields(door.content.decode()).items() if name.startswith("kept-")}
+    born = {"birth_date-day": 14, "birth_date-month": 6, "birth_date-year": 1984}
+    assert other.post("/i/harbour/return/", kept | born | {"code": draft.code}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.answers["limits"] == "mild" and draft.answers["tried"] == complete()["tried"]
+
+
 def test_how_it_is_now_is_one_page_and_its_parts_are_saved_apart(
     people: People, earlier: QuestionnaireResponse
 ) -> None:
@@ -352,11 +381,7 @@ def test_how_it_is_now_is_one_page_and_its_parts_are_saved_apart(
     for page in ("how_bad", "hard_to_do", "tried"):
         assert client.get(f"/i/harbour/p/{page}/")["Location"] == "/i/harbour/p/since_when/"
         assert client.get(f"/i/harbour/p/{page}/?from=check").status_code == 200, "each can still be changed alone"
-    shown = client.get("/i/harbour/p/since_when/").content.decode()
-    given: dict[str, Any] = {}
-    for name, value in re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', shown):
-        given.setdefault(name, []).append(value)
-    given |= posted("hard_to_do", complete()) | posted("tried", complete()) | {"course": "same", "pain_level": "6"}
+    given = how_it_is_now(client)
     wrong = client.post("/i/harbour/p/since_when/", given)
     assert wrong.status_code == 422 and "f-limits-error" in wrong.content.decode()
     assert re.search(r'name="pain_level"[^>]*value="6"[^>]*checked', wrong.content.decode())

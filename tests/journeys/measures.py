@@ -35,6 +35,10 @@ CUT_OFF = """() => [...document.querySelectorAll("main *")].filter(each => {
   return (style.overflowX !== "visible" && each.scrollWidth > each.clientWidth + 1)
     || (clips(style.overflowY) && each.scrollHeight > each.clientHeight + 1);
 }).map(each => `${each.tagName}.${each.className} cuts off`)"""
+SCROLLS = """() => [...document.querySelectorAll("main *")].filter(each => {
+  const how = getComputedStyle(each).overflowY;
+  return (how === "auto" || how === "scroll") && !each.matches("textarea") && !each.closest("svg");
+}).map(each => `${each.tagName}.${each.className} scrolls by itself`)"""
 STYLED = """css => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -69,6 +73,12 @@ def with_style(page: Page, css: str) -> list[str]:
     found: list[str] = page.evaluate(STICKS_OUT) + page.evaluate(CUT_OFF)
     page.evaluate(STYLED, "")
     return [f"{css[:12]}: {each}" for each in found]
+
+
+def scrolling_parts(page: Page) -> list[str]:
+    """What scrolls inside the page: fine beside a desk's list, never under a patient's thumb."""
+    found: list[str] = page.evaluate(SCROLLS)
+    return found
 
 
 def from_right_to_left(page: Page) -> list[str]:

@@ -14,7 +14,7 @@ from intake.actions import triage
 from intake.models import QuestionnaireResponse, TriageCase
 from tests.answers import EMERGENCY, URGENT, complete
 from tests.journeys.conftest import Arrive, Site
-from tests.journeys.measures import faults
+from tests.journeys.measures import faults, scrolling_parts
 from tests.journeys.steps import Patient
 from tests.people import People
 
@@ -43,7 +43,8 @@ class Visitor(Patient):
         html = len(gzip.compress(self.page.content().encode()))
         super().looks()
         language, size = self.page.locator("html").get_attribute("lang"), self.page.viewport_size
-        self.faults += [f"{self.path} {language} {size and size['width']}: {fault}" for fault in faults(self.page)]
+        found = faults(self.page) + scrolling_parts(self.page)
+        self.faults += [f"{self.path} {language} {size and size['width']}: {fault}" for fault in found]
         weight = html + sum(map(self.weight_of, self.page.eval_on_selector_all("link[href], script[src], img", LOADED)))
         name = self.path.removeprefix(self.site.form) or "start"
         self.weights[name] = max(weight, self.weights.get(name, 0))
