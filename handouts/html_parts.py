@@ -25,7 +25,7 @@ from handouts.composition.document import (
 
 HELP_ID = "get-help-now"
 # Letters on a line of half the width of the help box, of the steps, and of how it should feel; lines beside a picture.
-COLUMN, STEP_COLUMN, SIGN_COLUMN, PICTURE_LINES = 36, 40, 25, 4
+COLUMN, STEP_COLUMN, SIGN_COLUMN, PICTURE_LINES = 40, 40, 25, 4
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _ALT = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

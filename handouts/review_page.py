@@ -86,20 +86,20 @@ def _standing_of(
         "changed_by": handout.changed_by.name if handout.changed_by else "",
         "revisions": revisions,
         "next_number": len(revisions) + 1,
-        "approved_as_is": _approved_as_is(case, handout, selection),
+        "approved_as_is": approved_as_is(case, handout, selection) is not None,
         "needs_release": selection.needs_release,
         "accepted": accepted,
         "may_approve": staff.is_clinical and (accepted or document.letter is not None),
     }
 
 
-def _approved_as_is(case: TriageCase, handout: Handout, selection: Selection) -> bool:
-    """Whether the newest revision says word for word what approving now would say."""
+def approved_as_is(case: TriageCase, handout: Handout, selection: Selection) -> HandoutDocument | None:
+    """The newest revision's document, if it says word for word what approving now would say."""
     newest = handout.revisions.select_related("approved_by").order_by("-number").first()
     if newest is None:
-        return False
+        return None
     again = drafting.document_for(
         case, selection, drafting.settings_for(case, handout.draft), now=newest.approved_at,
         version=newest.number, prepared_by=newest.approved_by, approved_by=newest.approved_by, code=newest.code,
     )  # fmt: skip
-    return sha256_of(again.as_json()) == newest.document_sha256
+    return again if sha256_of(again.as_json()) == newest.document_sha256 else None

@@ -50,14 +50,15 @@ def _page(
 @xframe_options_sameorigin
 @csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]  # typed for views without arguments
 def preview(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
-    """The sheet as it will print, from the same HTML, marked DRAFT."""
+    """The sheet as it will print, from the same HTML, marked DRAFT until it is approved as it stands."""
     staff, now = _staff(request), timezone.now()
     case = _case(staff, case_id)
     handout = actions.draft(case=case, by=staff)
     selection = drafting.selection_for(case, handout.draft, case.clinic.today(now))
-    settings = drafting.settings_for(case, handout.draft)
-    version = handout.revisions.count() + 1
-    document = drafting.document_for(case, selection, settings, now=now, version=version, prepared_by=staff)
+    document = review_page.approved_as_is(case, handout, selection)
+    if document is None:
+        settings, version = drafting.settings_for(case, handout.draft), handout.revisions.count() + 1
+        document = drafting.document_for(case, selection, settings, now=now, version=version, prepared_by=staff)
     return HttpResponse(sheet_html(document, stylesheet=static("handouts/print.css")))
 
 

@@ -220,6 +220,10 @@ def test_the_preview_is_the_sheet_itself_and_says_draft(desk: Callable[..., Desk
     printed = sheet_html(document_from_json(revision.document))
     assert CARD.findall(draft) and CARD.findall(draft) == CARD.findall(printed)
     assert "DRAFT" in draft and "DRAFT" not in printed
+    # Approved as it stands, the preview is the approved sheet; the next edit makes it a draft again.
+    assert "DRAFT" not in at.preview and "version 1" in at.preview
+    at.edit(op="down", activity=at.titles[0])
+    assert "DRAFT" in at.preview and "version 2" in at.preview
 
 
 def test_the_preview_may_stand_in_our_own_page_only(desk: Callable[..., Desk]) -> None:
