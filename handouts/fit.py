@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from handouts.composition.document import HandoutDocument, Kind, PrintSize
 
-TARGET_PAGES, WITH_OWN_SHEET, LARGE_TARGET_PAGES = 2, 3, 4
+TARGET_PAGES, WITH_OWN_SHEET, CLEAR_TARGET_PAGES, LARGE_TARGET_PAGES = 2, 3, 3, 4
 LARGE_LETTER_PAGES = 2
 RUNGS = 5
 WEEK = 7
@@ -66,7 +66,8 @@ def next_fit(document: HandoutDocument, fit: Fit, trial: Trial) -> Fit | None:
         most = LARGE_LETTER_PAGES if document.print_size is PrintSize.LARGE else 1
         return _shorter_letter(fit) if trial.pages > most or trial.help_page > 1 else None
     if flows_freely(document):
-        return _shorter_flow(fit, trial)
+        wanted = LARGE_TARGET_PAGES if document.print_size is PrintSize.LARGE else CLEAR_TARGET_PAGES
+        return _shorter_flow(fit, trial, wanted)
     if trial.help_page > 1:
         return _shorter_first_page(document, fit, trial.first_over)
     if trial.pages <= TARGET_PAGES:
@@ -120,9 +121,10 @@ def _shorter_rest(fit: Fit, trial: Trial) -> Fit | None:
     return replace(fit, diary_days=FIRST.diary_days, note_lines=FIRST.note_lines, extras=True, own_sheet=True)
 
 
-def _shorter_flow(fit: Fit, trial: Trial) -> Fit | None:
-    """For larger type: help on page 1 first of all, then fewer note lines and sentences and one week, on four pages."""
-    if not fit.tight and (trial.help_page > 1 or trial.pages > LARGE_TARGET_PAGES):
+def _shorter_flow(fit: Fit, trial: Trial, wanted: int) -> Fit | None:
+    """For larger type: set closer where it takes more pages than `wanted`; help on page 1 first of all, then fewer note
+    lines and sentences and one week, on four pages."""
+    if not fit.tight and (trial.help_page > 1 or trial.pages > wanted):
         return replace(fit, tight=True)
     if trial.help_page > 1:
         if fit.outline:

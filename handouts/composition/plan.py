@@ -43,8 +43,8 @@ AT_THE_CLINIC, EXPLAINED = (("bring", "consent", "other"), ("what",)), (("what",
 VISIT_WORDS = {
     str(Pathway.PHYSIOTHERAPY): EXPLAINED,
     str(Pathway.CHIROPRACTIC): EXPLAINED,
-    str(Urgency.GP_REVIEW): (("what", "consent", "other"), ("bring", "review")),
-    str(Pathway.SELF_CARE): (("what", "other"), ("bring", "consent")),
+    str(Urgency.GP_REVIEW): (("what", "bring", "consent", "other", "review"), ()),
+    str(Pathway.SELF_CARE): (("what", "bring", "consent", "other"), ()),
 }
 NO_VISIT_OF_OURS = (str(Urgency.GP_REVIEW), str(Pathway.SELF_CARE))
 MOST_NOTE, MOST_SOURCES = 240, 3
