@@ -47,6 +47,7 @@ VISIT_WORDS = {
     str(Pathway.SELF_CARE): (("what", "bring", "consent", "other"), ()),
 }
 NO_VISIT_OF_OURS = (str(Urgency.GP_REVIEW), str(Pathway.SELF_CARE))
+LOW_BACK, ELSEWHERE = "low_back", {"heat_low_back": "heat_elsewhere"}
 MOST_NOTE, MOST_SOURCES = 240, 3
 
 
@@ -344,9 +345,10 @@ def _about_sentences(sheet: Sheet) -> Iterator[str]:
 
 
 def _sureness(sheet: Sheet) -> tuple[str, ...]:
-    """How sure we are of each kind of activity on the sheet, one sentence each."""
+    """How sure we are of each kind of activity on the sheet, one sentence each; warmth was tested for the low back."""
     kinds = dict.fromkeys(one.activity.evidence.certainty for one in sheet.selection.choices)
-    return tuple(sheet.texts.text(f"certainty.{kind}") for kind in kinds)
+    elsewhere = {} if LOW_BACK in sheet.profile.regions else ELSEWHERE
+    return tuple(sheet.texts.text(f"certainty.{elsewhere.get(kind, kind)}") for kind in kinds)
 
 
 def _checked(sheet: Sheet) -> Iterator[str]:

@@ -134,3 +134,11 @@ def test_whoever_presses_is_told_its_own_limit_on_the_card(language: str) -> Non
         "es": "Límite aquí: 4 de 10",
     }
     assert [one.id for one in pressing if limit[language] not in one.words[language].feel] == []
+
+
+@pytest.mark.parametrize(("place", "warmth"), [("low_back_m", "heat_low_back"), ("knee_front_l", "heat_elsewhere")])
+def test_warmth_for_a_knee_does_not_speak_of_a_low_back_that_does_not_hurt(place: str, warmth: str) -> None:
+    answers = answers_of(places=[place])
+    wanted = arranged(select(catalog(), profile(answers), decided(answers), "en"), [Wanted("warm-pack", {}, "try it")])
+    made = compose(catalog(), body_map(), wanted, answers, occasion())
+    assert made.plan is not None and catalog().texts_in("en").text(f"certainty.{warmth}") in made.plan.about.words
