@@ -4,22 +4,21 @@ decided.
 In: a case, who looks, and when. Out: the template's context.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from clinic.emergency_numbers import numbers_for, tel
 from clinic.languages import code_of
 from clinic.models import Staff
 from intake import agreement, ask_aloud, cards, governance, protocol_store, summary, unanswered, ways_in
 from intake.actions import triage
-from intake.answer_words import answer_words
 from intake.body_picture import body_picture
-from intake.models import CaseEvent, PageSave, RoutingDecision, TriageCase
-from intake.models.case import GROUP_ORDER, CaseStatus, EventKind, Group
+from intake.case_history import contacts_of, earlier_answers, history_row, path_of
+from intake.models import CaseEvent, RoutingDecision, TriageCase
+from intake.models.case import GROUP_ORDER, CaseStatus, Group
 from intake.models.decision import DecisionReason
 from intake.questionnaire.wording import Wording
 from intake.routing.protocol import ENGINE_CODES
@@ -48,13 +47,13 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "confirmed": agreement.confirmed(case.response),
         "earlier_answers": earlier_answers(case, private=staff.is_clinical),
         "because": because_of(case, staff),
-        "history": [_history_row(case, event) for event in reversed(events)],
+        "history": [history_row(case, event) for event in reversed(events)],
         "decide": decide_of(case, staff) | {"waits_for_clinician": suspended and not staff.is_clinical},
         "contact": {
             "url": reverse("intake:contact", args=[case.id]),
             "outcomes": [{"code": code, "label": label} for code, label in triage.OUTCOMES.items()],
             "stays": case.group in (Group.EMERGENCY, Group.URGENT),
-            **_contacts(case, events),
+            **contacts_of(case, events),
         },
         "note": {"url": reverse("intake:note", args=[case.id]), "text": case.desk_note},
         "phone": case.patient.phone,
@@ -75,45 +74,6 @@ def _do_now(case: TriageCase) -> dict[str, Any] | None:
     return {"emergency": case.group == Group.EMERGENCY, "numbers": numbers_for(case.clinic.country)}
 
 
-def _contacts(case: TriageCase, events: Sequence[CaseEvent]) -> dict[str, Any]:
-    """The tries to reach the patient: those that count, and those from before the case became more urgent."""
-    undone, since = triage.taken_back(case), case.raised_at
-    tries = [event for event in events if event.kind == EventKind.CONTACT]
-    rows = [(event, _history_row(case, event) | {"undone": event.id in undone}) for event in tries]
-    return {
-        "log": [row for event, row in rows if since is None or event.at > since],
-        "before": [row for event, row in rows if since is not None and event.at <= since],
-        "raised_at": since.astimezone(case.clinic.zone) if since else None,
-    }
-
-
-def path_of(case: TriageCase, events: Sequence[CaseEvent]) -> list[dict[str, Any]]:
-    """The case's way from sent to accepted, one step a stage."""
-
-    def when(*kinds: EventKind) -> str:
-        return _clock(case, next((event for event in events if event.kind in kinds), None))
-
-    claims = [event for event in events if event.kind in (EventKind.CLAIMED, EventKind.TAKEN_OVER)]
-    sent, claimed = when(EventKind.SENT), _clock(case, claims[-1] if case.owner_id and claims else None)
-    accepted = case.status == CaseStatus.ACCEPTED
-    steps = [
-        ("Sent", sent, bool(sent)),
-        ("Screened", when(EventKind.ALARMED, EventKind.SENT), True),
-        ("Claimed", claimed, case.owner_id is not None or accepted),
-        ("Decide", "", accepted),
-        ("Accepted", when(EventKind.ACCEPTED) if accepted else "", accepted),
-    ]
-    now_at = next((place for place, (_, _, done) in enumerate(steps) if not done and place > 0), None)
-    return [
-        {"label": label, "at": at, "state": "done" if done else "now" if place == now_at else "next"}
-        for place, (label, at, done) in enumerate(steps)
-    ]
-
-
-def _clock(case: TriageCase, event: CaseEvent | None) -> str:
-    return f"{event.at.astimezone(case.clinic.zone):%H:%M}" if event else ""
-
-
 def because_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
     """Why the rules decided so, from the stored record. Private rules keep their words from all but clinicians."""
     clinician: Mapping[str, Any] = case.decision.record.get("because", {}).get("clinician", {})
@@ -125,6 +85,7 @@ def because_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
         "person": _person_line(case.decision),
         "decided_by": case.decision.author.name if case.decision.author else "",
         "rules_heading": _rules_heading(case),
+        "blocked": bool(clinician.get("blocks")),
         "rows": [
             *(_rule_row(rule, staff) for rule in clinician.get("fired", [])),
             *(_finding_row(row, staff) for row in _other_findings(clinician)),
@@ -291,56 +252,3 @@ def decide_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
             "values": {},
         },
     }
-
-
-def earlier_answers(case: TriageCase, *, private: bool) -> list[dict[str, Any]]:
-    """Answers that were changed after they had been saved: both versions, since a change may hide a sign."""
-    questionnaire, wording = protocol_store.questionnaire(), protocol_store.wording("en")
-    before: dict[str, Any] = {}
-    changes = []
-    for save in PageSave.objects.filter(response=case.response).order_by("number"):
-        for link_id, value in save.answers.items():
-            old, item = before.get(link_id), questionnaire.items.get(link_id)
-            if old is not None and old != value and item is not None and (private or not item.private):
-                changes.append(
-                    {
-                        "at": save.at.astimezone(case.clinic.zone),
-                        "label": wording.item(link_id).short,
-                        "before": "; ".join(answer_words(item, old, wording)),
-                        "after": "; ".join(answer_words(item, value, wording)),
-                    }
-                )
-            before[link_id] = value
-    return changes
-
-
-def _history_row(case: TriageCase, event: CaseEvent) -> dict[str, Any]:
-    """One line of history in words."""
-    who = event.by.name if event.by else _who(case, event)
-    at = event.at.astimezone(case.clinic.zone)
-    today = at.date() == case.clinic.today(timezone.now())
-    return {"at": at, "when": f"{at:%H:%M}" if today else f"{at:%-d %b %H:%M}", "who": who, "what": _what(event)}
-
-
-def _who(case: TriageCase, event: CaseEvent) -> str:
-    if event.detail.get("by_itself"):
-        return "By itself"
-    return case.patient.short_name
-
-
-def _what(event: CaseEvent) -> str:
-    words = event.get_kind_display()
-    wording = protocol_store.wording("en")
-    if event.kind == EventKind.CONTACT:
-        return f"{words}: {triage.OUTCOMES.get(event.detail.get('outcome', ''), '')}"
-    if event.kind == EventKind.OVERRIDDEN:
-        return f"{words}: {wording.disposition(event.detail['to']).name}"
-    if event.kind in (EventKind.SENT, EventKind.ALARMED, EventKind.AMENDED) and "disposition" in event.detail:
-        return f"{words}. Rules: {wording.disposition(event.detail['disposition']).name}"
-    if event.kind == EventKind.UNDONE and event.detail.get("kind") in EventKind.values:
-        return f"{words}: {EventKind(event.detail['kind']).label.lower()}"
-    if event.kind == EventKind.RAISED:
-        return f"{words} to {cards.WORDS[event.detail['to']]}"
-    if event.detail.get("by_itself"):
-        return "Let go after no action"
-    return words

@@ -147,6 +147,16 @@ def test_an_accepted_urgent_case_that_got_worse_comes_back_and_mails_each_time(
     assert len(mail.outbox) == 2 and all(case.response.code in message.subject for message in mail.outbox)
 
 
+def test_a_case_raised_by_hand_with_nothing_blocked_folds_nothing_away(
+    people: People, send: SendAnswers, signed_in: Callable[[Staff], Client]
+) -> None:
+    routine, urgent = send(), send(**URGENT)
+    raised_by_a_person(routine, people)
+    for case, folded in ((routine, False), (urgent, True)):
+        page = signed_in(people.blair).get(f"/cases/{case.id}/").content.decode()
+        assert "Do now" in page and ("What is blocked while this stands" in page) is folded
+
+
 def test_nothing_is_reset_when_a_case_is_not_raised(people: People, send: SendAnswers) -> None:
     case = send(**URGENT)
     triage.log_contact(case_id=case.id, by=people.casey, outcome="reached")
