@@ -11,7 +11,20 @@ from itertools import groupby
 from intake.questionnaire.source_file import Node
 from intake.questionnaire.written import PhraseWord, read_word, written_words
 
-SECTIONS = ("before", "after", "between", "aside", "sure", "numbers", "units", "many", "named", "lasting")
+SECTIONS = (
+    "before",
+    "after",
+    "between",
+    "from_event",
+    "filled",
+    "aside",
+    "sure",
+    "numbers",
+    "units",
+    "many",
+    "named",
+    "lasting",
+)
 FARTHEST = 3
 _FIRST_YEAR, _YEAR_DIGITS = 1900, 4
 _MOST_DIGITS = 5
@@ -56,12 +69,15 @@ class ToldTime:
 class TimeWords:
     """The words of one language. A number with a unit tells a time where a word of `before` stands up to three words
     ahead of it or one of `after` up to two behind; `many` are units in the plural, `named` days and weeks with a name.
-    A clause with a word of `aside` speaks of something else (work, an operation), unless one of `sure` is there too.
+    A clause with a word of `aside` speaks of something else (work, an operation), unless one of `sure` is there too; even
+    then "a day of gardening" (`filled` and a word of `aside` behind it) and "after a day" (`from_event` ahead) tell none.
     """
 
     before: PhraseWord
     after: PhraseWord
     between: frozenset[str]
+    from_event: frozenset[str]
+    filled: frozenset[str]
     aside: PhraseWord
     sure: PhraseWord
     numbers: Mapping[str, int]
@@ -87,9 +103,18 @@ class TimeWords:
         if number is None:
             if word in self.many and self._is_led(words, place):
                 yield ToldTime(self.many[word], None, _quoted(words, place, place + 1))
-        elif word in self.units and (self._is_led(words, at) or self._is_followed(words, place)):
+        elif word in self.units and self._is_since(words, at, place):
             days = number * self.units[word]
             yield ToldTime(days, days, _quoted(words, at, place + 1))
+
+    def _is_since(self, words: Sequence[str], at: int, place: int) -> bool:
+        """Whether the words from `at` to `place` count back from today."""
+        counted_from_an_event = at > 0 and words[at - 1] in self.from_event
+        behind = words[place + 1 : place + FARTHEST + 1]
+        is_filled = bool(behind) and behind[0] in self.filled and any(map(self.aside.fits, behind[1:]))
+        if is_filled or counted_from_an_event:
+            return False
+        return self._is_led(words, at) or self._is_followed(words, place)
 
     def _number_before(self, words: Sequence[str], place: int) -> tuple[int, int | None]:
         at = place - 1
@@ -171,6 +196,8 @@ def _read_words(node: Node) -> TimeWords:
         before=_listed(fields["before"]),
         after=_listed(fields["after"]),
         between=_listed(fields["between"]).spellings,
+        from_event=_listed(fields["from_event"]).spellings,
+        filled=_listed(fields["filled"]).spellings,
         aside=_listed(fields["aside"]),
         sure=_listed(fields["sure"]),
         numbers=_days(fields["numbers"]),

@@ -28,6 +28,8 @@ TOLD = [
     ("sinse yesturday", (1, 1)),
     ("fo yeers", (730, None)),
     ("3 weaks agoe", (21, 21)),
+    ("it started 3 weeks ago after a day of gardening", (21, 21)),
+    ("it started 3 weeks ago at work", (21, 21)),
     # French as in Canada
     ("depuis des années", (730, None)),
     ("il y a 3 semaines", (21, 21)),
@@ -72,6 +74,10 @@ NOT_TOLD = [
     "deux fois par semaine",
     "trabajo en una oficina desde hace 10 años",
     "peor desde hace 2 días",
+    "It started after a day of gardening",
+    "it began with two days of heavy lifting at work, and started after a week",
+    "ça a commencé après une journée de jardinage",
+    "empezó después de un día de jardinería",
     "for 999999 days",
     "",
 ]
