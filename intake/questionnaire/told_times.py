@@ -69,8 +69,8 @@ class ToldTime:
 class TimeWords:
     """The words of one language. A number with a unit tells a time where a word of `before` stands up to three words
     ahead of it or one of `after` up to two behind; `many` are units in the plural, `named` days and weeks with a name.
-    A clause with a word of `aside` speaks of something else (work, an operation), unless one of `sure` is there too; even
-    then "a day of gardening" (`filled` and a word of `aside` behind it) and "after a day" (`from_event` ahead) tell none.
+    A clause with a word of `aside` speaks of something else (work, an operation), unless one of `sure` is there too.
+    Even then "a day of gardening" (`filled`, then `aside`) and "after a day" (`from_event` ahead) tell none.
     """
 
     before: PhraseWord

@@ -120,14 +120,14 @@ def _row(item: Item, value: Any, group: CarriedGroup, wording: Wording) -> dict[
 
 
 def _back_url(clinic: Clinic, draft: QuestionnaireResponse, group: CarriedGroup) -> str:
-    """The page before the first group."""
-    ids = [page.id for page in open_pages(draft, clinic.today(timezone.now()))]
+    """The last page filled in before the first group: not one that is asked only while an age is unknown."""
+    today = clinic.today(timezone.now())
+    ids, unsent = [page.id for page in open_pages(draft, today)], set(respond.unsent_pages(draft, today))
     first = min((ids.index(page_id) for page_id in group.pages if page_id in ids), default=0)
-    return (
-        reverse("intake:page", args=[clinic.slug, ids[first - 1]]) + f"?back={carried.LAST_TIME}"
-        if first
-        else reverse("intake:start", args=[clinic.slug])
-    )
+    filled_in = [page_id for page_id in ids[:first] if page_id not in unsent]
+    if not filled_in:
+        return reverse("intake:start", args=[clinic.slug])
+    return reverse("intake:page", args=[clinic.slug, filled_in[-1]]) + f"?back={carried.LAST_TIME}"
 
 
 def tick_of(group_id: str) -> str:

@@ -116,6 +116,7 @@ def test_what_lasts_is_one_page_and_what_is_ticked_is_kept(people: People, earli
     page = client.get(LAST).content.decode()
     assert "Last time you told us" in page and "your right side" in page and "<svg" in page
     assert not TICKED.search(page), "nothing is ticked beforehand"
+    assert "/p/guardian/" not in page, "a page asked only while an age is unknown is none to go back to"
     assert client.post(LAST).status_code == 422
     assert still(client, "place").status_code == 302
     draft.refresh_from_db()

@@ -162,3 +162,25 @@ def test_ten_thousand_characters(alex: Patient, people: People, page_id: str, bo
     field.fill("It hurts")
     alex.presses("Continue")
     assert alex.at != page_id
+
+
+def test_none_of_these_says_which_sign_it_took_away(alex: Patient, people: People) -> None:
+    # Given a patient who ticked a danger sign that has scrolled away
+    alex.has_answered(people.harbour, complete(), up_to="warning_now")
+    alex.opens("warning_now")
+    sign = alex.page.locator("input[name=warning_now][value=breathless]")
+    none = alex.page.locator("input[name=warning_now][value=none]")
+    sign.check()
+
+    # When they tick "None of these"
+    none.check()
+
+    # Then the line below names what was taken away, and one touch puts it back
+    line = alex.page.locator("[data-taken]")
+    expect(line).to_contain_text("This took away your tick at: Trouble breathing")
+    alex.looks()
+    line.get_by_role("button", name="Put it back").click()
+    expect(sign).to_be_checked()
+    expect(sign).to_be_focused()
+    expect(none).not_to_be_checked()
+    expect(line).to_be_hidden()

@@ -188,7 +188,7 @@
   };
 
   BodyMap.prototype.changed = function (box) {
-    var added = this.direct() ? this.words.addedClick : this.words.added;
+    var added = !box.closest("[data-map-group]") ? "{place}" : this.direct() ? this.words.addedClick : this.words.added;
     this.say(box.checked ? added : this.words.removed, this.label(box));
     this.show();
   };

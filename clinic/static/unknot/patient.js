@@ -31,16 +31,39 @@
     window.history.replaceState(window.history.state, "", window.location.href);
   }
 
-  /* "None of these" and a tick cannot both stand: the one ticked last stays. */
+  /* "None of these" and a tick cannot both stand: the one ticked last stays. What "None" took away is said below it, and
+     one touch puts it back: a tick higher up may be out of sight, and may be a danger sign. */
   function noneOfThese() {
     all("[data-none]").forEach(function (none) {
-      var group = none.closest("fieldset");
+      var group = none.closest("fieldset"), line = group.querySelector("[data-taken]"), taken = [];
+      function others() {
+        return all("input[type=checkbox]", group).filter(function (box) { return box !== none && box.name === none.name; });
+      }
+      function say() {
+        if (!line) return;
+        line.hidden = !taken.length;
+        line.querySelector("[data-taken-words]").textContent = taken.map(function (box) {
+          return box.labels[0].firstChild.textContent.trim();
+        }).join("; ");
+      }
       group.addEventListener("change", function (event) {
         var changed = event.target;
-        if (!changed.checked || changed.name !== none.name) return;
-        all("input[type=checkbox]", group).forEach(function (box) {
-          if (box.name === none.name && (changed === none) !== (box === none)) box.checked = false;
-        });
+        if (changed.name !== none.name) return;
+        taken = [];
+        if (changed.checked && changed === none) {
+          taken = others().filter(function (box) { return box.checked; });
+          taken.forEach(function (box) { box.checked = false; });
+        } else if (changed.checked) none.checked = false;
+        say();
+      });
+      if (!line) return;
+      line.querySelector("[data-put-back]").addEventListener("click", function () {
+        var first = taken[0];
+        taken.forEach(function (box) { box.checked = true; });
+        none.checked = false;
+        taken = [];
+        say();
+        first.focus();
       });
     });
   }
