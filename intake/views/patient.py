@@ -31,7 +31,7 @@ from intake.models.case import CaseStatus, EventKind
 from intake.page_parts import joined, parts, values_by_page, with_part_titles
 from intake.plan_address import EMAIL, with_address
 from intake.questionnaire.answers import parse_page
-from intake.questionnaire.items import Page
+from intake.questionnaire.items import NOT_SURE, ItemType, Page
 from intake.receipt import receipt_of
 from intake.views.after_sending import after_sending
 from intake.views.patient_page import (
@@ -149,7 +149,7 @@ def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
         return _page(request, clinic, draft, shown, {}, {}, notice=notice)
     raw = stored_raw(shown, known) | draft.half_typed.get(shown.id, {})
     raw |= {} if "from" in request.GET else {SHORT: ["1"]}
-    notice = _asked_again(draft, shown)
+    notice = _asked_again(draft, shown) or _asked_for_want_of_a_place(draft, shown)
     if _from(request) == MISTAKE:
         untick = _("Untick what is not true. We keep both answers, and staff still call you.")
         notice = f"{_('We have told the clinic.')} {untick}"
@@ -205,6 +205,16 @@ def _asked_again(draft: QuestionnaireResponse, shown: Page) -> str:
     if not {item.link_id for item in shown.items} & set(draft.asked_again):
         return ""
     return _("We changed this page since you answered it. Please answer it again.")
+
+
+def _asked_for_want_of_a_place(draft: QuestionnaireResponse, shown: Page) -> str:
+    """Why a page on a place that was never named comes: with "I'm not sure" every place is asked about."""
+    questionnaire = protocol_store.questionnaire()
+    places = {item.link_id for item in questionnaire.items.values() if item.type is ItemType.PLACES}
+    unsure = {link_id for link_id in places if NOT_SURE in draft.answers.get(link_id, ())}
+    if not shown.enable_when or not unsure & questionnaire.items_behind(shown.enable_when):
+        return ""
+    return _("You were not sure where it hurts, so we ask about more places. Where nothing fits, tick “None of these”.")
 
 
 def save_typed(

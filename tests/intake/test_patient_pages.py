@@ -215,3 +215,16 @@ def test_a_sent_form_says_so_on_the_check_page(people: People) -> None:
     version = protocol_store.questionnaire().version
     changed = alex.post("/i/harbour/p/who_for/?from=check", {"who_for": "me", "form_version": version})
     assert changed["Location"] == "/i/harbour/check/#row-who_for" and 'id="row-who_for"' in page
+
+
+def test_a_page_on_a_place_nobody_named_says_why_it_comes(alex: Client, people: People) -> None:
+    why = "not sure where it hurts, so we ask about more places"
+    draft = draft_of(alex, people)
+    for places, comes in ((["not_sure"], True), (["low_back_l", "flank_r"], False)):
+        draft.answers = complete(places=places)
+        draft.save()
+        page = alex.get("/i/harbour/p/flank/")
+        assert page.status_code == 200 and (why in page.content.decode()) is comes, places
+    draft.answers = complete(places=["not_sure"])
+    draft.save()
+    assert why not in alex.get("/i/harbour/p/spread/").content.decode(), "everyone is asked this"
