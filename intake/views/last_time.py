@@ -27,6 +27,7 @@ from intake.views.patient_page import actor_of, case_closed, keep_open, moved, n
 
 STILL, ASK_ALL = "still", "ask_all"
 FIRST = "f-still"
+PLAIN = (ItemType.TEXT, ItemType.DATE, ItemType.PLACES, ItemType.DURATION)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,10 +112,10 @@ def unticked_of(values: Mapping[str, Any], group: CarriedGroup, wording: Wording
 
 
 def _row(item: Item, value: Any, group: CarriedGroup, wording: Wording) -> dict[str, Any]:
-    """`plain` says for itself what it is: a name, a date, a number, a consent."""
+    """`plain` says for itself what it is: a name, a date, a place, a consent."""
     return {
         "label": wording.item(item.link_id).short,
-        "plain": group.id == CONSENT or item.type in (ItemType.TEXT, ItemType.DATE),
+        "plain": group.id == CONSENT or item.type in PLAIN,
         "values": answer_words(item, value, wording),
     }
 

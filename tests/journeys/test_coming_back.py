@@ -11,6 +11,7 @@ from intake.models import QuestionnaireResponse, TriageCase
 from tests.answers import EMERGENCY, complete
 from tests.conftest import SendAnswers
 from tests.journeys.conftest import Arrive, Site, axe
+from tests.journeys.measures import faults
 from tests.journeys.steps import PHONE, Desk, Patient
 from tests.people import People
 
@@ -142,20 +143,25 @@ def test_an_invited_patient_comes_back_and_confirms(
     alex.presses("Open my form")
 
     # Then what lasts is confirmed on one page, a tap for each part of it, and the rest is asked
-    confirmed = 0
+    confirmed, now = 0, set[str]()
     answers = complete()
     alex.hurries = True  # other stories look at the pages that everyone answers
     while not alex.path.endswith("/check/"):
         if "/last-time/" in alex.path:
             confirmed += alex.page.locator("[name=still]").count()
             axe(alex.page)
+            assert faults(alex.page) == []
             for tick in alex.page.locator("[name=still]").all():
                 tick.check()
             alex.presses("Continue")
         else:
+            if alex.at == "since_when":  # how it is now: several pages of the questionnaire on one
+                axe(alex.page)
+                assert faults(alex.page) == []
+                now = {item.link_id for item in alex.items}
             assert not alex.at.startswith("warning") or alex.page.locator("form#question input:checked").count() == 0
             alex.answers(answers)
-    assert confirmed == 3
+    assert confirmed == 3 and now == {"course", "pain_level", "limits", "effects", "hard_activity", "tried"}
     alex.sends()
 
     # and the desk sees that it is done
