@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.answers import EMERGENCY
 from tests.conftest import SendAnswers
 from tests.journeys.conftest import Arrive, Site
 from tests.journeys.steps import Desk
@@ -11,7 +12,7 @@ from tests.people import People
 
 @pytest.mark.browser
 def test_staff_and_patient_take_different_paper(site: Site, arrive: Arrive, people: People, send: SendAnswers) -> None:
-    case = send()
+    case = send(**EMERGENCY)
     blair = Desk(arrive(), site)
     blair.signs_in(people.blair.email)
     blair.opens_the_case(case.response.code)
@@ -36,10 +37,17 @@ def test_staff_and_patient_take_different_paper(site: Site, arrive: Arrive, peop
     expect(page.locator(".case-grid")).to_be_hidden()
     shown = page.locator("body").inner_text()
     assert case.response.code in shown and people.harbour.phone in shown
-    assert "Alex" not in shown and "555-0142" not in shown and "Upper back" not in shown
+    assert "Alex" not in shown and "555-0142" not in shown and "Low back" not in shown
+
+    # and what is folded away on screen stands open on paper only
+    folds = page.locator(".sources, .folded-reasons")
+    assert folds.evaluate_all("folds => folds.length && folds.every(fold => !fold.open)")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert folds.evaluate_all("folds => folds.every(fold => fold.open)")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert folds.evaluate_all("folds => folds.every(fold => !fold.open)")
 
     # and the next print is the case again
     page.emulate_media(media="screen")
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
     blair.button("Print case").click()
     assert page.evaluate("window.printed") == "case"

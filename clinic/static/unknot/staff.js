@@ -368,7 +368,20 @@
         print();
       });
     }
-    addEventListener("afterprint", () => delete page.dataset.print);
+    // Paper cannot be unfolded: what explains a case stands open on it.
+    addEventListener("beforeprint", () => {
+      for (const fold of all(".folded-reasons:not([open]), .sources:not([open])")) {
+        fold.open = true;
+        fold.dataset.forPrint = "";
+      }
+    });
+    addEventListener("afterprint", () => {
+      delete page.dataset.print;
+      for (const fold of all("[data-for-print]")) {
+        fold.open = false;
+        delete fold.dataset.forPrint;
+      }
+    });
     for (const button of all("[data-copy]")) {
       button.hidden = !navigator.clipboard;
       button.addEventListener("click", async () => {
