@@ -102,6 +102,7 @@ class Field:
     rows: int = 4
     anchors: Mapping[str, str] = field(default_factory=dict)
     suffix: str = ""
+    is_length: bool = False
     groups: tuple[ZoneGroup, ...] = ()
     outlines: tuple[Outline, ...] = ()
     front_svg: SafeString = NOTHING
@@ -194,6 +195,7 @@ def _field(
         "required": item.required,
         "is_only": len(page.items) == 1,
         "suffix": words.suffix,
+        "is_length": item.length,
     }
     picked = set(raw.get(item.link_id, ()))
     match item.type:

@@ -35,7 +35,7 @@ _OPTIONAL: Mapping[ItemType, tuple[str, ...]] = {
     ItemType.CHOICE: ("fact",),
     ItemType.SCALE: ("fact",),
     ItemType.NUMBER: ("fact",),
-    ItemType.DURATION: ("fact",),
+    ItemType.DURATION: ("fact", "length"),
     ItemType.DATE: ("fact",),
     ItemType.PLACES: ("max",),
     ItemType.PLACE: ("fact",),
@@ -70,6 +70,7 @@ def read_item(node: Node) -> Item:
         minimum=minimum,
         maximum=maximum,
         safety_input=_flag(fields, "safety_input", False),
+        length=_flag(fields, "length", False),
     )
 
 

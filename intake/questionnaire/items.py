@@ -43,6 +43,7 @@ class Item:
     minimum: int = 0
     maximum: int = 0
     safety_input: bool = False
+    length: bool = False  # of a duration: how long something went on, not since when it is so
 
     @property
     def facts(self) -> tuple[str, ...]:

@@ -228,3 +228,13 @@ def test_a_page_on_a_place_nobody_named_says_why_it_comes(alex: Client, people: 
     draft.answers = complete(places=["not_sure"])
     draft.save()
     assert why not in alex.get("/i/harbour/p/spread/").content.decode(), "everyone is asked this"
+
+
+def test_how_long_something_went_on_is_no_time_ago(alex: Client, people: People) -> None:
+    draft = draft_of(alex, people)
+    draft.answers = complete(tried=["tried_home_care"])
+    draft.save()
+    asked = alex.get("/i/harbour/p/tried_home/").content.decode()
+    assert "How long did you keep it up?" in asked and ">Number<" in asked
+    assert "I know the date" not in asked and " ago" not in asked
+    assert "I know the date" in alex.get("/i/harbour/p/since_when/").content.decode()
