@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,12 +15,12 @@ from clinic.emergency_numbers import tel
 from clinic.models import Clinic, Staff
 from intake import governance, protocol_store
 from intake import needs as patient_needs
-from intake.actions import triage
+from intake.actions import got_worse, triage
 from intake.agreement import consent_flag
 from intake.body_picture import BodyThumbnail, body_thumbnail
 from intake.models import CaseEvent, TriageCase
-from intake.models.case import CaseStatus, Group
-from intake.summary import answer_for, place_line, why_line, years
+from intake.models.case import CaseStatus, EventKind, Group
+from intake.summary import GOT_WORSE, answer_for, place_line, why_line, years
 
 WORDS = {
     "emergency": "EMERGENCY",
@@ -70,6 +71,7 @@ class TriageCard:
     place: str
     body: BodyThumbnail | None
     why: str
+    first_why: str
     rule: str
     note: str
     blocks: str
@@ -135,7 +137,22 @@ class CardGroup:
 def open_cases(clinic: Clinic) -> Sequence[TriageCase]:
     """The clinic's waiting cases with all a card needs, in board order; one query."""
     rows = TriageCase.objects.for_clinic(clinic).waiting()
-    return list(rows.select_related("patient", "response__patient", "response__clinic", "decision", "owner", "clinic"))
+    worse = Exists(CaseEvent.objects.filter(case=OuterRef("pk"), kind=EventKind.WORSE))
+    joined = rows.select_related("patient", "response__patient", "response__clinic", "decision", "owner", "clinic")
+    return list(joined.annotate(says_worse=worse))
+
+
+def _first_why(case: TriageCase, desk: str, *, worse: bool) -> str:
+    """The one reason that the case stands where it stands."""
+    if worse and got_worse.alone_raised(case):
+        return GOT_WORSE
+    return why_line(case.disposition, case.response.answers, desk).partition(";")[0]
+
+
+def _says_worse(case: TriageCase) -> bool:
+    """Whether the patient has said that it got worse; a case of the board brings the answer with it."""
+    known: bool | None = getattr(case, "says_worse", None)
+    return got_worse.said_at(case.response) is not None if known is None else known
 
 
 def board(clinic: Clinic, viewer: Staff, now: datetime, cases: Iterable[TriageCase] | None = None) -> list[CardGroup]:
@@ -159,6 +176,7 @@ def card_of(case: TriageCase, viewer: Staff, now: datetime, *, suspended: bool =
         name: reverse(f"intake:{name}", args=[case.id])
         for name in ("case", "claim", "release", "take_over", "accept", "contact")
     }
+    worse, desk = _says_worse(case), str(because.get("desk", ""))
     mine, alarming = case.owner_id == viewer.id, case.group in (Group.EMERGENCY, Group.URGENT)
     owner = "" if case.owner is None else "You" if mine else case.owner.name.split()[0]
     return TriageCard(
@@ -174,7 +192,8 @@ def card_of(case: TriageCase, viewer: Staff, now: datetime, *, suspended: bool =
         age=years(case.patient, case.clinic.today(now)),
         place=place_line(case.response, case.clinic.today(now)),
         body=body_thumbnail(answer_for(case.response.answers, "places"), case.response.outline),
-        why=why_line(case.disposition, case.response.answers, str(because.get("desk", ""))),
+        why=why_line(case.disposition, case.response.answers, desk, worse=worse),
+        first_why=_first_why(case, desk, worse=worse),
         rule=_rule_line(case),
         note=case.desk_note,
         blocks=blocks_line(case),
@@ -350,7 +369,7 @@ def _loud(level: str, card: TriageCard, then: Sequence[TriageCard]) -> dict[str,
         "title": f"{card.word} {card.name}{age}",
         "waiting": card.waiting,
         # One reason: the line has two rows and must not grow.
-        "detail": card.why.partition(";")[0],
+        "detail": card.first_why,
         "claim_url": card.claim_url if "claim" in card.actions else "",
         "case_url": card.case_url,
         "may_open": "open" in card.actions,

@@ -14,7 +14,7 @@ from clinic.emergency_numbers import numbers_for, tel
 from clinic.languages import code_of
 from clinic.models import Staff
 from intake import agreement, ask_aloud, cards, governance, protocol_store, summary, unanswered, ways_in
-from intake.actions import triage
+from intake.actions import got_worse, triage
 from intake.body_picture import body_picture
 from intake.case_history import contacts_of, earlier_answers, history_row, path_of
 from intake.models import CaseEvent, RoutingDecision, TriageCase
@@ -46,7 +46,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "agreed": agreement.agreed_to(case.response),
         "confirmed": agreement.confirmed(case.response),
         "earlier_answers": earlier_answers(case, private=staff.is_clinical),
-        "because": because_of(case, staff),
+        "because": because_of(case, staff, worse=got_worse.said_at(case.response)),
         "history": [history_row(case, event) for event in reversed(events)],
         "decide": decide_of(case, staff) | {"waits_for_clinician": suspended and not staff.is_clinical},
         "contact": {
@@ -74,8 +74,9 @@ def _do_now(case: TriageCase) -> dict[str, Any] | None:
     return {"emergency": case.group == Group.EMERGENCY, "numbers": numbers_for(case.clinic.country)}
 
 
-def because_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
-    """Why the rules decided so, from the stored record. Private rules keep their words from all but clinicians."""
+def because_of(case: TriageCase, staff: Staff, *, worse: datetime | None = None) -> dict[str, Any]:
+    """Why the rules decided so, from the stored record; before that, that the patient said it got `worse`. Private
+    rules keep their words from all but clinicians."""
     clinician: Mapping[str, Any] = case.decision.record.get("because", {}).get("clinician", {})
     wording = protocol_store.wording("en")
     hidden = _private_ids(clinician, staff)
@@ -87,6 +88,7 @@ def because_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
         "rules_heading": _rules_heading(case),
         "blocked": bool(clinician.get("blocks")),
         "rows": [
+            *([_worse_row(case, worse)] if worse else []),
             *(_rule_row(rule, staff) for rule in clinician.get("fired", [])),
             *(_finding_row(row, staff) for row in _other_findings(clinician)),
             *(_block_row(block) for block in clinician.get("blocks", [])),
@@ -124,6 +126,14 @@ def _person_line(decision: RoutingDecision) -> str:
     said = f": {reason}" if reason else ""
     chosen = protocol_store.wording("en").disposition(decision.disposition).name
     return f"{decision.author.name} decided {chosen}{said}. {decision.note}".strip()
+
+
+def _worse_row(case: TriageCase, at: datetime) -> dict[str, str]:
+    return {
+        "icon": URGENCY_ICONS.get(case.group, "diamond"),
+        "text": summary.GOT_WORSE,
+        "detail": f"Told us on {at.astimezone(case.clinic.zone):%a %d %b, %H:%M}. What follows is from the answers.",
+    }
 
 
 def _rule_row(rule: Mapping[str, Any], staff: Staff) -> dict[str, str]:

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from clinic.models import Clinic
 from intake import protocol_store
 from intake.actions import got_worse
+from intake.cards import LIMITS
 from intake.dates import clock, weekday
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.models.case import Group
@@ -29,7 +29,7 @@ NETS = {
     ),
 }  # fmt: skip
 MOST_SIGNS = 7
-KINDS = {Group.EMERGENCY: "urgent", Group.URGENT: "urgent", Group.SOON: "soon", Group.ROUTINE: "routine"}
+KINDS = {Group.EMERGENCY: "emergency", Group.URGENT: "urgent", Group.SOON: "soon", Group.ROUTINE: "routine"}
 
 
 def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]:
@@ -37,16 +37,19 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
     case = TriageCase.objects.select_related("decision").get(response=response)
     clinic = response.clinic
     kind = KINDS[Group(case.group)]
-    because = case.decision.record.get("because", {})
-    said = said_in(response.language, because.get("patient", []))
+    worse = worse_words(response, now)
+    said = reasons_of(case, is_worse=bool(worse))
     name, offer = suggested(response.language, case.disposition) if kind == "routine" else ("", ())
     return {
         "first_name": response.patient.first_name,
         "code": response.code,
         "sent_at": response.sent_at,
-        "worse": worse_words(response, now),
+        "worse": worse,
         "kind": kind,
-        "steps": next_steps(clinic, kind, response.patient.phone, now),
+        # A helper is never told that the reason is a private one.
+        "crisis": bool(case.decision.record.get("private_only")) and response.answers.get("who_for") == "me",
+        "call_today": clinic.is_open(now),
+        "steps": [] if kind == "emergency" else next_steps(case, kind, now),
         "suggestion": name,
         "offer": [sentence for sentence in said if sentence in offer],
         "because": [sentence for sentence in said if sentence not in offer],
@@ -63,6 +66,15 @@ def suggested(language: str, disposition: str) -> tuple[str, tuple[str, ...]]:
     return (pathway.name, (wording.disposition(disposition).patient, pathway.patient)) if pathway else ("", ())
 
 
+def reasons_of(case: TriageCase, *, is_worse: bool) -> list[str]:
+    """Why, in the language that the patient reads now. That it got worse stands first; where only that raised the case,
+    the older reasons are those of another outcome and are left out."""
+    said = said_in(case.response.language, case.decision.record.get("because", {}).get("patient", []))
+    if not is_worse:
+        return said
+    return [_("You told us that it got worse."), *([] if got_worse.alone_raised(case) else said)]
+
+
 def worse_words(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]:
     """When the patient said that it got worse, and whether the new answers still wait to be sent; {} for never."""
     at, zone = got_worse.said_at(response), response.clinic.zone
@@ -73,12 +85,13 @@ def worse_words(response: QuestionnaireResponse, now: datetime) -> dict[str, Any
     return {"at": at, "is_today": is_today, "waits": waits}
 
 
-def next_steps(clinic: Clinic, kind: str, phone: str, now: datetime) -> list[dict[str, str]]:
+def next_steps(case: TriageCase, kind: str, now: datetime) -> list[dict[str, str]]:
     """Three steps with honest times, counted in the clinic's opening hours."""
+    phone = case.response.patient.phone
     call = _("We call you on %(phone)s.") % {"phone": phone} if phone else _("We call you.")
     if kind == "urgent":
         return [
-            {"when": call_by(clinic, now), "what": call},
+            {"when": call_by(case, now), "what": call},
             {"when": _("On the phone"), "what": _("We ask a few more questions and say where to go.")},
             {"when": _("Until then"), "what": _("Keep your phone near. If it gets worse, do not wait for us.")},
         ]
@@ -91,11 +104,16 @@ def next_steps(clinic: Clinic, kind: str, phone: str, now: datetime) -> list[dic
     ]
 
 
-def call_by(clinic: Clinic, now: datetime) -> str:
-    """By when staff call a same-day patient: today while open, else after the next opening."""
+def call_by(case: TriageCase, now: datetime) -> str:
+    """By when staff call a same-day patient: the desk's own limit while the clinic is open, else after the next
+    opening; once the limit is over no new promise is made."""
+    clinic, since = case.clinic, max(case.waiting_since, case.raised_at or case.waiting_since)
+    begins = since if clinic.is_open(since) else clinic.next_opening(since) or since
+    due = (begins + LIMITS[Group.URGENT]).astimezone(clinic.zone)
+    if clinic.is_open(now) and now <= due:
+        return _("Today before %(time)s") % {"time": clock(due)}
     if clinic.is_open(now):
-        close = max(end for _start, end in clinic.spans(clinic.today(now)))
-        return _("Today before %(time)s") % {"time": clock(datetime.combine(now, close))}
+        return _("As soon as we can. We are late.")
     opening = clinic.next_opening(now)
     if opening is None:
         return _("When we open")

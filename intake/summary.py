@@ -14,6 +14,7 @@ from intake.answer_words import answer_words
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.items import Item, ItemType
 
+GOT_WORSE = "Says it got worse"
 SHORT_UNITS = {"days": "d", "weeks": "wk", "months": "mo", "years": "yr"}
 
 
@@ -135,16 +136,24 @@ def own_words(answers: Mapping[str, Any]) -> Sequence[str]:
     return [text for text in texts if isinstance(text, str) and text.strip()]
 
 
-def why_line(disposition: str, answers: Mapping[str, Any], desk: str) -> str:
-    """Why, in one line: the rules' own words for an urgency; for a pathway what sets the pain off."""
-    if disposition not in ("physiotherapy", "massage", "chiropractic", "self_care"):
-        return desk
+def why_line(disposition: str, answers: Mapping[str, Any], desk: str, *, worse: bool = False) -> str:
+    """Why, in one line: the rules' own words for an urgency; for a pathway what sets the pain off. That it got worse
+    stands first, and then nothing says any longer that there is no warning sign."""
+    is_pathway = disposition in ("physiotherapy", "massage", "chiropractic", "self_care")
+    ticked = _set_off(answers) if is_pathway else []
+    if worse:
+        return "; ".join([GOT_WORSE, *ticked, *([desk] if desk and not is_pathway else [])])
+    return "; ".join([*ticked, "no warning signs"]).capitalize() if ticked else desk
+
+
+def _set_off(answers: Mapping[str, Any]) -> list[str]:
+    """The first two things that set the pain off, in words."""
     triggers = protocol_store.questionnaire().items.get("triggers")
     words = answer_words(triggers, answers.get("triggers"), protocol_store.wording("en")) if triggers else ()
     ticked = [
         word for word, code in zip(words, answers.get("triggers") or [], strict=False) if code.startswith("trigger_")
     ]
-    return "; ".join([*ticked[:2], "no warning signs"]).capitalize() if ticked else desk
+    return ticked[:2]
 
 
 def _flag(item: Item, value: Any) -> str:

@@ -10,9 +10,9 @@ from django.db.models import Max
 
 from clinic.actor import Actor
 from intake import protocol_store
-from intake.actions import respond
-from intake.models import CaseEvent, QuestionnaireResponse
-from intake.models.case import EventKind
+from intake.actions import cases, respond
+from intake.models import CaseEvent, QuestionnaireResponse, TriageCase
+from intake.models.case import GROUP_ORDER, EventKind
 from intake.questionnaire.answer_values import checked
 from intake.questionnaire.asking import pages_to_ask
 from intake.questionnaire.items import Page
@@ -27,6 +27,11 @@ def said_at(response: QuestionnaireResponse) -> datetime | None:
     said = CaseEvent.objects.filter(case__response=response, kind=EventKind.WORSE)
     at: datetime | None = said.aggregate(at=Max("at"))["at"]
     return at
+
+
+def alone_raised(case: TriageCase) -> bool:
+    """Whether the case stands higher than its decision, whose reasons then are not why it stands there."""
+    return GROUP_ORDER[cases.group_of(case.decision.disposition, case.decision.human_review)] > case.rank
 
 
 def is_asked_anew(response: QuestionnaireResponse, page: Page) -> bool:

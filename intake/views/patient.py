@@ -145,7 +145,7 @@ def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
         return redirect("intake:page", slug=slug, page_id=together[0].id)
     known = carried.filled_in(draft, shown) | draft.answers
     if _from(request) == WORSE and got_worse.is_asked_anew(draft, shown):
-        notice = _("We have told the clinic that it got worse. Now tell us which signs you have.")
+        notice = _("We have told the clinic that it got worse. Now tell us which signs you have, then send us that.")
         return _page(request, clinic, draft, shown, {}, {}, notice=notice)
     raw = stored_raw(shown, known) | draft.half_typed.get(shown.id, {})
     raw |= {} if "from" in request.GET else {SHORT: ["1"]}
@@ -342,7 +342,7 @@ def _page(
         "form_id": (not elsewhere and _one(raw, "form")[:36]) or str(uuid.uuid4()),
         "elsewhere": _elsewhere(elsewhere, clinic, draft) if elsewhere else None,
         "kept": kept_fields(raw, confirmed),
-        "part": _part(shown.section),
+        "part": None if _from(request) == WORSE else _part(shown.section),
         "has_places": any(each.type == "places" for each in fields),
         "language_form": "question",
     } | ways_in.page_context(way_of(request), shown)
@@ -462,6 +462,7 @@ def receipt(request: HttpRequest, slug: str) -> HttpResponse:
         "worse_send_url": reverse("intake:worse_send", args=[slug]),
         "mend_url": reverse("intake:check", args=[slug]),
     }
+    found["help_url"] = reverse("intake:help_now", args=[slug])
     is_open = TriageCase.objects.filter(response=draft, status=CaseStatus.WAITING).exists()
     return render_page(request, "receipt", clinic, found | (urls if is_open else {}), thread=0)
 

@@ -1,17 +1,23 @@
 """A patient who has sent the form says that it got worse: the signs are asked anew, and nothing said before is lost."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone, translation
 
 from clinic.actor import patient_actor
-from intake import protocol_store
+from intake import cards, protocol_store
 from intake.actions import respond
+from intake.cards import LIMITS
+from intake.case_page import context_of
+from intake.dates import clock
 from intake.models import TriageCase
 from intake.models.case import EventKind
 from intake.questionnaire.answers import parse_answers
+from intake.receipt import call_by
 from intake.views.patient_page import COOKIE
 from tests.answers import complete
 from tests.people import People
@@ -68,7 +74,7 @@ def test_the_signs_are_asked_anew_and_both_answers_are_kept(alex: Client) -> Non
     first = post(alex, f"{HOME}worse/")["Location"]
     assert first == f"{HOME}p/warning_now/?from=worse"
     page = words(alex, first)
-    assert "We have told the clinic that it got worse. Now tell us which signs you have." in page
+    assert "We have told the clinic that it got worse. Now tell us which signs you have, then send us" in page
     assert post(alex, first).status_code == 422, "the old answer does not stand in for the new one"
     case = TriageCase.objects.get()
     assert case.response.answers["warning_now"] == ["none"], "and stays stored until there is a new one"
@@ -120,3 +126,46 @@ def test_words_that_cannot_be_kept_get_a_message_beside_the_field(alex: Client) 
 def test_the_receipt_says_that_signs_still_wait(alex: Client) -> None:
     post(alex, f"{HOME}worse/")
     assert "You have not told us your signs yet. Go on." in words(alex, f"{HOME}sent/")
+
+
+def test_that_it_got_worse_is_the_first_reason_everywhere(alex: Client, people: People) -> None:
+    for _ in range(2):  # routine, soon, urgent
+        post(alex, f"{HOME}worse/")
+    case = TriageCase.objects.select_related("response", "decision", "clinic", "patient").get()
+    assert case.group == "urgent"
+    receipt = words(alex, f"{HOME}sent/")
+    why = receipt.split("Why we want to talk with you")[1]
+    assert why.index("You told us that it got worse.") < why.index("What happens next")
+    assert "looks like a good next step" not in receipt, "the reasons of the older answers are not why"
+    card = cards.card_of(case, people.casey, timezone.now())
+    assert card.why.startswith("Says it got worse") and "no warning signs" not in card.why
+    assert card.first_why == "Says it got worse"
+    assert context_of(case, people.casey, timezone.now())["because"]["rows"][0]["text"] == "Says it got worse"
+    groups = cards.board(people.harbour, people.blair, timezone.now())
+    assert [card.why[:17] for group in groups for card in group.cards] == ["Says it got worse"]
+
+
+def test_a_sign_ticked_afterwards_stays_the_alarm_s_reason(alex: Client, people: People) -> None:
+    answers_all_signs(alex, warning_now="chest_pain")
+    case = TriageCase.objects.select_related("response", "decision", "clinic", "patient").get()
+    card = cards.card_of(case, people.blair, timezone.now())
+    assert card.why.startswith("Says it got worse; ") and card.first_why in card.why.split("; ")[1:]
+
+
+def test_what_is_sent_already_and_what_is_not_stands_before_the_button(alex: Client) -> None:
+    answers_all_signs(alex)
+    page = words(alex, f"{HOME}worse/send/")
+    assert "The clinic knows that it got worse. Your answers about the signs are not sent yet." in page
+    assert "Part 2 of" not in words(alex, f"{HOME}p/warning_now/?from=worse")
+
+
+def test_the_patient_is_promised_the_desk_s_own_time(alex: Client) -> None:
+    for _ in range(2):
+        post(alex, f"{HOME}worse/")
+    case, now = TriageCase.objects.get(), timezone.now()
+    noon = now.replace(hour=12, minute=0, second=0, microsecond=0)
+    case.waiting_since, case.raised_at = noon - timedelta(hours=2), noon
+    due = clock((noon + LIMITS["urgent"]).astimezone(case.clinic.zone))
+    with translation.override("en"):
+        assert call_by(case, noon + timedelta(minutes=29)) == f"Today before {due}", "counted from when it was raised"
+        assert call_by(case, noon + timedelta(minutes=31)) == "As soon as we can. We are late."

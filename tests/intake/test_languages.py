@@ -330,7 +330,6 @@ def test_a_scale_and_a_date_in_french() -> None:
 
 def test_the_clock_of_a_french_receipt_has_24_hours() -> None:
     clinic = Clinic(hours={"fri": [["08:00", "17:05"]]}, time_zone="UTC", country="CA")
+    noon = timezone.datetime(2026, 11, 20, 12, tzinfo=clinic.zone)
     with translation.override("fr-ca"):
-        assert call_by(clinic, timezone.datetime(2026, 11, 20, 12, tzinfo=clinic.zone)) == (
-            "Aujourd’hui avant 17\u00a0h\u00a005"
-        )
+        assert call_by(TriageCase(clinic=clinic, waiting_since=noon), noon) == "Aujourd’hui avant 12\u00a0h\u00a030"

@@ -10,7 +10,7 @@ from intake import protocol_store
 from intake.actions import respond, triage
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.views.patient_page import COOKIE
-from tests.answers import complete
+from tests.answers import URGENT, complete
 from tests.conftest import SendAnswers
 from tests.people import People
 
@@ -238,3 +238,33 @@ def test_how_long_something_went_on_is_no_time_ago(alex: Client, people: People)
     assert "How long did you keep it up?" in asked and ">Number<" in asked
     assert "I know the date" not in asked and " ago" not in asked
     assert "I know the date" in alex.get("/i/harbour/p/since_when/").content.decode()
+
+
+def test_the_first_order_of_an_emergency_s_receipt_is_to_get_help(alex: Client, people: People) -> None:
+    answer(alex, "warning_now", warning_now=["chest_pain"])
+    alex.post("/i/harbour/help-now/mistake/")
+    ready(alex, people)
+    assert alex.post("/i/harbour/check/", {"key": "one-key"})["Location"] == "/i/harbour/sent/"
+    assert TriageCase.objects.get().group == "emergency", "a mistake never lowers"
+    page = alex.get("/i/harbour/sent/").content.decode()
+    first = page[page.index("<h1") : page.index("</h1>")]
+    assert "Please get help now" in first and page.index("tel:911") < page.index("We call you too")
+    assert "We will call you" not in page and "Keep your phone near" not in page and "Today before" not in page
+
+
+def test_the_receipt_of_a_crisis_names_the_help_line_first(alex: Client, people: People) -> None:
+    draft = ready(alex, people)
+    draft.answers = complete(private_matters=["self_harm_thoughts"])
+    draft.save()
+    alex.post("/i/harbour/check/", {"key": "one-key"})
+    page = alex.get("/i/harbour/sent/").content.decode()
+    assert "You matter. Please talk to someone now." in page[page.index("<h1") : page.index("</h1>")]
+
+
+def test_an_urgent_receipt_has_one_order(alex: Client, people: People) -> None:
+    draft = ready(alex, people)
+    draft.answers = complete(**URGENT)
+    draft.save()
+    alex.post("/i/harbour/check/", {"key": "one-key"})
+    page = alex.get("/i/harbour/sent/").content.decode()
+    assert "We will call you today" in page and "Please get help now" not in page
