@@ -94,12 +94,15 @@ def signs() -> Iterator[tuple[Page, Item, str]]:
 def sent(told: Mapping[str, Any]) -> tuple[Disposition, frozenset[str]]:
     """The decision for these answers with calm ones beside them, and the pages that were asked."""
     questionnaire, given = protocol_store.questionnaire(), dict(told)
-    for page in questionnaire.pages:
-        if page in questionnaire.open_pages(parse_answers(questionnaire, given, TODAY), TODAY):
-            given = {item.link_id: CALM[item.link_id] for item in page.items if item.link_id in CALM} | given
-    answers = parse_answers(questionnaire, given, TODAY)
-    asked = frozenset(page.id for page in questionnaire.open_pages(answers, TODAY))
-    return route(protocol_store.protocol(), answers, today=TODAY), asked
+    for _ in questionnaire.pages:
+        answers = parse_answers(questionnaire, given, TODAY)
+        asked = questionnaire.open_pages(answers, TODAY)
+        items = (item.link_id for page in asked for item in page.items)
+        calm = {link_id: CALM[link_id] for link_id in items if link_id in CALM and link_id not in given}
+        if not calm:
+            return route(protocol_store.protocol(), answers, today=TODAY), frozenset(page.id for page in asked)
+        given |= calm
+    raise AssertionError("the pages never settle")
 
 
 @cache
