@@ -29,6 +29,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from handouts.composition.document import HandoutDocument
 from handouts.fit import FIRST, TARGET_PAGES, Fit, Trial, next_fit
 from handouts.html import HELP_ID, sheet_html
+from worker.letters import ReadableFonts
 from worker.render_failed import RenderFailed
 
 STATIC = Path(__file__).resolve().parent.parent / "handouts" / "static"
@@ -251,6 +252,7 @@ def _laid_out(html: str, sheets: tuple[str, ...] = ()) -> Document:
 
 
 def _written(laid_out: Document) -> bytes:
+    laid_out.fonts = ReadableFonts()
     pdf: bytes = laid_out.write_pdf(pdf_variant="pdf/ua-1", custom_metadata=True)
     return pdf
 

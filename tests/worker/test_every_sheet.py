@@ -5,6 +5,7 @@ import io
 import os
 import re
 from html import unescape
+from unicodedata import normalize
 
 import page as page_validation
 import pikepdf
@@ -23,8 +24,8 @@ SHOWN = PEOPLE if FULL else PEOPLE[1::4]
 
 
 def letters_of(words: str) -> str:
-    """Letters alone: list marks, spaces and digits of list marks left out."""
-    return "".join(char for char in words if char.isalpha())
+    """Letters alone: list marks, spaces and digits of list marks left out; a letter with its mark is one letter."""
+    return "".join(char for char in normalize("NFC", words) if char.isalpha())
 
 
 def dom_words(html: str) -> str:

@@ -4,13 +4,14 @@ drawn by another renderer. Extracted text would read well even where the paper s
 import io
 import subprocess
 from pathlib import Path
+from unicodedata import normalize
 
 import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from tests.handouts.paper import document
-from tests.worker.structure import glyphs
+from tests.worker.structure import glyphs, words_in_order
 from worker import pdf
 
 FONT = pdf.STATIC / "vendor" / "noto-sans-0.4.2" / "NotoSans-Bold.ttf"
@@ -90,3 +91,10 @@ def test_the_sheet_s_own_heading_uses_that_font() -> None:
         with pikepdf.open(io.BytesIO(rendered.pdf)) as opened:
             names = {str(font.BaseFont) for page in opened.pages for font in page.Resources.Font.values()}
         assert names and all("Unknot-Sans" in font for font in names)
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_a_name_can_be_heard_and_copied_as_it_is_written(name: str) -> None:
+    head = '<!DOCTYPE html>\n<html lang="en"><head><title>x</title></head>'
+    content = pdf.pdf_of_html(f"{head}<body><main><h1>{name}</h1></main></body></html>")
+    assert normalize("NFC", words_in_order(content)) == normalize("NFC", name)
