@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from intake import protocol_store
+from intake import mended, protocol_store
 from intake.actions import carried, respond
 from intake.answer_words import answer_words
 from intake.body_picture import body_views
@@ -29,13 +29,14 @@ def check_sections(draft: QuestionnaireResponse, today: date) -> list[dict[str, 
     for someone who confirmed any, those where nothing was ticked."""
     wording = protocol_store.wording(draft.language)
     sections: dict[str, dict[str, Any]] = {}
+    changed = mended.unsent(draft)
     for page in open_pages(draft, today):
         section = sections.setdefault(page.section, _section(page.section, wording))
         same = carried.confirmed_questions(draft, page)
         for item in page.items:
             values = answer_words(item, draft.answers.get(item.link_id), wording)
             kind = _kind(draft, item, same)
-            section[kind].append(_row(draft, page, item, values, wording))
+            section[kind].append(_row(draft, page, item, values, wording) | {"unsent": item.link_id in changed})
             if item.type is ItemType.PLACES and values:
                 section["views"] = body_views(draft.answers.get(item.link_id), draft.outline)
     return list(sections.values())

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from intake import protocol_store
+from intake import mended, protocol_store
 from intake.actions import got_worse
 from intake.cards import LIMITS
 from intake.dates import clock, weekday
@@ -45,6 +45,7 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
         "code": response.code,
         "sent_at": response.sent_at,
         "worse": worse,
+        "arrived": mended.arrived(response),
         "kind": kind,
         # A helper is never told that the reason is a private one.
         "crisis": bool(case.decision.record.get("private_only")) and response.answers.get("who_for") == "me",

@@ -5,7 +5,7 @@ Out: plain HTML pages that work without JavaScript, and redirects after every PO
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clinic.models import Clinic
-from intake import governance, languages, protocol_store, ways_in
+from intake import governance, languages, mended, protocol_store, ways_in
 from intake.actions import carried, got_worse, page_counts, respond
 from intake.actions.ways_in import begin_on_tablet, keep_what_fits
 from intake.answer_words import answer_words
@@ -95,8 +95,15 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         "draft_saved_at": unsent.saved_at if unsent else None,
         "changed": bool(unsent and unsent.asked_again),
         "resume_url": resume_url(unsent, clinic) if unsent else "",
+        "unsent_url": _unsent_url(clinic, draft) if draft else "",
     }
     return render_page(request, "start", clinic, context, thread=4)
+
+
+def _unsent_url(clinic: Clinic, draft: QuestionnaireResponse) -> str:
+    """Where a change that was saved after sending is sent; "" for none, or once the desk has decided."""
+    is_open = TriageCase.objects.filter(response=draft, status=CaseStatus.WAITING).exists()
+    return page_url(clinic, page_counts.CHECK) if is_open and mended.unsent(draft) else ""
 
 
 def _begin_with_staff(request: HttpRequest, clinic: Clinic, way: ways_in.AtHand) -> HttpResponse:
@@ -231,7 +238,7 @@ def save_typed(
         notice = _("This page changed since you opened it. Your answers are below. Please look at it again.")
         return _page(request, clinic, draft, shown, raw, {}, notice=notice)
     is_new = not draft.is_sent and not draft.saves.filter(page=shown.id).exists()
-    by = actor_of(request, clinic)
+    by, asked = actor_of(request, clinic), open_pages(draft, clinic.today(now))
     try:
         stop, printed = False, _printed(raw)
         for part, values in values_by_page(whole, draft.answers, parsed.values):
@@ -241,7 +248,7 @@ def save_typed(
         return case_closed(request, clinic)
     except respond.AnsweredElsewhere as found:
         return _page(request, clinic, draft, shown, raw, {}, elsewhere=found.save)
-    following = "" if stop else _next_page(request, clinic, saved.response, whole, now)
+    following = "" if stop else _next_page(request, clinic, saved.response, whole, asked, now)
     page_counts.came_back(draft)
     if is_new:
         came_to = carried.came_to(saved.response, following) if following else ""
@@ -249,7 +256,8 @@ def save_typed(
     if stop:
         return redirect("intake:help_now", slug=clinic.slug)
     row = f"#row-{shown.items[0].link_id}" if _from(request) == CHECK == following else ""
-    return redirect(page_url(clinic, following, WORSE if _from(request) == WORSE else "") + row)
+    came = _from(request) if _from(request) in (CHECK, WORSE) else ""
+    return redirect(page_url(clinic, following, came) + row)
 
 
 def sign_pages() -> list[str]:
@@ -268,18 +276,34 @@ def _printed(raw: Raw) -> respond.Printed | None:
     return respond.Printed(form, int(number)) if known else None
 
 
-def _next_page(request: HttpRequest, clinic: Clinic, saved: QuestionnaireResponse, shown: Page, now: datetime) -> str:
+def _next_page(
+    request: HttpRequest,
+    clinic: Clinic,
+    saved: QuestionnaireResponse,
+    shown: Page,
+    asked: Sequence[Page],
+    now: datetime,
+) -> str:
     """The id of the page that follows, or "check". After a change asked for on the check page that is the check page,
-    unless pages opened that need an answer."""
+    unless pages opened that were not `asked` before, or now need an answer."""
     today = clinic.today(now)
     if _from(request) == WORSE and saved.is_sent:
         return _next_sign(saved, shown, today)
-    if _from(request) in (CHECK, MISTAKE):
+    if _from(request) == CHECK:
+        opened_now = [
+            each.id for each in open_pages(saved, today) if each not in asked and not _has_answers(saved, each)
+        ]
+        return next(iter([*opened_now, *respond.unsent_pages(saved, today)]), page_counts.CHECK)
+    if _from(request) == MISTAKE:
         return next(iter(respond.unsent_pages(saved, today)), page_counts.CHECK)
     pages = open_pages(saved, today)
     place = next((number for number, each in enumerate(pages) if each.id == shown.id), len(pages))
     later = (each.id for each in pages[place + 1 :] if not carried.is_passed_over(saved, each, pages))
     return next(later, page_counts.CHECK)
+
+
+def _has_answers(saved: QuestionnaireResponse, shown: Page) -> bool:
+    return any(item.link_id in saved.answers for item in shown.items)
 
 
 def _next_sign(saved: QuestionnaireResponse, shown: Page, today: date) -> str:
@@ -342,6 +366,7 @@ def _page(
         "form_id": (not elsewhere and _one(raw, "form")[:36]) or str(uuid.uuid4()),
         "elsewhere": _elsewhere(elsewhere, clinic, draft) if elsewhere else None,
         "kept": kept_fields(raw, confirmed),
+        "mends": _from(request) == CHECK,
         "part": None if _from(request) == WORSE else _part(shown.section),
         "has_places": any(each.type == "places" for each in fields),
         "language_form": "question",
@@ -420,6 +445,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         "key": str(uuid.uuid4()),
         "saved_at": draft.saved_at,
         "sent_at": draft.sent_at,
+        "unsent": bool(mended.unsent(draft)),
         "receipt_url": reverse("intake:receipt", args=[slug]),
         "shown_at": page_counts.stamp(page_counts.CHECK),
         "back_url": page_url(clinic, open_pages(draft, today)[-1].id) + f"?back={page_counts.CHECK}",
@@ -462,6 +488,7 @@ def receipt(request: HttpRequest, slug: str) -> HttpResponse:
         "worse_send_url": reverse("intake:worse_send", args=[slug]),
         "mend_url": reverse("intake:check", args=[slug]),
     }
+    found["unsent_url"] = "" if found["worse"].get("waits") else _unsent_url(clinic, draft)
     found["help_url"] = reverse("intake:help_now", args=[slug])
     is_open = TriageCase.objects.filter(response=draft, status=CaseStatus.WAITING).exists()
     return render_page(request, "receipt", clinic, found | (urls if is_open else {}), thread=0)
