@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from clinic.languages import code_of
 from intake import protocol_store
@@ -17,10 +18,13 @@ from intake.answer_words import answer_words
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.answers import Answers
 from intake.questionnaire.items import Item, ItemType, Page
+from intake.questionnaire.wording import Wording
 from intake.routing.disposition import ScreenSoFar, screen_so_far
 
 ABOUT = "about_you"
 ALSO = ("places", "duration_days")  # where it hurts and since when: an emergency room asks for them first
+PERSON = ("first_name", "last_name", "birth_date")
+LASTING = ("duration_days", "home_care_days")  # these ask how long, not when it began
 UNTOLD = (ItemType.TEXT, ItemType.LONG_TEXT)
 
 
@@ -61,10 +65,27 @@ def told(response: QuestionnaireResponse, today: date, language: str) -> list[di
     with translation.override(code_of(language)):
         rows = [
             {"label": wording.item(item.link_id).short,
-             "values": answer_words(item, _said(item, answers.values.get(item.link_id)), wording)}
+             "values": _words(item, _said(item, answers.values.get(item.link_id)), wording)}
             for item in items if item.type not in UNTOLD
         ]  # fmt: skip
     return [row for row in rows if row["values"]]
+
+
+def person(response: QuestionnaireResponse, language: str) -> dict[str, str]:
+    """Who it is about, as far as this form itself says so: what an emergency room asks for first."""
+    items, wording = protocol_store.questionnaire().items, protocol_store.wording(language)
+    with translation.override(code_of(language)):
+        said = {name: " ".join(answer_words(items[name], response.answers.get(name), wording)) for name in PERSON}
+    name = f"{said['first_name']} {said['last_name']}".strip()
+    return {"name": name, "born_label": wording.item("birth_date").short, "born": said["birth_date"]}
+
+
+def _words(item: Item, value: Any, wording: Wording) -> tuple[str, ...]:
+    """The answer in words; of a question when something began, how long ago that is."""
+    words = answer_words(item, value, wording)
+    if item.type is ItemType.DURATION and item.link_id not in LASTING and isinstance(value, dict) and "unit" in value:
+        return tuple(_("%(duration)s ago") % {"duration": word} for word in words)
+    return words
 
 
 def _private_items() -> frozenset[str]:

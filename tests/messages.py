@@ -29,6 +29,7 @@ TEMPLATES = (
 MODULES = (
     "intake/answer_words.py",
     "intake/dates.py",
+    "intake/emergency_page.py",
     "intake/receipt.py",
     "intake/patient_email.py",
     "intake/views/closed.py",

@@ -24,7 +24,7 @@ from intake.actions.ways_in import begin_on_tablet, keep_what_fits
 from intake.answer_words import answer_words
 from intake.check_page import check_sections, open_pages
 from intake.dates import clock, weekday
-from intake.emergency_page import page_of_tick, told
+from intake.emergency_page import page_of_tick, person, told
 from intake.forms import SHORT, Field, Raw, fields_of, kept_fields, stored_raw, without
 from intake.models import PageSave, QuestionnaireResponse, TriageCase
 from intake.models.case import CaseStatus, EventKind
@@ -518,6 +518,7 @@ def help_now(request: HttpRequest, slug: str) -> HttpResponse:
         context |= {"crisis": context["crisis"] and not way.is_tablet, "case_id": case.id, "phone": case.patient.phone}
     else:
         today = clinic.today(now)
+        context["person"] = person(draft, draft.language)
         context["told"] = told(draft, today, draft.language)
         context["told_english"] = told(draft, today, "en") if draft.language != "en" else []
     name = "help_now" if way is None else "help_now_tablet" if way.is_tablet else "help_now_typed"

@@ -15,7 +15,7 @@ from intake.emergency_page import page_of_tick, told
 from intake.models import CaseEvent, TriageCase
 from intake.models.case import EventKind
 from intake.views.patient_page import COOKIE
-from tests.answers import EMERGENCY
+from tests.answers import EMERGENCY, complete
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +131,27 @@ def test_private_answers_are_never_on_the_page_to_show(people: People) -> None:
     page = words(client)
     assert "This is what I answered" not in page
     assert protocol_store.wording("en").option("private_matters", "self_harm_thoughts") not in page
+
+
+def test_who_it_is_stands_under_what_to_show_as_far_as_it_is_known(people: People) -> None:
+    alex = stopped(people.harbour)
+    assert "Date of birth" not in words(alex), "nothing is known yet"
+    draft = respond.draft_by_secret(people.harbour, alex.cookies[COOKIE].value)
+    assert draft
+    values = {"first_name": "Alex", "last_name": "Moreau", "birth_date": "1984-06-14"}
+    respond.save_page(response=draft, page="you", values=values, by=patient_actor(people.harbour))
+    shown = words(alex).split("Show them this page")[1].split("We have told the clinic")[0]
+    assert "Alex" in shown and "Moreau" in shown and "14 June 1984" in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "ago"), [("en", "2 days ago"), ("fr-CA", "il y a 2 jours"), ("es", "hace 2 días")]
+)
+def test_when_the_signs_began_is_a_time_ago(people: People, language: str, ago: str) -> None:
+    made = respond.start(clinic=people.harbour, language=language)
+    made.response.answers = complete(**EMERGENCY)
+    today = people.harbour.today(timezone.now())
+    rows = {row["label"]: row["values"] for row in told(made.response, today, language)}
+    wording = protocol_store.wording(language)
+    assert rows[wording.item("nerve_sign_days").short] == (ago,)
+    assert ago not in rows[wording.item("duration_days").short]
