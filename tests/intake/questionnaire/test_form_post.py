@@ -106,3 +106,14 @@ def test_a_phone_number_has_enough_digits_to_call(phone: str, errors: dict[str, 
     page = next(page for page in packaged.pages if any(item.link_id == "phone" for item in page.items))
     found = parse_page(packaged, page, {"phone": [phone]}, TODAY).errors
     assert {name: code for name, code in found.items() if name == "phone"} == errors
+
+
+@pytest.mark.parametrize(
+    ("email", "errors"),
+    [("alex@", {"email": "email_short"}), ("alex@mail", {"email": "email_short"}), ("alex@mail.example", {}), ("", {})],
+)
+def test_an_address_that_is_not_finished_is_said(email: str, errors: dict[str, str]) -> None:
+    packaged = protocol_store.questionnaire()
+    page = next(page for page in packaged.pages if any(item.link_id == "email" for item in page.items))
+    found = parse_page(packaged, page, {"email": [email]}, TODAY).errors
+    assert {name: code for name, code in found.items() if name == "email"} == errors
