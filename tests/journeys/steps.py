@@ -134,7 +134,7 @@ class Patient(Person):
     def answers(self, answers: Answers) -> None:
         """Fill in this page and go on."""
         self.enters(answers)
-        self.presses("Continue")
+        self.presses("Save this change" if "from=check" in self.page.url else "Continue")
 
     def answers_by_keyboard(self, answers: Answers) -> None:
         """The same with nothing but Tab, arrows, Space and Enter."""
