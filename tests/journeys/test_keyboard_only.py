@@ -61,7 +61,7 @@ def test_the_whole_form_by_keyboard(site: Site, arrive: Arrive) -> None:
     alex.fills_up_to("check", answers)
     alex.presses(alex.page.locator('a[href$="#f-limits"]'))
     alex.keys("limits", "moderate")
-    alex.presses("Continue")
+    alex.presses("Save this change")
     assert alex.path.endswith("/check/")
 
     # Then the form is sent
