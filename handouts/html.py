@@ -111,7 +111,8 @@ def _flowing(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]:
 def _opening(plan: Plan, named: bool = True) -> str:
     reader = f"<p>{text(plan.reader)}</p>" if plan.reader else ""
     summary = f'<p class="summary">{text(plan.summary)}</p>' if plan.summary and named else ""
-    return f'<h1>{text(plan.heading)}</h1><p class="message">{text(plan.message)}</p>{summary}{reader}'
+    message = plan.message if named or not plan.message_naming else plan.message_naming
+    return f'<h1>{text(plan.heading)}</h1><p class="message">{text(message)}</p>{summary}{reader}'
 
 
 def _front(plan: Plan, outline: bool) -> str:

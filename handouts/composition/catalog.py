@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from textwrap import shorten
 from types import MappingProxyType
 
 from handouts.composition.entries import Activity, Habit
@@ -36,9 +35,9 @@ class Source:
 
     @property
     def short(self) -> str:
-        """First author or body (or how the title begins), and the year: enough to find it by."""
-        name = self.title.split(". ")[0]
-        name = name.split(" ")[0] if name.endswith(" and others") else shorten(name, SHORT, placeholder=" …")
+        """First author or body, else the journal, and the year: enough to find it by, without a title's hard words."""
+        name, *_, journal = self.title.split(". ")
+        name = name.split(" ")[0] if name.endswith(" and others") else name if len(name) <= SHORT else journal
         return f"{name}, {self.year}" if self.year else name
 
 

@@ -222,7 +222,8 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The two pages: what to do, and how to keep going. `summary` names what to do in one line."""
+    """The two pages: what to do, and how to keep going. `summary` names what to do in one line;
+    `message_naming` is the message with the short names in it, for where that line does not stand."""
 
     heading: str
     message: str
@@ -240,6 +241,7 @@ class Plan:
     notes: Notes
     about: About
     summary: str = ""
+    message_naming: str = ""
 
 
 @dataclass(frozen=True, slots=True)

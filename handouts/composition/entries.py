@@ -91,7 +91,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Activity(Entry):
-    """One thing to do. `figure` is the SVG as drawn, for the right side of the body where `sides` is mirrored."""
+    """One thing to do. `figure` is the SVG as drawn, for the right side of the body where `sides` is mirrored, and
+    `shown_on` the regions it is drawn on where the thing itself goes to whichever is sore."""
 
     slot: str
     never_on: tuple[str, ...]
@@ -108,6 +109,7 @@ class Activity(Entry):
     easier: str
     harder: str
     figure: str
+    shown_on: tuple[str, ...]
     words: Mapping[str, ActivityWords]
 
 

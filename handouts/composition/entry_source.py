@@ -73,6 +73,7 @@ def read_activity(shelf: Shelf, place: str) -> Activity:
         _check_asked(fields["contra"], vocabulary)
     progression = fields["progression"].fields(("easier", "harder"))
     prose = shelf.prose(place)
+    figure, shown_on = _figure(fields["figure"], vocabulary)
     activity = Activity(
         **_entry(shelf, fields, place, "activity", dose),
         slot=fields["slot"].one_of(words["slots"], "slot"),
@@ -89,7 +90,8 @@ def read_activity(shelf: Shelf, place: str) -> Activity:
         stop_rules=rules,
         easier=_activity_id(progression["easier"]),
         harder=_activity_id(progression["harder"]),
-        figure=read_text(shelf.folder, f"{place}/{_figure_name(fields['figure'])}"),
+        figure=read_text(shelf.folder, f"{place}/{figure}"),
+        shown_on=shown_on,
         words=MappingProxyType({code: _activity_words(each, dose, rules) for code, each in prose.items()}),
     )
     _check_figure(activity, place)
@@ -226,11 +228,12 @@ def _activity_id(node: Node) -> str:
     return "" if node.content is None else node.text()
 
 
-def _figure_name(node: Node) -> str:
-    fields = node.fields(("file", "phases", "credit"))
+def _figure(node: Node, vocabulary: Vocabulary) -> tuple[str, tuple[str, ...]]:
+    fields = node.fields(("file", "phases", "credit"), ("shown_on",))
     fields["phases"].integer(least=1)
     fields["credit"].text()
-    return fields["file"].one_of((FIGURE,), "figure file")
+    shown_on = fields["shown_on"].words_of(vocabulary.regions, "region") if "shown_on" in fields else ()
+    return fields["file"].one_of((FIGURE,), "figure file"), shown_on
 
 
 def _check_languages(prose: Mapping[str, Prose], *, steps: bool) -> None:

@@ -15,6 +15,8 @@ LEFT_OUT = (
     "blocked", "caution", "caution_unknown", "floor", "floor_unknown", "equipment", "duration", "duration_unknown",
     "fresh_injury", "no_fresh_injury", "region_mismatch", "clinician_only", "language", "not_needed",
 )  # fmt: skip
+NOON = 12
+_NAMED_HOURS = {time(0): "midnight", time(NOON): "noon"}
 _GROUPS = {
     "dates": ("day", "short", "month_year", "time", "hour", "first_day"),
     "hours": ("days", "span", "line"),
@@ -69,9 +71,16 @@ class Locale:
         return self.weekdays_short[day.weekday()]
 
     def time(self, moment: time) -> str:
-        """ "14:30", in French "14 h 30" and "14 h"."""
+        """ "2:30 pm", "2 pm" and "12 noon", in French "14 h 30" and "14 h", in Spanish "14:30"."""
         name = "dates.time" if moment.minute else "dates.hour"
-        return self.text(name, hour=str(moment.hour), minute=f"{moment.minute:02d}")
+        half = _NAMED_HOURS.get(moment, "pm" if moment.hour >= NOON else "am")
+        return self.text(
+            name,
+            hour=str(moment.hour),
+            hour_of_half=str(moment.hour % NOON or NOON),
+            half=half,
+            minute=f"{moment.minute:02d}",
+        )
 
     def label(self, words: str) -> str:
         """ "Phone:", with what the language puts before a colon."""

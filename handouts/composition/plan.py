@@ -56,7 +56,7 @@ def plan(sheet: Sheet) -> Plan:
     texts = sheet.texts
     return Plan(
         heading=texts.text("title_line", name=sheet.first_name, region=_region(sheet)),
-        message=_message(sheet),
+        message=_message(sheet, _things(sheet)),
         reader=texts.text("minor_line", name=sheet.first_name) if sheet.profile.child else "",
         told_us=told_us(sheet),
         may_be=_may_be(sheet),
@@ -71,6 +71,7 @@ def plan(sheet: Sheet) -> Plan:
         notes=_notes(sheet),
         about=_about(sheet),
         summary=_summary(sheet),
+        message_naming=_message(sheet, _things_named(sheet)),
     )
 
 
@@ -87,12 +88,21 @@ def _pathway(sheet: Sheet) -> str:
     return str(sheet.selection.disposition.disposition)
 
 
-def _message(sheet: Sheet) -> str:
+def _things(sheet: Sheet) -> str:
+    return sheet.texts.counted("things", len(sheet.selection.choices))
+
+
+def _things_named(sheet: Sheet) -> str:
+    words = (one.activity.words[sheet.selection.language].diary for one in sheet.selection.choices)
+    names = ", ".join(word[:1].lower() + word[1:] for word in words)
+    return sheet.texts.text("things_named", things=_things(sheet), names=names)
+
+
+def _message(sheet: Sheet, things: str) -> str:
     texts, choices = sheet.texts, sheet.selection.choices
     if not choices:
         own, usual = f"no_activities.message_{_pathway(sheet)}", "no_activities.message"
         return _joined(texts.first(own, usual), *_strong(sheet))
-    things = texts.counted("things", len(choices))
     pathway, band = _pathway(sheet), sheet.profile.band
     message = texts.first(f"main_message.{pathway}.{band}", f"main_message.{pathway}.{DEFAULT}", things=things)
     minutes = most_minutes((one.activity, one.dose) for one in choices)
@@ -160,7 +170,12 @@ def _card(sheet: Sheet, number: int, choice: Choice) -> Card:
     dose = dose_words(texts.dose_phrase, choice.dose)
     stops = {rule: texts.text(f"stop_rules.{rule}", **sheet.numbers()) for rule in activity.stop_rules}
     left = activity.sides == "mirrored" and sheet.profile.side == LEFT
-    cautions = (filled(words.caution, dose), *_substitutes(sheet, choice))
+    elsewhere = activity.shown_on and sheet.profile.main not in activity.shown_on
+    cautions = (
+        filled(words.caution, dose),
+        *_substitutes(sheet, choice),
+        texts.text("labels.shown_elsewhere") if elsewhere else "",
+    )
     return Card(
         activity=activity.id,
         version=activity.version,

@@ -21,13 +21,14 @@ _PLACES = frozenset(
     {
         "advice_line", "advice_number", "check_date", "checked", "clinic", "code", "credential", "date", "day",
         "emergency_number", "emergency_place", "fever", "fine", "from_date", "language_name", "least", "limit_date",
-        "link", "minutes", "most", "n", "name",
+        "link", "minutes", "most", "n", "name", "names",
         "next_check", "page", "pages", "pain", "person", "phone", "protocol", "record", "region", "side", "things",
         "stop", "time", "to_date", "until", "version",
     }
 )  # fmt: skip
 _TEXTS = {
-    "": ("language", "sample_notice", "title_line", "title_plain", "minor_line", "total_line", "scan_line"),
+    "": ("language", "sample_notice", "title_line", "title_plain", "minor_line", "total_line", "scan_line",
+         "things_named"),
     "sides": ("left", "right", "both"),
     "headings": (
         "told_us", "may_be", "how_long", "do_today", "do_today_more", "help_now", "keep_going", "change", "flare_up",
@@ -35,7 +36,7 @@ _TEXTS = {
     ),
     "labels": (
         "feel", "stop_if", "why", "when", "not_right", "place", "since", "pain", "worse_with", "hard_to_do", "from",
-        "from_clinician", "each_side", "page_of", "see_online", "your_side",
+        "from_clinician", "each_side", "page_of", "see_online", "your_side", "shown_elsewhere",
     ),
     "things": ("one", "other"),
     "pain_rule": ("lead", "based", "settle", "stopped"),

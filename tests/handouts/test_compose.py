@@ -49,7 +49,7 @@ def test_dose_and_steps_name_the_same_numbers() -> None:
 
 def test_dates_are_worked_out() -> None:
     made = plan(document(changes={"appointment": Appointment(date(2026, 11, 26), time(9, 5), "Casey")}))
-    assert made.visit.when == ("**Thursday**", "**26\u00a0November**", "9:05", "with Casey")
+    assert made.visit.when == ("**Thursday**", "**26\u00a0November**", "9:05\u00a0am", "with Casey")
     assert "**4\u00a0December**" in made.flare_up.paragraphs[0]
     assert made.diary.days[:3] == ("Fr 20", "Sa 21", "Su 22") and len(made.diary.days) == 14
     assert made.diary.corner == "20\u00a0November to 3\u00a0December"

@@ -129,9 +129,9 @@ def test_whoever_presses_is_told_its_own_limit_on_the_card(language: str) -> Non
     pressing = [one for one in catalog().activities.values() if one.id in PRESSING]
     assert len(pressing) == len(PRESSING)
     limit = {
-        "en": "Limit for pressing: 4 out of 10",
-        "fr-CA": "Limite ici\u00a0: 4 sur 10",
-        "es": "Límite aquí: 4 de 10",
+        "en": "Ache over 4 out of 10? Press softer",
+        "fr-CA": "Plus de 4 sur 10? Pressez moins fort",
+        "es": "¿Duele más de 4 de 10? Presione menos",
     }
     assert [one.id for one in pressing if limit[language] not in one.words[language].feel] == []
 

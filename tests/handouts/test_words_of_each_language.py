@@ -122,9 +122,9 @@ def test_dates_times_and_hours_are_those_of_the_language() -> None:
     )  # fmt: skip
     parted, morning = [["08:00", "12:00"], ["13:00", "17:30"]], [["09:00", "12:00"]]
     hours = {"mon": parted, "tue": parted, "thu": parted, "sat": morning}
-    assert hours_line(hours, english) == (
-        "Monday to Tuesday, 8:00 to 12:00 and 13:00 to 17:30; Thursday, 8:00 to 12:00 and 13:00 to 17:30; "
-        "Saturday, 9:00 to 12:00"
+    assert hours_line(hours, english).replace("\u00a0", " ") == (
+        "Monday to Tuesday, 8 am to 12 noon and 1 pm to 5:30 pm; Thursday, 8 am to 12 noon and 1 pm to 5:30 pm; "
+        "Saturday, 9 am to 12 noon"
     )
     assert hours_line({"sat": hours["sat"]}, french) == "Samedi, 9\u00a0h à 12\u00a0h"
     assert hours_line({"sat": hours["sat"]}, spanish) == "Sábado, 9:00 a 12:00"
