@@ -56,9 +56,17 @@
     if (seconds <= 0) putAway();
   }
 
-  dialog.addEventListener("close", function () { touchedAt = Date.now(); sayAlive(); });
-  /* "close" is told a moment after the dialog has gone: a tick between the two must not count the time before. */
-  dialog.querySelector("[data-still-here]").addEventListener("click", function () { touchedAt = Date.now(); dialog.close(); });
+  /* Not on "close": that event comes a moment after the dialog has gone, and a tick between the two would count wrongly. */
+  function isBack() {
+    touchedAt = Date.now();
+    sayAlive();
+  }
+
+  dialog.addEventListener("cancel", isBack);  // Escape
+  dialog.querySelector("[data-still-here]").addEventListener("click", function () {
+    isBack();
+    dialog.close();
+  });
   ["pointerdown", "touchstart", "keydown", "input", "wheel", "scroll"].forEach(function (kind) {
     window.addEventListener(kind, touched, { passive: true, capture: true });
   });
