@@ -223,7 +223,7 @@ class About:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The two pages: what to do, and how to keep going. `summary` names what to do in one line;
-    `message_naming` is the message with the short names in it, for where that line does not stand."""
+    `message_naming` is the message with the short names in place of the minutes, for where that line does not fit."""
 
     heading: str
     message: str

@@ -56,7 +56,7 @@ def plan(sheet: Sheet) -> Plan:
     texts = sheet.texts
     return Plan(
         heading=texts.text("title_line", name=sheet.first_name, region=_region(sheet)),
-        message=_message(sheet, _things(sheet)),
+        message=_message(sheet, _things(sheet), _total(sheet)),
         reader=texts.text("minor_line", name=sheet.first_name) if sheet.profile.child else "",
         told_us=told_us(sheet),
         may_be=_may_be(sheet),
@@ -98,15 +98,20 @@ def _things_named(sheet: Sheet) -> str:
     return sheet.texts.text("things_named", things=_things(sheet), names=names)
 
 
-def _message(sheet: Sheet, things: str) -> str:
+def _total(sheet: Sheet) -> str:
+    """How many minutes a day it all takes, at first."""
+    minutes = most_minutes((one.activity, one.dose) for one in sheet.selection.choices)
+    return sheet.texts.text("total_line", minutes=str(minutes))
+
+
+def _message(sheet: Sheet, things: str, *more: str) -> str:
     texts, choices = sheet.texts, sheet.selection.choices
     if not choices:
         own, usual = f"no_activities.message_{_pathway(sheet)}", "no_activities.message"
         return _joined(texts.first(own, usual), *_strong(sheet))
     pathway, band = _pathway(sheet), sheet.profile.band
     message = texts.first(f"main_message.{pathway}.{band}", f"main_message.{pathway}.{DEFAULT}", things=things)
-    minutes = most_minutes((one.activity, one.dose) for one in choices)
-    return _joined(message, texts.text("total_line", minutes=str(minutes)), *_strong(sheet))
+    return _joined(message, *more, *_strong(sheet))
 
 
 def _summary(sheet: Sheet) -> str:
