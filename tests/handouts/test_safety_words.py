@@ -92,7 +92,7 @@ def test_a_moving_leg_is_not_told_about_an_arm() -> None:
 def test_the_halves_of_the_box_are_told_apart_and_the_closed_line_is_explained() -> None:
     made = compose(catalog(), body_map(), *_alex(), occasion()).plan
     assert (
-        made is not None and "None of these? **Call us today" in made.help.today and "nurse line on" in made.help.today
+        made is not None and "Other signs: **call us today" in made.help.today and "nurse line on" in made.help.today
     )
     assert "Worse day after day? Call us the same day." in made.flare_up.paragraphs[0]
 
@@ -129,9 +129,9 @@ def test_whoever_presses_is_told_its_own_limit_on_the_card(language: str) -> Non
     pressing = [one for one in catalog().activities.values() if one.id in PRESSING]
     assert len(pressing) == len(PRESSING)
     limit = {
-        "en": "Ache over 4 out of 10? Press softer",
-        "fr-CA": "Plus de 4 sur 10? Pressez moins fort",
-        "es": "¿Duele más de 4 de 10? Presione menos",
+        "en": "Limit for this ache: 4 out of 10",
+        "fr-CA": "Limite de cette douleur\u00a0: 4 sur 10",
+        "es": "Límite de este dolor: 4 de 10",
     }
     assert [one.id for one in pressing if limit[language] not in one.words[language].feel] == []
 
