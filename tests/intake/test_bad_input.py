@@ -54,7 +54,8 @@ def refused(item: Item) -> Iterator[Post]:
                 yield {f"{name}-number": number, f"{name}-unit": "weeks"}
             yield {f"{name}-number": "3", f"{name}-unit": "fortnights"}
             yield {f"{name}-number": "3", f"{name}-unit": "weeks", f"{name}-unknown": "not_sure"}
-            yield {f"{name}-{part}": number for part, number in (("day", "31"), ("month", "2"), ("year", "2026"))}
+            if not item.length:  # how long something went on is asked without a date
+                yield {f"{name}-{part}": number for part, number in (("day", "31"), ("month", "2"), ("year", "2026"))}
         case ItemType.DATE:
             for day, month, year in (("31", "2", "1984"), ("x", "y", "z"), ("1", "1", "84"), ("9" * 20, "1", "1984")):
                 yield {f"{name}-day": day, f"{name}-month": month, f"{name}-year": year}
