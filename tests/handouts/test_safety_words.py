@@ -91,7 +91,7 @@ def test_a_moving_leg_is_not_told_about_an_arm() -> None:
 
 def test_the_halves_of_the_box_are_told_apart_and_the_closed_line_is_explained() -> None:
     made = compose(catalog(), body_map(), *_alex(), occasion()).plan
-    assert made is not None and "Other signs: **call us today" in made.help.today and "nurse line on" in made.help.today
+    assert made is not None and "Other signs? **Call us today" in made.help.today and "nurse line on" in made.help.today
     assert "Worse day after day? Call us the same day." in made.flare_up.paragraphs[0]
 
 
