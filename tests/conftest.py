@@ -8,8 +8,11 @@ from django.test import Client
 
 from clinic.actor import patient_actor
 from clinic.models import Clinic, Staff
+from intake import protocol_store
 from intake.actions import respond
 from intake.models import TriageCase
+from intake.questionnaire.answers import parse_answers
+from intake.views.patient_page import COOKIE
 from tests.answers import complete
 from tests.people import People, make_people
 
@@ -42,6 +45,21 @@ def send(people: People) -> SendAnswers:
         return case
 
     return send_answers
+
+
+@pytest.fixture
+def sent_from_here(people: People) -> Client:
+    """The browser of a patient who has sent a complete form, page by page."""
+    made, by = respond.start(clinic=people.harbour, language="en"), patient_actor(people.harbour)
+    answers, today = complete(), people.harbour.today(made.response.started_at)
+    questionnaire = protocol_store.questionnaire()
+    for page in questionnaire.open_pages(parse_answers(questionnaire, answers, today), today):
+        values = {item.link_id: answers[item.link_id] for item in page.items if item.link_id in answers}
+        respond.save_page(response=made.response, page=page.id, values=values, by=by)
+    respond.submit(response=made.response, key="first", by=by)
+    client = Client()
+    client.cookies[COOKIE] = made.secret
+    return client
 
 
 @pytest.fixture

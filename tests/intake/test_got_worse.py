@@ -8,18 +8,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone, translation
 
-from clinic.actor import patient_actor
 from intake import cards, protocol_store
-from intake.actions import respond
 from intake.cards import LIMITS
 from intake.case_page import context_of
 from intake.dates import clock
 from intake.models import TriageCase
 from intake.models.case import EventKind
-from intake.questionnaire.answers import parse_answers
 from intake.receipt import call_by
-from intake.views.patient_page import COOKIE
-from tests.answers import complete
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -27,19 +22,9 @@ HOME = "/i/harbour/"
 
 
 @pytest.fixture
-def alex(people: People) -> Client:
+def alex(sent_from_here: Client) -> Client:
     """A patient with a routine form sent from this browser: "none of these" on every page of signs."""
-    made, by = respond.start(clinic=people.harbour, language="en"), patient_actor(people.harbour)
-    answers = complete()
-    today = people.harbour.today(made.response.started_at)
-    questionnaire = protocol_store.questionnaire()
-    for page in questionnaire.open_pages(parse_answers(questionnaire, answers, today), today):
-        values = {item.link_id: answers[item.link_id] for item in page.items if item.link_id in answers}
-        respond.save_page(response=made.response, page=page.id, values=values, by=by)
-    respond.submit(response=made.response, key="first", by=by)
-    client = Client()
-    client.cookies[COOKIE] = made.secret
-    return client
+    return sent_from_here
 
 
 def post(client: Client, address: str, **values: Any) -> Any:

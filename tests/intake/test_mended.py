@@ -5,14 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from clinic.actor import patient_actor
 from intake import protocol_store
-from intake.actions import respond
 from intake.models import PageSave
-from intake.questionnaire.answers import parse_answers
-from intake.views.patient_page import COOKIE
-from tests.answers import complete
-from tests.people import People
 
 pytestmark = pytest.mark.django_db
 HOME = "/i/harbour/"
@@ -21,18 +15,9 @@ NOT_SENT, WAITS = "You changed something. It is not sent yet.", "You have a chan
 
 
 @pytest.fixture
-def alex(people: People) -> Client:
+def alex(sent_from_here: Client) -> Client:
     """A browser whose form is sent, page by page."""
-    made, by = respond.start(clinic=people.harbour, language="en"), patient_actor(people.harbour)
-    answers, today = complete(), people.harbour.today(made.response.started_at)
-    questionnaire = protocol_store.questionnaire()
-    for page in questionnaire.open_pages(parse_answers(questionnaire, answers, today), today):
-        values = {item.link_id: answers[item.link_id] for item in page.items if item.link_id in answers}
-        respond.save_page(response=made.response, page=page.id, values=values, by=by)
-    respond.submit(response=made.response, key="first", by=by)
-    client = Client()
-    client.cookies[COOKIE] = made.secret
-    return client
+    return sent_from_here
 
 
 def words(client: Client, address: str = "") -> str:
