@@ -179,12 +179,18 @@ def _score_rows(clinician: Mapping[str, Any]) -> list[dict[str, str]]:
     return [
         {
             "icon": "check",
-            "text": wording.score_reason(rule["id"]),
+            "text": rule.get("text") or _score_words(rule["id"]),
             "detail": f"{rule['id']}. "
             + ", ".join(f"{points[code]} {score:+d}" for code, score in rule["scores"].items()),
         }
         for rule in choice["rules"]
     ]
+
+
+def _score_words(rule_id: str) -> str:
+    """The desk's line for a decision from before lines were kept; the number alone of a rule that is no more."""
+    found = protocol_store.wording("en").reasons["scores"].get(rule_id)
+    return found.desk if found else f"Rule {rule_id}"
 
 
 def _open_row(rule: Mapping[str, Any], staff: Staff) -> dict[str, Any]:

@@ -112,7 +112,7 @@ class _Words:
         points = (f"{self.wording.pathway(code).name} {points:+d}" for code, points in rule.scores.items() if points)
         yield _row("Gives points", ", ".join(points))
         yield Row("When", self.outline(rule.when))
-        yield _row("Patient reads", self.wording.score_reason(rule.id))
+        yield from _said(self.wording.score(rule.id))
         yield from self._vouched(rule)
 
     def page(self, page: Page) -> Iterator[Row]:

@@ -109,9 +109,9 @@ class Wording:
         """The name of a technique."""
         return self.texts["techniques"][code]
 
-    def score_reason(self, rule_id: str) -> str:
-        """The patient's sentence for a scoring rule."""
-        return self.texts["reasons"][rule_id]
+    def score(self, rule_id: str) -> Reason:
+        """The words of a scoring rule: the patient's sentence and the desk's line."""
+        return self.reasons["scores"][rule_id]
 
     def rule(self, rule_id: str) -> Reason:
         """The words of a red flag, a phrase flag or a review rule."""
@@ -131,8 +131,7 @@ class Wording:
 
     def patient_sentences(self) -> dict[str, str]:
         """Every sentence that a decision can say to the patient, by a name that is the same in all languages."""
-        scores = {f"scores.{name}": sentence for name, sentence in self.texts["reasons"].items()}
-        return scores | {
+        return {
             f"{group}.{name}": reason.patient
             for group, reasons in self.reasons.items()
             for name, reason in reasons.items()
@@ -151,7 +150,7 @@ def load_wording(folder: Path, language: str) -> Wording:
 def read_wording(source: Node) -> Wording:
     """The wording of one file."""
     top = source.fields(_SECTIONS, _OPTIONAL_SECTIONS)
-    plain = ("sections", "options", "units", "errors", "reasons", "techniques", "places", *_OPTIONAL_SECTIONS)
+    plain = ("sections", "options", "units", "errors", "techniques", "places", *_OPTIONAL_SECTIONS)
     return Wording(
         language=top["language"].one_of(LANGUAGES, "language"),
         texts=MappingProxyType({name: _texts(top[name]) if name in top else {} for name in plain}),
@@ -161,6 +160,7 @@ def read_wording(source: Node) -> Wording:
             {
                 "rules": _each(top["rules"], _reason("patient", "desk", "clinician")),
                 "blocks": _each(top["blocks"], _reason("patient", "desk")),
+                "scores": _each(top["reasons"], _reason("patient", "desk")),
                 "pathways": _each(top["pathways"], _reason("name", "patient")),
                 "dispositions": _each(top["dispositions"], _reason("name", "patient", "desk")),
                 "engine": _each(top["engine"], _reason("patient", "desk")),

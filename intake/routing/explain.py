@@ -68,7 +68,7 @@ def _patient_choice(choice: Choice, words: Wording) -> Iterator[str]:
     if choice.by_default:
         yield words.engine("default_pathway").patient
     for rule in choice.reasons_for(choice.pathway)[:MOST_REASONS]:
-        yield words.score_reason(rule.id)
+        yield words.score(rule.id).patient
 
 
 def _patient_blocks(ruling: Ruling, words: Wording) -> Iterator[str]:
@@ -84,7 +84,7 @@ def alternatives(ruling: Ruling, words: Wording) -> dict[Pathway, str]:
     choice = ruling.outcome
     if isinstance(choice, Urgency) or choice.runner_up is None:
         return {}
-    return {choice.runner_up: words.score_reason(choice.reasons_for(choice.runner_up)[0].id)}
+    return {choice.runner_up: words.score(choice.reasons_for(choice.runner_up)[0].id).patient}
 
 
 def _desk(ruling: Ruling, words: Wording) -> str:
@@ -106,7 +106,7 @@ def _clinician(protocol: Protocol, ruling: Ruling, words: Wording) -> dict[str, 
         "not_ruled_out": [_left_open(protocol, ruling, rule, words) for rule in ruling.screening.not_ruled_out],
         "findings": [_finding(finding, words) for finding in ruling.findings],
         "blocks": [_block(protocol, ruling, rule, words) for rule in protocol.blocks.rules if _applies(ruling, rule)],
-        "pathways": _pathways(protocol, ruling),
+        "pathways": _pathways(protocol, ruling, words),
         "would_change": list(_would_change(protocol, ruling)),
         "unverified_sources": sorted(_unverified(protocol, ruling)),
     }
@@ -175,7 +175,7 @@ def _block(protocol: Protocol, ruling: Ruling, rule: BlockRule, words: Wording) 
     }
 
 
-def _pathways(protocol: Protocol, ruling: Ruling) -> dict[str, Any] | None:
+def _pathways(protocol: Protocol, ruling: Ruling, words: Wording) -> dict[str, Any] | None:
     choice = ruling.outcome
     if isinstance(choice, Urgency):
         return None
@@ -187,6 +187,7 @@ def _pathways(protocol: Protocol, ruling: Ruling) -> dict[str, Any] | None:
         "rules": [
             {
                 "id": rule.id,
+                "text": words.score(rule.id).desk,
                 "scores": {str(pathway): score for pathway, score in rule.scores.items() if score},
                 "facts": plain_facts(protocol, rule.when, ruling),
             }

@@ -1,5 +1,6 @@
 """Why this route, on the page of a case: every reason is named, and a question can be asked as it stands there."""
 
+import re
 from typing import Any
 
 import pytest
@@ -32,6 +33,21 @@ def test_a_persons_look_has_its_reason(people: People, send: SendAnswers) -> Non
     reviews = [code for code in case.decision.record["rules"] if code.startswith("R")]
     because = because_of(case, people.drew)
     assert reviews and all(any(f"Rule {code}." in row["detail"] for row in because["rows"]) for code in reviews)
+
+
+def test_points_speak_of_the_patient_to_staff(people: People, send: SendAnswers) -> None:
+    case = send(places=["upper_back_l"], preference="massage")
+    said = texts(because_of(case, people.blair))
+    assert "Asked for massage" in said and not any(re.search(r"\byou", text, re.IGNORECASE) for text in said)
+
+
+def test_points_of_an_earlier_decision_still_have_words(people: People, send: SendAnswers) -> None:
+    case = send(places=["upper_back_l"], preference="massage")
+    rules = case.decision.record["because"]["clinician"]["pathways"]["rules"]
+    for rule in rules:
+        del rule["text"]
+    rules.append({"id": "P99", "scores": {"massage": 1}})
+    assert {"Asked for massage", "Rule P99"} <= {*texts(because_of(case, people.blair))}
 
 
 def test_private_words_stay_with_the_clinician(people: People, send: SendAnswers) -> None:

@@ -26,7 +26,7 @@ def words() -> Wording:
 def patient_sentences() -> Iterator[tuple[str, str]]:
     for group, reasons in words().reasons.items():
         yield from ((f"{group}.{name}", reason.patient) for name, reason in reasons.items())
-    for group in ("reasons", "texts", "errors"):
+    for group in ("texts", "errors"):
         yield from ((f"{group}.{name}", text) for name, text in words().texts[group].items())
 
 

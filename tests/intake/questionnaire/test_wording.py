@@ -16,7 +16,7 @@ def test_every_kind_of_words() -> None:
     assert load_wording(PACK, "en") == EN
     assert EN.section("your_pain") == "Your pain"
     assert EN.patient_sentences()["rules.E04"] == EN.rule("E04").patient
-    assert EN.patient_sentences()["scores.P06"] == EN.score_reason("P06")
+    assert EN.patient_sentences()["scores.P06"] == EN.score("P06").patient
     assert (EN.page("nerves").title, EN.page("nerves").lead, EN.page("nerves").hint) == ("Page nerves", "Lead", "Hint")
     assert EN.page("you").lead == ""
     assert (EN.item("duration").label, EN.item("duration").hint, EN.item("weeks").suffix) == (
@@ -34,7 +34,7 @@ def test_every_kind_of_words() -> None:
     assert EN.block("B02").desk == "B02 desk"
     assert EN.pathway("massage").name == "massage name"
     assert EN.disposition("urgent").desk == "urgent desk"
-    assert EN.score_reason("P01") == "P01 for the patient."
+    assert EN.score("P01").patient == "P01 for the patient." and EN.score("P01").desk == "P01 for the desk."
     assert EN.engine("near_empty").desk == "near_empty desk"
 
 
@@ -69,7 +69,7 @@ def test_a_language_that_is_not_offered_is_english() -> None:
         ),
         (', clinician: "U01 for the clinician"', "", "missing key 'clinician'"),
         ('  B02: {patient: "B02 for the patient.", desk: "B02 desk"}\n', "", "block 'B02' is missing"),
-        ('  P01: "P01 for the patient."\n', "", "scoring rule 'P01' is missing"),
+        ('  P01: {patient: "P01 for the patient.", desk: "P01 for the desk."}\n', "", "scoring rule 'P01' is missing"),
         ("  massage: {name", "  yoga: {name", "'yoga' is no pathway"),
         ("  urgent: {name", "  later: {name", "'later' is no disposition"),
         ("heat: Heat, ", "", "technique 'heat' is missing"),

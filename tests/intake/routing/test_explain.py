@@ -111,6 +111,7 @@ def test_what_would_change_a_pathway() -> None:
     assert parts["pathways"]["removed"] == {"chiropractic": "blocked"}
     assert parts["pathways"]["rules"][0] == {
         "id": "P01",
+        "text": "P01 for the desk.",
         "scores": {"self_care": 5},
         "facts": {"duration_days": 5, "pain_now": 3},
     }
