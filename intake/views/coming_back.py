@@ -23,7 +23,7 @@ from intake.check_page import open_pages
 from intake.forms import Field
 from intake.models import QuestionnaireResponse
 from intake.page_parts import joined
-from intake.views.patient import save_typed
+from intake.views.page import save_typed
 from intake.views.patient_page import not_open, opened, render_page, resume_url, with_secret
 from intake.views.return_door import code_field, date_field, door, kept_in, typed_date
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from intake import protocol_store
-from intake.views.patient import MINUTES
+from intake.views.start import MINUTES
 from tests.path_times import OWN_WORDS_PER_MINUTE, Effort, count, everyday_cases, journeys, middle_and_late, report
 from tests.vignette_cases import vignettes
 

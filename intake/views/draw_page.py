@@ -1,0 +1,129 @@
+"""What a page of questions shows: its fields, errors and notices, the way back, how far one has come.
+
+In: a draft, the page, and what was answered or typed. Out: the HTML. It saves nothing.
+"""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from clinic.models import Clinic
+from intake import protocol_store, ways_in
+from intake.actions import carried, page_counts
+from intake.answer_words import answer_words
+from intake.check_page import open_pages
+from intake.forms import SHORT, Field, Raw, fields_of, kept_fields, without
+from intake.models import PageSave, QuestionnaireResponse
+from intake.page_parts import parts, with_part_titles
+from intake.plan_address import EMAIL, with_address
+from intake.questionnaire.items import Page
+from intake.views.patient_page import render_page, resume_url, way_of
+from intake.views.way_on import CHECK, WORSE, came_from, page_url
+
+
+def draw_page(
+    request: HttpRequest,
+    clinic: Clinic,
+    draft: QuestionnaireResponse,
+    shown: Page,
+    raw: Raw,
+    errors: Mapping[str, str],
+    notice: str = "",
+    elsewhere: PageSave | None = None,
+) -> HttpResponse:
+    """Print a page with what was answered or typed and, beside each field, what is wrong with it."""
+    wording, shown = protocol_store.wording(draft.language), with_address(shown, draft.answers, raw)
+    words = wording.page(shown.id)
+    confirmed = carried.not_asked(draft, shown) - errors.keys() if SHORT in raw else frozenset()
+    fields = fields_of(shown, raw, errors, wording, draft.answers, draft.outline)
+    fields = without(fields, confirmed)
+    is_joined = len(parts(shown)) > 1 and EMAIL not in {each.link_id for each in fields}
+    if is_joined:
+        fields = with_part_titles(fields, shown, wording)
+    if way_of(request):  # the desk's own browser remembers nobody's name
+        fields = [replace(each, autocomplete="off") for each in fields]
+    context = {
+        "page": {
+            "id": shown.id,
+            "section_name": wording.section(shown.section),
+            "title": _title(fields, words.title, is_joined=is_joined, is_short=bool(confirmed)),
+            "lead": "" if is_joined else words.lead,
+            "hint": "" if is_joined else words.hint,
+        },
+        "fields": fields,
+        "errors": [{"href": f"#{each.input_id}", "message": each.error} for each in fields if each.error],
+        "notice": notice,
+        "back_url": _back_url(request, clinic, draft, shown),
+        "saved_at": draft.saved_at,
+        "form_version": protocol_store.questionnaire().version,
+        "shown_at": _stamp(raw, shown.id),
+        "drawn_anew": "outline" in raw,
+        # A page shown again as typed is still the page that was printed then.
+        "save_number": elsewhere.number if elsewhere else first_of(raw, "save_number")[:9] or draft.save_number,
+        "form_id": (not elsewhere and first_of(raw, "form")[:36]) or str(uuid.uuid4()),
+        "elsewhere": _elsewhere(elsewhere, clinic, draft) if elsewhere else None,
+        "kept": kept_fields(raw, confirmed),
+        "mends": came_from(request) == CHECK,
+        "part": None if came_from(request) == WORSE else _part(shown.section),
+        "has_places": any(each.type == "places" for each in fields),
+        "language_form": "question",
+    } | ways_in.page_context(way_of(request), shown)
+    status = 422 if errors else 409 if elsewhere else 200
+    return render_page(request, "page", clinic, context, thread=_thread(shown.section), status=status)
+
+
+def first_of(raw: Raw, name: str) -> str:
+    return next(iter(raw.get(name, ())), "")
+
+
+def _title(fields: list[Field], title: str, *, is_joined: bool, is_short: bool) -> str:
+    if is_joined:
+        return _("How is it now?")
+    return fields[0].label if is_short and fields[0].is_only else title
+
+
+def _elsewhere(save: PageSave, clinic: Clinic, draft: QuestionnaireResponse) -> dict[str, Any]:
+    """What another tab or device saved on this page, in words, and the way on that keeps it."""
+    wording = protocol_store.wording(draft.language)
+    rows = [
+        {"label": wording.item(item.link_id).short,
+         "values": answer_words(item, save.answers.get(item.link_id), wording)}
+        for item in protocol_store.questionnaire().page(save.page).items
+    ]  # fmt: skip
+    return {"at": save.at, "rows": rows, "keep_url": resume_url(draft, clinic)}
+
+
+def _back_url(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, shown: Page) -> str:
+    if came_from(request) == CHECK:
+        return page_url(clinic, page_counts.CHECK)
+    if came_from(request) == WORSE:
+        return reverse("intake:receipt", args=[clinic.slug])
+    ids = [each.id for each in open_pages(draft, clinic.today(timezone.now()))]
+    place = ids.index(shown.id) if shown.id in ids else 0
+    if not place:
+        return reverse("intake:start", args=[clinic.slug])
+    return page_url(clinic, ids[place - 1]) + f"?back={shown.id}"
+
+
+def _stamp(raw: Raw, page_id: str) -> str:
+    """The page's own stamp when it comes back with an error or in another language; a new one when it is opened."""
+    brought = first_of(raw, "shown_at")
+    return brought if page_counts.shown_at(brought, page_id) is not None else page_counts.stamp(page_id)
+
+
+def _thread(section: str) -> int:
+    """Loops left in the thread: three in the first two sections, two in the third, one after."""
+    place = protocol_store.questionnaire().sections.index(section)
+    return 3 if place < 2 else 2 if place == 2 else 1
+
+
+def _part(section: str) -> dict[str, int]:
+    """Which part of the form this is, as the start page lists them: the sections, then the check."""
+    sections = protocol_store.questionnaire().sections
+    return {"number": sections.index(section) + 1, "count": len(sections) + 1}

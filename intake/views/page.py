@@ -1,0 +1,186 @@
+"""One page of questions: opened, checked, saved, left for later.
+
+In: a request, and the draft whose secret the browser's cookie holds, never an id in a URL. Out: the page, as typed
+where something is wrong with it, or a redirect after a POST.
+"""
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from clinic.models import Clinic
+from intake import governance, protocol_store
+from intake.actions import carried, got_worse, page_counts, respond
+from intake.actions.ways_in import keep_what_fits
+from intake.check_page import open_pages
+from intake.forms import SHORT, Raw, stored_raw
+from intake.models import QuestionnaireResponse
+from intake.page_parts import joined, values_by_page
+from intake.plan_address import with_address
+from intake.questionnaire.answers import parse_page
+from intake.questionnaire.items import NOT_SURE, ItemType, Page
+from intake.views.draw_page import draw_page, first_of
+from intake.views.patient_page import (
+    actor_of,
+    case_closed,
+    chosen_print,
+    draw_anew,
+    keep_open,
+    keeps_page,
+    moved,
+    not_open,
+    on_a_tablet,
+    opened,
+    resume_url,
+    speak,
+)
+from intake.views.return_door import door, kept_for_later
+from intake.views.way_on import CHECK, MISTAKE, WORSE, came_from, next_page, page_url
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
+    """One topic. POST validates, saves, screens, and goes on to the next page or to the stop page."""
+    clinic, draft = opened(request, slug)
+    if draft is None and request.method == "POST" and not on_a_tablet(request):
+        # The session ended while the page was open: what was typed waits behind the door.
+        return door(request, clinic, ended=True, kept=kept_for_later(request, page_id), status=403)
+    if draft is None:
+        return redirect("intake:start", slug=slug)
+    if not governance.is_open(clinic):
+        return not_open(request, clinic, draft)
+    now = timezone.now()
+    asked = open_pages(draft, clinic.today(now))
+    shown = next((each for each in asked if each.id == page_id), None)
+    if shown is None:
+        return _not_asked(draft, clinic, page_id)
+    together = carried.asked_together(draft, shown, asked)
+    if shown == together[0] and not came_from(request):
+        shown = joined(together)
+    looks = speak(request, clinic, draft) or draw_anew(request, clinic, draft) or chosen_print(request)
+    if request.method == "POST" and looks:
+        return draw_page(request, clinic, draft, shown, _raw(request), {})
+    if request.method == "POST" and "later" in request.POST:
+        return _later(request, clinic, draft, shown, _raw(request), now)
+    if request.method == "POST":
+        response = save_typed(request, clinic, draft, shown, _raw(request), now)
+        return moved(request, keep_open(request, clinic, response))
+    _note_back(request, clinic, draft)
+    if carried.open_group(draft, page_id):
+        return redirect("intake:last_time", slug=slug)
+    if page_id != together[0].id and not came_from(request):
+        return redirect("intake:page", slug=slug, page_id=together[0].id)
+    known = carried.filled_in(draft, shown) | draft.answers
+    if came_from(request) == WORSE and got_worse.is_asked_anew(draft, shown):
+        notice = _("We have told the clinic that it got worse. Now tell us which signs you have, then send us that.")
+        return draw_page(request, clinic, draft, shown, {}, {}, notice=notice)
+    raw = stored_raw(shown, known) | draft.half_typed.get(shown.id, {})
+    raw |= {} if "from" in request.GET else {SHORT: ["1"]}
+    notice = _asked_again(draft, shown) or _asked_for_want_of_a_place(draft, shown)
+    if came_from(request) == MISTAKE:
+        untick = _("Untick what is not true. We keep both answers, and staff still call you.")
+        notice = f"{_('We have told the clinic.')} {untick}"
+    return draw_page(request, clinic, draft, shown, raw, {}, notice=notice)
+
+
+def _later(
+    request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, shown: Page, raw: Raw, now: datetime
+) -> HttpResponse:
+    """ "Come back later": what is typed is saved first, each answer that can be kept where the page is not complete."""
+    later = keep_open(request, clinic, redirect("intake:later", slug=clinic.slug))
+    whole = with_address(shown, draft.answers, raw)
+    is_whole = not parse_page(protocol_store.questionnaire(), whole, raw, clinic.today(now)).errors
+    if is_whole or first_of(raw, "form_version") != protocol_store.questionnaire().version:
+        response = save_typed(request, clinic, draft, shown, raw, now)
+        stops = response.status_code != 302 or response["Location"] == reverse("intake:help_now", args=[clinic.slug])
+        return response if stops else later
+    try:
+        stop = keep_what_fits(response=draft, page=shown, raw=raw, printed=_printed(raw))
+    except respond.CaseClosed:
+        return case_closed(request, clinic)
+    except respond.AnsweredElsewhere as found:
+        return draw_page(request, clinic, draft, shown, raw, {}, elsewhere=found.save)
+    return redirect("intake:help_now", slug=clinic.slug) if stop else later
+
+
+def _note_back(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> None:
+    """Someone pressed Back on the page that the link names."""
+    left = request.GET.get("back", "")
+    known = (page_counts.CHECK, carried.LAST_TIME, *(each.id for each in protocol_store.questionnaire().pages))
+    if not draft.is_sent and left in known:
+        page_counts.add(clinic, left, page_counts.BACK)
+
+
+def _not_asked(draft: QuestionnaireResponse, clinic: Clinic, page_id: str) -> HttpResponse:
+    """A page that the answers have closed sends the patient on; an unknown one is a 404."""
+    if page_id not in {each.id for each in protocol_store.questionnaire().pages}:
+        raise Http404
+    return redirect(resume_url(draft, clinic))
+
+
+def _raw(request: HttpRequest) -> dict[str, list[str]]:
+    return {name: [str(value) for value in values] for name, values in request.POST.lists()}
+
+
+def _printed(raw: Raw) -> respond.Printed | None:
+    """Which printed page this is; None for a form that does not say so."""
+    form, number = first_of(raw, "form")[:36], first_of(raw, "save_number")
+    known = form and number.isascii() and number.isdigit() and len(number) < 9
+    return respond.Printed(form, int(number)) if known else None
+
+
+def _asked_again(draft: QuestionnaireResponse, shown: Page) -> str:
+    if not {item.link_id for item in shown.items} & set(draft.asked_again):
+        return ""
+    return _("We changed this page since you answered it. Please answer it again.")
+
+
+def _asked_for_want_of_a_place(draft: QuestionnaireResponse, shown: Page) -> str:
+    """Why a page on a place that was never named comes: with "I'm not sure" every place is asked about."""
+    questionnaire = protocol_store.questionnaire()
+    places = {item.link_id for item in questionnaire.items.values() if item.type is ItemType.PLACES}
+    unsure = {link_id for link_id in places if NOT_SURE in draft.answers.get(link_id, ())}
+    if not shown.enable_when or not unsure & questionnaire.items_behind(shown.enable_when):
+        return ""
+    return _("You were not sure where it hurts, so we ask about more places. Where nothing fits, tick “None of these”.")
+
+
+def save_typed(
+    request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, shown: Page, raw: Raw, now: datetime
+) -> HttpResponse:
+    """Check and save what was typed on a page, then on to the next; the page again, as typed, where that cannot be."""
+    whole = with_address(shown, draft.answers, raw)
+    parsed = parse_page(protocol_store.questionnaire(), whole, raw, clinic.today(now))
+    if parsed.errors:
+        if not keeps_page(request):  # the script sends it once more, to show the page
+            page_counts.add(clinic, shown.id, page_counts.WRONG, now)
+        return draw_page(request, clinic, draft, shown, raw, parsed.errors)
+    if first_of(raw, "form_version") != protocol_store.questionnaire().version:
+        notice = _("This page changed since you opened it. Your answers are below. Please look at it again.")
+        return draw_page(request, clinic, draft, shown, raw, {}, notice=notice)
+    is_new = not draft.is_sent and not draft.saves.filter(page=shown.id).exists()
+    by, asked = actor_of(request, clinic), open_pages(draft, clinic.today(now))
+    try:
+        stop, printed = False, _printed(raw)
+        for part, values in values_by_page(whole, draft.answers, parsed.values):
+            saved = respond.save_page(response=draft, page=part, values=values, by=by, printed=printed)
+            stop = stop or saved.stop
+    except respond.CaseClosed:
+        return case_closed(request, clinic)
+    except respond.AnsweredElsewhere as found:
+        return draw_page(request, clinic, draft, shown, raw, {}, elsewhere=found.save)
+    following = "" if stop else next_page(request, clinic, saved.response, whole, asked, now)
+    page_counts.came_back(draft)
+    if is_new:
+        came_to = carried.came_to(saved.response, following) if following else ""
+        page_counts.done(clinic, shown.id, first_of(raw, "shown_at"), came_to, now)
+    if stop:
+        return redirect("intake:help_now", slug=clinic.slug)
+    row = f"#row-{shown.items[0].link_id}" if came_from(request) == CHECK == following else ""
+    came = came_from(request) if came_from(request) in (CHECK, WORSE) else ""
+    return redirect(page_url(clinic, following, came) + row)

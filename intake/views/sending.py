@@ -1,0 +1,89 @@
+"""The check page, sending, and the receipt.
+
+In: a draft with every required answer. Out: the pages; a sent response, and the way on from it.
+"""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from clinic.models import Clinic
+from intake import governance, mended
+from intake.actions import page_counts, respond
+from intake.check_page import check_sections, open_pages
+from intake.models import QuestionnaireResponse, TriageCase
+from intake.models.case import CaseStatus
+from intake.receipt import receipt_of
+from intake.views.after_sending import after_sending
+from intake.views.patient_page import actor_of, case_closed, moved, not_open, opened, render_page, way_of
+from intake.views.way_on import page_url, unsent_url
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, slug: str) -> HttpResponse:
+    """All answers with a way to change each. POST sends them; twice the same sending is one."""
+    clinic, draft = opened(request, slug)
+    if draft is None:
+        return redirect("intake:start", slug=slug)
+    if not governance.is_open(clinic):
+        return not_open(request, clinic, draft)
+    today = clinic.today(timezone.now())
+    unsent = respond.unsent_pages(draft, today)
+    if unsent:
+        return redirect("intake:page", slug=slug, page_id=unsent[0])
+    if request.method == "POST":
+        return moved(request, send(request, clinic, draft))
+    context = {
+        "sections": check_sections(draft, today),
+        "errors": [],
+        "key": str(uuid.uuid4()),
+        "saved_at": draft.saved_at,
+        "sent_at": draft.sent_at,
+        "unsent": bool(mended.unsent(draft)),
+        "receipt_url": reverse("intake:receipt", args=[slug]),
+        "shown_at": page_counts.stamp(page_counts.CHECK),
+        "back_url": page_url(clinic, open_pages(draft, today)[-1].id) + f"?back={page_counts.CHECK}",
+    }
+    return render_page(request, "check", clinic, context, thread=1)
+
+
+def send(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> HttpResponse:
+    """Send what is saved; on to the receipt, or to the stop page of an emergency."""
+    key = request.POST.get("key", "")[:64] or str(uuid.uuid4())
+    try:
+        sent = respond.submit(response=draft, key=key, by=actor_of(request, clinic))
+    except respond.CaseClosed:
+        return case_closed(request, clinic)
+    if not draft.is_sent:
+        page_counts.came_back(draft)
+        page_counts.sent(sent, request.POST.get("shown_at", ""))
+    stop = respond.must_stop(sent, timezone.now())
+    way = way_of(request)
+    if way and not stop:
+        return after_sending(request, way, sent)
+    return redirect("intake:help_now" if stop else "intake:receipt", slug=clinic.slug)
+
+
+@require_safe
+def receipt(request: HttpRequest, slug: str) -> HttpResponse:
+    """What happens next and when; the code; when to get help at once."""
+    clinic, draft = opened(request, slug)
+    if draft is None or not draft.is_sent:
+        return redirect("intake:start", slug=slug)
+    way = way_of(request)
+    if way:
+        return after_sending(request, way, draft)
+    found = receipt_of(draft, timezone.now())
+    urls = {
+        "worse_url": reverse("intake:worse", args=[slug]),
+        "worse_send_url": reverse("intake:worse_send", args=[slug]),
+        "mend_url": reverse("intake:check", args=[slug]),
+    }
+    found["unsent_url"] = "" if found["worse"].get("waits") else unsent_url(clinic, draft)
+    found["help_url"] = reverse("intake:help_now", args=[slug])
+    is_open = TriageCase.objects.filter(response=draft, status=CaseStatus.WAITING).exists()
+    return render_page(request, "receipt", clinic, found | (urls if is_open else {}), thread=0)

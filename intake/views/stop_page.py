@@ -1,0 +1,83 @@
+"""The stop page of an emergency, and what a person says on it.
+
+In: a draft whose case has raised the alarm. Out: whom to call now; a mistaken tick or "I am with staff", noted.
+"""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from intake.actions import respond
+from intake.dates import clock, weekday
+from intake.emergency_page import page_of_tick, person, told
+from intake.models import TriageCase
+from intake.models.case import EventKind
+from intake.views.patient_page import actor_of, opened, render_page, resume_url, way_of
+from intake.views.way_on import MISTAKE, page_url
+
+
+@require_safe
+def help_now(request: HttpRequest, slug: str) -> HttpResponse:
+    """The stop page: call now. Honest that nobody may be watching; what was ticked stands only in what to show."""
+    clinic, draft = opened(request, slug)
+    case = TriageCase.objects.filter(response=draft).select_related("decision").first() if draft else None
+    if draft is None or case is None:
+        return redirect("intake:start", slug=slug)
+    now = timezone.now()
+    opening = clinic.next_opening(now)
+    context = {
+        "code": draft.code,
+        "clinic_open": clinic.is_open(now),
+        "opens_at": _opening_words(opening, now) if opening else "",
+        # A helper is never told that the reason is a private one.
+        "crisis": bool(case.decision.record.get("private_only")) and draft.answers.get("who_for") == "me",
+        "staff_url": reverse("intake:with_staff", args=[slug]),
+        "mistake_url": reverse("intake:mistake", args=[slug]),
+        "print": True,
+    }
+    way = way_of(request)
+    if way:
+        context |= {"crisis": context["crisis"] and not way.is_tablet, "case_id": case.id, "phone": case.patient.phone}
+    else:
+        today = clinic.today(now)
+        context["person"] = person(draft, draft.language)
+        context["told"] = told(draft, today, draft.language)
+        context["told_english"] = told(draft, today, "en") if draft.language != "en" else []
+    name = "help_now" if way is None else "help_now_tablet" if way.is_tablet else "help_now_typed"
+    return render_page(request, name, clinic, context)
+
+
+def _opening_words(opening: datetime, now: datetime) -> str:
+    if opening.date() == now.astimezone(opening.tzinfo).date():
+        return clock(opening)
+    return _("%(day)s at %(time)s") % {"day": weekday(opening), "time": clock(opening)}
+
+
+@require_POST
+def mistake(request: HttpRequest, slug: str) -> HttpResponse:
+    """ "I ticked that by mistake": kept and shown to staff; the alarm stands; the patient may change the answer."""
+    return _said(request, slug, EventKind.MISTAKE)
+
+
+@require_POST
+def with_staff(request: HttpRequest, slug: str) -> HttpResponse:
+    """ "I am with clinic staff": noted; the patient may go on."""
+    return _said(request, slug, EventKind.WITH_STAFF)
+
+
+def _said(request: HttpRequest, slug: str, kind: EventKind) -> HttpResponse:
+    clinic, draft = opened(request, slug)
+    if draft is None:
+        return redirect("intake:start", slug=slug)
+    respond.say(response=draft, kind=kind, by=actor_of(request, clinic))
+    cause = page_of_tick(draft, clinic.today(timezone.now())) if kind == EventKind.MISTAKE else ""
+    if cause:
+        return redirect(page_url(clinic, cause, MISTAKE))
+    if draft.is_sent:
+        return redirect("intake:receipt" if kind == EventKind.WITH_STAFF else "intake:check", slug=slug)
+    return redirect(resume_url(draft, clinic))
