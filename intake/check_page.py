@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from intake import mended, protocol_store
-from intake.actions import carried, respond
+from intake.actions import carried, screening
 from intake.answer_words import answer_words
 from intake.body_picture import body_views
 from intake.models import QuestionnaireResponse
@@ -21,7 +21,7 @@ from intake.questionnaire.wording import Wording
 
 def open_pages(draft: QuestionnaireResponse, today: date) -> tuple[Page, ...]:
     """The pages that the answers so far put to the patient, in order."""
-    return pages_to_ask(protocol_store.questionnaire(), respond.answers_of(draft, today), today)
+    return pages_to_ask(protocol_store.questionnaire(), screening.answers_of(draft, today), today)
 
 
 def check_sections(draft: QuestionnaireResponse, today: date) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from clinic.languages import code_of
 from intake import protocol_store
-from intake.actions import respond
+from intake.actions import screening
 from intake.answer_words import answer_words
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.answers import Answers
@@ -31,7 +31,7 @@ UNTOLD = (ItemType.TEXT, ItemType.LONG_TEXT)
 def page_of_tick(response: QuestionnaireResponse, today: date) -> str:
     """Id of the earliest page without whose answers the emergency is none, a page with a tick before all others; where
     several signs are an emergency each, the page that made the first; "" for no emergency."""
-    answers = respond.answers_of(response, today)
+    answers = screening.answers_of(response, today)
     if not _is_emergency(answers.values, today):
         return ""
     pages = [page for page in _pages(answers, today) if page.section != ABOUT]
@@ -46,7 +46,7 @@ def told(response: QuestionnaireResponse, today: date, language: str) -> list[di
 
     Empty where a private rule leads to it; free text and private questions are never in it.
     """
-    answers = respond.answers_of(response, today)
+    answers = screening.answers_of(response, today)
     found = _screen(answers.values, today)
     protocol, questionnaire = protocol_store.protocol(), protocol_store.questionnaire()
     if found.urgency != "emergency" or found.private_only:

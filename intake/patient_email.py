@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from clinic.languages import code_of
 from clinic.models import Job
-from intake.actions.respond import secret_hash
+from intake.actions.drafts import secret_hash
 from intake.dates import day_words
 from intake.models import IntakeKey
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from intake import protocol_store
-from intake.actions import respond
+from intake.actions import screening
 from intake.answer_words import answer_words
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.answers import AnswersError
@@ -34,7 +34,7 @@ def unanswered(response: QuestionnaireResponse, today: date, *, private: bool) -
     longer fit the questionnaire: the decision itself says so."""
     questionnaire = protocol_store.questionnaire()
     try:
-        asked = pages_to_ask(questionnaire, respond.answers_of(response, today), today)
+        asked = pages_to_ask(questionnaire, screening.answers_of(response, today), today)
     except AnswersError:
         return []
     saved = set(response.saves.values_list("page", flat=True))

@@ -9,7 +9,7 @@ from django.test import Client
 from clinic.actor import patient_actor
 from clinic.models import Clinic, Staff
 from intake import protocol_store
-from intake.actions import respond
+from intake.actions import drafts, respond
 from intake.models import TriageCase
 from intake.questionnaire.answers import parse_answers
 from intake.views.patient_page import COOKIE
@@ -50,7 +50,7 @@ def send(people: People) -> SendAnswers:
 @pytest.fixture
 def sent_from_here(people: People) -> Client:
     """The browser of a patient who has sent a complete form, page by page."""
-    made, by = respond.start(clinic=people.harbour, language="en"), patient_actor(people.harbour)
+    made, by = drafts.start(clinic=people.harbour, language="en"), patient_actor(people.harbour)
     answers, today = complete(), people.harbour.today(made.response.started_at)
     questionnaire = protocol_store.questionnaire()
     for page in questionnaire.open_pages(parse_answers(questionnaire, answers, today), today):

@@ -15,7 +15,7 @@ from clinic import audit
 from clinic.actor import Actor
 from clinic.models import Patient
 from intake import protocol_store
-from intake.actions import respond
+from intake.actions import drafts, respond, screening
 from intake.actions.carry_over import fitting
 from intake.agreement import consent_flag
 from intake.models import QuestionnaireResponse
@@ -181,7 +181,7 @@ def _is_whole(page: Page, values: Mapping[str, Any]) -> bool:
 def decide(*, response: QuestionnaireResponse, same: Collection[str], by: Actor, now: datetime) -> bool:
     """Keep what the patient says about the groups that waited: those named in `same` are saved, every page of them that
     is open; the others are asked. Returns whether the form must stop."""
-    locked, stop = respond.locked_response(response), False
+    locked, stop = drafts.locked_response(response), False
     groups = open_groups(locked)
     said = {group.id: SAME if group.id in same else CHANGED for group in groups}
     locked.carried = {**locked.carried, "decided": {**locked.carried.get("decided", {}), **said}}
@@ -201,7 +201,7 @@ def _save_group(response: QuestionnaireResponse, group: CarriedGroup, by: Actor,
         page = _page(page_id)
         known = {item.link_id: values[item.link_id] for item in page.items if item.link_id in values}
         today = response.clinic.today(now)
-        opened = protocol_store.questionnaire().open_pages(respond.answers_of(response, today), today)
+        opened = protocol_store.questionnaire().open_pages(screening.answers_of(response, today), today)
         if not known or not _is_whole(page, known) or page not in opened:
             continue
         printed = respond.Printed(f"carried-{group.id}", response.save_number)

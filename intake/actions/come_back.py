@@ -16,7 +16,7 @@ from django.utils import timezone
 from clinic import audit, outbox
 from clinic.actor import Actor, patient_actor
 from clinic.models import Clinic
-from intake.actions.respond import LIFE, is_alive, locked_response, open_until, secret_hash
+from intake.actions.drafts import LIFE, is_alive, locked_response, open_until, secret_hash
 from intake.models import IntakeKey, QuestionnaireResponse
 from intake.models.invitation import KeyKind
 

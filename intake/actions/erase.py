@@ -14,7 +14,7 @@ from django.utils import timezone
 from clinic import audit
 from clinic.actor import system_actor
 from clinic.models import Patient
-from intake.actions.respond import LIFE
+from intake.actions.drafts import LIFE
 from intake.models import AssistedEntry, IntakeKey, Invitation, PageSave, QuestionnaireResponse, TabletSession
 from intake.models.response import ResponseStatus
 

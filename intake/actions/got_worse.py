@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from clinic.actor import Actor
 from intake import protocol_store
-from intake.actions import cases, respond
+from intake.actions import cases, respond, screening
 from intake.models import CaseEvent, QuestionnaireResponse, TriageCase
 from intake.models.case import GROUP_ORDER, EventKind
 from intake.questionnaire.answer_values import checked
@@ -42,7 +42,7 @@ def is_asked_anew(response: QuestionnaireResponse, page: Page) -> bool:
 
 def unasked_pages(response: QuestionnaireResponse, section: str, today: date) -> list[str]:
     """Ids of the open pages of a section that were not answered since it got worse, in order."""
-    pages = pages_to_ask(protocol_store.questionnaire(), respond.answers_of(response, today), today)
+    pages = pages_to_ask(protocol_store.questionnaire(), screening.answers_of(response, today), today)
     return [page.id for page in pages if page.section == section and is_asked_anew(response, page)]
 
 

@@ -15,9 +15,9 @@ from django.utils import timezone
 from clinic import audit, outbox
 from clinic.actor import patient_actor, staff_actor
 from clinic.models import Clinic, Patient, Staff
-from intake.actions import carried, respond
+from intake.actions import carried, drafts
 from intake.actions.come_back import CLOSED, MOST_TRIES, Door, Opened, let_in
-from intake.actions.respond import is_alive, locked_response, secret_hash
+from intake.actions.drafts import is_alive, locked_response, secret_hash
 from intake.models import IntakeKey, Invitation
 from intake.models.invitation import KeyKind
 
@@ -172,7 +172,7 @@ def _wrong(invitation: Invitation) -> Opened:
 def _first(invitation: Invitation, now: datetime) -> Opened:
     """A new draft of the invited person, with what staff knew to fill in and what an earlier form said to confirm."""
     clinic, patient = invitation.clinic, invitation.patient
-    made = respond.start(clinic=clinic, language=invitation.language, source="invited", patient=patient)
+    made = drafts.start(clinic=clinic, language=invitation.language, source="invited", patient=patient)
     earlier = carried.earlier_form(patient, now) if patient.birth_date else None
     carry = carried.to_carry(earlier, clinic.today(now)) if earlier else {"values": {}}
     carry["values"] |= _known(patient)

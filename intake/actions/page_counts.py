@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from clinic.models import Clinic
-from intake.actions import carried, respond
+from intake.actions import carried, screening
 from intake.models import PageCount, QuestionnaireResponse
 from intake.models.response import ResponseStatus
 from intake.page_times import band_of
@@ -107,7 +107,7 @@ def note_left(now: datetime | None = None) -> int:
 
 
 def _left(draft: QuestionnaireResponse, now: datetime) -> bool:
-    pages = respond.unsent_pages(draft, draft.clinic.today(now))
+    pages = screening.unsent_pages(draft, draft.clinic.today(now))
     page = carried.came_to(draft, pages[0]) if pages else CHECK
     if not QuestionnaireResponse.objects.filter(pk=draft.pk, left_at="").update(left_at=page):
         return False

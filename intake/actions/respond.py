@@ -1,14 +1,11 @@
-"""The patient's side: start, save a page, send. Answers are screened at every save and routed when sent.
+"""The patient's side: save a page, send. Answers are screened at every save and routed when sent.
 
-In: a clinic or a draft, and answers already validated. Out: the stored response and, where needed, its case on the
-board.
+In: a draft, and answers already validated. Out: the stored response and, where needed, its case on the board.
 """
 
-import hashlib
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -20,16 +17,14 @@ from clinic.models import Clinic, Patient
 from intake import governance, protocol_store
 from intake.actions import cases
 from intake.actions.carry_over import bring_in_step, fitting, stamp
-from intake.models import CaseEvent, IntakeKey, PageSave, QuestionnaireResponse, TriageCase
+from intake.actions.drafts import create, locked_response
+from intake.actions.screening import screen
+from intake.models import PageSave, QuestionnaireResponse, TriageCase
 from intake.models.case import CaseStatus, EventKind
-from intake.models.invitation import KeyKind
 from intake.models.response import ResponseStatus
-from intake.questionnaire.answers import Answers, parse_answers, with_page
-from intake.questionnaire.asking import pages_to_ask
+from intake.questionnaire.answers import parse_answers, with_page
 from intake.routing.disposition import screen_so_far
 
-CODE_ALPHABET = "23456789CDFGHJKMPQRTVWXYZ"
-LIFE = timedelta(days=7)
 PATIENT_FIELDS = ("first_name", "last_name", "birth_date", "phone", "email")
 
 
@@ -47,14 +42,6 @@ class AnsweredElsewhere(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A new response and the secret that opens it; the secret is never stored."""
-
-    response: QuestionnaireResponse
-    secret: str
-
-
-@dataclass(frozen=True, slots=True)
 class Printed:
     """The printed page that a save came from: its own id, and how many saves the draft had when it was printed."""
 
@@ -68,97 +55,6 @@ class Saved:
 
     response: QuestionnaireResponse
     stop: bool
-
-
-def secret_hash(secret: str) -> str:
-    """sha256 of a draft's secret (32 random bytes, so no slow hash is needed)."""
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def new_code() -> str:
-    """A reference code such as 7KQ-2M9: easy to read out, without letters that look alike. It opens nothing."""
-    letters = [secrets.choice(CODE_ALPHABET) for _ in range(6)]
-    return f"{''.join(letters[:3])}-{''.join(letters[3:])}"
-
-
-@transaction.atomic
-def start(
-    *, clinic: Clinic, language: str, by: Actor | None = None, source: str = "online", patient: Patient | None = None
-) -> Draft:
-    """Open a draft in `clinic`; returns it with the secret that the patient's browser keeps. Raises governance.NotOpen
-    while the clinic's form is not open, as do save_page, submit and send_whole."""
-    governance.require_open(clinic)
-    secret = secrets.token_urlsafe(32)
-    response = _create(clinic=clinic, language=language, source=source, hashed=secret_hash(secret), patient=patient)
-    audit.record(by or patient_actor(clinic), "intake.started", response)
-    return Draft(response, secret)
-
-
-def _create(
-    *, clinic: Clinic, language: str, source: str, hashed: str | None, patient: Patient | None = None
-) -> QuestionnaireResponse:
-    """A response with an unused code: the database's constraint decides, and a taken code is drawn again."""
-    patient = patient or Patient.objects.create(clinic=clinic)
-    for _ in range(20):
-        try:
-            with transaction.atomic():
-                return QuestionnaireResponse.objects.create(
-                    clinic=clinic, patient=patient, code=new_code(), secret_hash=hashed, language=language,
-                    questionnaire_version=protocol_store.questionnaire().version, source=source,
-                )  # fmt: skip
-        except IntegrityError:
-            continue
-    raise RuntimeError("no free reference code")
-
-
-def draft_by_secret(clinic: Clinic, secret: str) -> QuestionnaireResponse | None:
-    """The response of `clinic` that `secret` opens while it lives, or None."""
-    if not secret:
-        return None
-    hashed, now = secret_hash(secret), timezone.now()
-    rows = QuestionnaireResponse.objects.select_related("patient", "clinic").filter(clinic=clinic)
-    keys = IntakeKey.objects.filter(
-        clinic=clinic, kind=KeyKind.BROWSER, secret_hash=hashed, revoked_at=None, expires_at__gt=now
-    )
-    found = rows.filter(secret_hash=hashed).first() or rows.filter(pk__in=keys.values("response")).first()
-    return found if found and is_alive(found, now) else None
-
-
-def open_until(response: QuestionnaireResponse) -> datetime:
-    """When a draft that is left alone can no longer be opened: seven days after its last save."""
-    return (response.saved_at or response.started_at) + LIFE
-
-
-def is_alive(response: QuestionnaireResponse, now: datetime) -> bool:
-    """Whether the patient can still open it: for seven days, and after sending for as long as the desk has not
-    decided."""
-    if now < max(open_until(response), (response.sent_at or response.started_at) + LIFE):
-        return True
-    return TriageCase.objects.filter(response=response, status=CaseStatus.WAITING).exists()
-
-
-@transaction.atomic
-def speak(*, response: QuestionnaireResponse, language: str, by: Actor) -> None:
-    """From now on the patient reads `language`; every answer stays as it is."""
-    response = locked_response(response)
-    response.language = language
-    response.save(update_fields=["language"])
-    audit.record(by, "intake.language_chosen", response, {"language": language})
-
-
-@transaction.atomic
-def draw(*, response: QuestionnaireResponse, outline: str, by: Actor) -> None:
-    """From now on the body is drawn in this outline on this person's pages, and on staff's pages about them."""
-    response = locked_response(response)
-    response.outline = outline
-    response.save(update_fields=["outline"])
-    audit.record(by, "intake.outline_chosen", response, {"outline": outline})
-
-
-def answers_of(response: QuestionnaireResponse, today: date) -> Answers:
-    """The stored answers as the pure core reads them, at the clinic's `today`; those to other questions left out."""
-    known = fitting(response.answers, response.fingerprints, today)
-    return parse_answers(protocol_store.questionnaire(), known, today)
 
 
 @transaction.atomic
@@ -182,12 +78,31 @@ def save_page(
     response = locked_response(response)
     _refuse_closed(response)
     if printed and _is_repeat(response, page, values, printed):
-        return Saved(response, _screen(response, by=by, now=now))
+        return Saved(response, screen(response, by=by, now=now))
     if printed:
         _refuse_overwriting(response, page, values, printed, response.clinic.today(now))
     _write_page(response, page, values, now, printed.form if printed else None)
     audit.record(by, "intake.page_saved", response, {"page": page, "number": response.save_number})
-    return Saved(response, _screen(response, by=by, now=now))
+    return Saved(response, screen(response, by=by, now=now))
+
+
+def _is_repeat(response: QuestionnaireResponse, page: str, values: Mapping[str, Any], printed: Printed) -> bool:
+    newest = PageSave.objects.filter(response=response, page=page).order_by("-number").first()
+    return newest is not None and newest.form == printed.form and newest.answers == dict(values)
+
+
+def _refuse_overwriting(
+    response: QuestionnaireResponse, page: str, values: Mapping[str, Any], printed: Printed, today: date
+) -> None:
+    """Answers that are an emergency are never held up by a question about tabs."""
+    later = PageSave.objects.filter(response=response, page=page, number__gt=printed.save_number)
+    other = later.order_by("-number").first()
+    if other is None or other.form == printed.form or other.answers == dict(values):
+        return
+    whole = with_page(response.answers, protocol_store.questionnaire().page(page), values)
+    known = parse_answers(protocol_store.questionnaire(), fitting(whole, response.fingerprints, today), today)
+    if screen_so_far(protocol_store.protocol(), known, today).urgency != "emergency":
+        raise AnsweredElsewhere(other)
 
 
 def _write_page(
@@ -211,6 +126,24 @@ def _write_page(
     response.save()
 
 
+def _copy_to_patient(response: QuestionnaireResponse) -> None:
+    """Keep the patient's own row in step with what the answers say about the person.
+
+    Another birth date than that of a person with other forms is another person: they get a row of their own."""
+    born = response.answers.get("birth_date")
+    others = response.patient.responses.exclude(pk=response.pk)
+    if born and response.patient.birth_date not in (None, date.fromisoformat(born)) and others.exists():
+        response.patient = Patient.objects.create(clinic=response.clinic)
+        audit.record(patient_actor(response.clinic), "intake.patient_separated", response)
+        TriageCase.objects.filter(response=response).update(patient=response.patient)
+    patient = response.patient
+    for field in PATIENT_FIELDS:
+        if field in response.answers:
+            value = response.answers[field]
+            setattr(patient, field, date.fromisoformat(value) if field == "birth_date" else value)
+    patient.save()
+
+
 @transaction.atomic
 def keep_half_typed(*, response: QuestionnaireResponse, page: str, fields: Mapping[str, list[str]]) -> None:
     """What stands in a page's fields and is no answer yet: it waits for the person, and no rule reads it."""
@@ -218,58 +151,6 @@ def keep_half_typed(*, response: QuestionnaireResponse, page: str, fields: Mappi
     others = {key: kept for key, kept in locked.half_typed.items() if key != page}
     locked.half_typed = others | {page: dict(fields)} if fields else others
     locked.save(update_fields=["half_typed"])
-
-
-def _is_repeat(response: QuestionnaireResponse, page: str, values: Mapping[str, Any], printed: Printed) -> bool:
-    newest = PageSave.objects.filter(response=response, page=page).order_by("-number").first()
-    return newest is not None and newest.form == printed.form and newest.answers == dict(values)
-
-
-def _refuse_overwriting(
-    response: QuestionnaireResponse, page: str, values: Mapping[str, Any], printed: Printed, today: date
-) -> None:
-    """Answers that are an emergency are never held up by a question about tabs."""
-    later = PageSave.objects.filter(response=response, page=page, number__gt=printed.save_number)
-    other = later.order_by("-number").first()
-    if other is None or other.form == printed.form or other.answers == dict(values):
-        return
-    whole = with_page(response.answers, protocol_store.questionnaire().page(page), values)
-    known = parse_answers(protocol_store.questionnaire(), fitting(whole, response.fingerprints, today), today)
-    if screen_so_far(protocol_store.protocol(), known, today).urgency != "emergency":
-        raise AnsweredElsewhere(other)
-
-
-def must_stop(response: QuestionnaireResponse, now: datetime) -> bool:
-    """Whether whoever opens this draft, on any device, is to read the stop page first."""
-    if response.highest_urgency != "emergency":
-        return False
-    said = set(CaseEvent.objects.filter(case__response=response).values_list("kind", flat=True))
-    if EventKind.WITH_STAFF in said:
-        return False
-    today = response.clinic.today(now)
-    found = screen_so_far(protocol_store.protocol(), answers_of(response, today), today)
-    return found.urgency == "emergency" or EventKind.MISTAKE not in said
-
-
-def _screen(response: QuestionnaireResponse, *, by: Actor, now: datetime) -> bool:
-    """Raise the alarm when the answers so far are an emergency whatever else is said; whether the form must stop."""
-    today = response.clinic.today(now)
-    found = screen_so_far(protocol_store.protocol(), answers_of(response, today), today)
-    if found.urgency != "emergency":
-        return False
-    if response.highest_urgency != "emergency":
-        cases.decide(response=response, by=by, now=now, kind=EventKind.ALARMED)
-    return not CaseEvent.objects.filter(case__response=response, kind=EventKind.WITH_STAFF).exists()
-
-
-def unsent_pages(response: QuestionnaireResponse, today: date) -> list[str]:
-    """Ids of the pages to be asked that still lack a required answer, in order."""
-    answers = answers_of(response, today)
-    return [
-        page.id
-        for page in pages_to_ask(protocol_store.questionnaire(), answers, today)
-        if any(item.required and item.link_id in answers.skipped for item in page.items)
-    ]
 
 
 @transaction.atomic
@@ -309,7 +190,7 @@ def send_whole(
     governance.require_open(clinic)
     try:
         with transaction.atomic():
-            response = _create(clinic=clinic, language=language, source="api", hashed=None)
+            response = create(clinic=clinic, language=language, source="api", hashed=None)
             response.answers, response.saved_at = dict(answers), now or timezone.now()
             response.fingerprints = stamp(response.answers)
             _copy_to_patient(response)
@@ -337,33 +218,6 @@ def say(*, response: QuestionnaireResponse, kind: EventKind, by: Actor, now: dat
         cases.got_worse(case, said, now)
 
 
-def locked_response(response: QuestionnaireResponse) -> QuestionnaireResponse:
-    """The row as it is now, locked until the transaction ends."""
-    return (
-        QuestionnaireResponse.objects.select_for_update(of=("self",))
-        .select_related("clinic", "patient")
-        .get(pk=response.pk)
-    )
-
-
 def _refuse_closed(response: QuestionnaireResponse) -> None:
     if TriageCase.objects.filter(response=response).exclude(status=CaseStatus.WAITING).exists():
         raise CaseClosed
-
-
-def _copy_to_patient(response: QuestionnaireResponse) -> None:
-    """Keep the patient's own row in step with what the answers say about the person.
-
-    Another birth date than that of a person with other forms is another person: they get a row of their own."""
-    born = response.answers.get("birth_date")
-    others = response.patient.responses.exclude(pk=response.pk)
-    if born and response.patient.birth_date not in (None, date.fromisoformat(born)) and others.exists():
-        response.patient = Patient.objects.create(clinic=response.clinic)
-        audit.record(patient_actor(response.clinic), "intake.patient_separated", response)
-        TriageCase.objects.filter(response=response).update(patient=response.patient)
-    patient = response.patient
-    for field in PATIENT_FIELDS:
-        if field in response.answers:
-            value = response.answers[field]
-            setattr(patient, field, date.fromisoformat(value) if field == "birth_date" else value)
-    patient.save()

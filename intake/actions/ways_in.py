@@ -16,7 +16,7 @@ from clinic import audit
 from clinic.actor import patient_actor, staff_actor
 from clinic.models import Clinic, Staff
 from intake import governance, protocol_store
-from intake.actions import respond
+from intake.actions import drafts, respond
 from intake.models import AssistedEntry, QuestionnaireResponse, TabletSession, Way
 from intake.page_parts import values_by_page
 from intake.plan_address import address_waits, without_tick
@@ -39,7 +39,7 @@ def begin_typing(
 ) -> QuestionnaireResponse:
     """Open a draft that staff fill in for a caller or from paper. No secret leaves: it opens in a signed-in session
     only. Raises governance.NotOpen while the clinic's form is not open."""
-    draft = respond.start(clinic=clinic, language=language, by=staff_actor(by), source=way).response
+    draft = drafts.start(clinic=clinic, language=language, by=staff_actor(by), source=way).response
     AssistedEntry.objects.create(response=draft, way=way, by=by, paper_date=paper_date)
     return draft
 
@@ -50,7 +50,7 @@ def start_tablet(*, by: Staff, response: QuestionnaireResponse | None = None, no
     governance.require_open(by.clinic)
     secret = secrets.token_urlsafe(32)
     tablet = TabletSession.objects.create(
-        clinic=by.clinic, secret_hash=respond.secret_hash(secret), started_by=by, response=response,
+        clinic=by.clinic, secret_hash=drafts.secret_hash(secret), started_by=by, response=response,
         seen_at=now or timezone.now(),
     )  # fmt: skip
     audit.record(staff_actor(by), "tablet.started", tablet)
@@ -63,7 +63,7 @@ def tablet_by_secret(clinic: Clinic, secret: str) -> TabletSession | None:
         return None
     return (
         TabletSession.objects.select_related("response__patient", "response__clinic", "started_by", "clinic")
-        .filter(clinic=clinic, secret_hash=respond.secret_hash(secret), ended_at=None)
+        .filter(clinic=clinic, secret_hash=drafts.secret_hash(secret), ended_at=None)
         .first()
     )
 
@@ -76,7 +76,7 @@ def seen(tablet: TabletSession, now: datetime) -> None:
 @transaction.atomic
 def begin_on_tablet(*, tablet: TabletSession, language: str) -> QuestionnaireResponse:
     """The patient has chosen a language: their draft, begun on this tablet."""
-    draft = respond.start(clinic=tablet.clinic, language=language, source=Way.TABLET).response
+    draft = drafts.start(clinic=tablet.clinic, language=language, source=Way.TABLET).response
     AssistedEntry.objects.create(response=draft, way=Way.TABLET, by=tablet.started_by)
     tablet.response = draft
     tablet.save(update_fields=["response"])

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from clinic.actor import patient_actor
 from clinic.models import Clinic
 from intake import governance
-from intake.actions import carried, come_back, respond
+from intake.actions import carried, come_back, drafts, screening
 from intake.actions.come_back import Door
 from intake.check_page import open_pages
 from intake.forms import Field
@@ -78,7 +78,7 @@ def _later(
     )  # fmt: skip
     context = {
         "code": draft.code if draft.patient.birth_date else "",
-        "until": respond.open_until(draft),
+        "until": drafts.open_until(draft),
         "saved_at": draft.saved_at,
         "address": address,
         "mailed": mailed,
@@ -141,7 +141,7 @@ def _in(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, secr
     page_id, raw = kept_in(request)
     asked = open_pages(draft, clinic.today(now))
     shown = next((page for page in asked if page.id == page_id), None)
-    if shown is not None and not respond.must_stop(draft, now):
+    if shown is not None and not screening.must_stop(draft, now):
         whole = joined(carried.asked_together(draft, shown, asked))
         return with_secret(save_typed(request, clinic, draft, whole, raw, now), clinic, secret)
     return with_secret(redirect(resume_url(draft, clinic)), clinic, secret)

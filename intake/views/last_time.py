@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from clinic.models import Clinic
 from intake import governance, protocol_store
-from intake.actions import carried, page_counts, respond
+from intake.actions import carried, page_counts, respond, screening
 from intake.answer_words import answer_words, date_words
 from intake.body_picture import body_views
 from intake.check_page import open_pages
@@ -59,7 +59,7 @@ def _decided(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse,
         return case_closed(request, clinic)
     draft.refresh_from_db()
     page_counts.came_back(draft)
-    following = "" if stop else next(iter(respond.unsent_pages(draft, clinic.today(now))), page_counts.CHECK)
+    following = "" if stop else next(iter(screening.unsent_pages(draft, clinic.today(now))), page_counts.CHECK)
     page_counts.done(clinic, carried.LAST_TIME, request.POST.get("shown_at", ""), following, now)
     return keep_open(request, clinic, redirect(resume_url(draft, clinic)))
 
@@ -123,7 +123,7 @@ def _row(item: Item, value: Any, group: CarriedGroup, wording: Wording) -> dict[
 def _back_url(clinic: Clinic, draft: QuestionnaireResponse, group: CarriedGroup) -> str:
     """The last page filled in before the first group: not one that is asked only while an age is unknown."""
     today = clinic.today(timezone.now())
-    ids, unsent = [page.id for page in open_pages(draft, today)], set(respond.unsent_pages(draft, today))
+    ids, unsent = [page.id for page in open_pages(draft, today)], set(screening.unsent_pages(draft, today))
     first = min((ids.index(page_id) for page_id in group.pages if page_id in ids), default=0)
     filled_in = [page_id for page_id in ids[:first] if page_id not in unsent]
     if not filled_in:

@@ -18,7 +18,7 @@ from clinic.emergency_numbers import numbers_for, tel
 from clinic.languages import code_of, tag_of
 from clinic.models import Clinic
 from intake import cards, governance, languages, ways_in
-from intake.actions import respond
+from intake.actions import drafts, screening
 from intake.actions.carry_over import carry_over, fitting
 from intake.actions.ways_in import seen
 from intake.check_page import open_pages
@@ -34,13 +34,13 @@ PRINT_COOKIE, LARGE, NORMAL = "unknot_print", "large", "normal"
 def resume_url(draft: QuestionnaireResponse, clinic: Clinic) -> str:
     """Where the patient goes on: the stop page of an emergency, the receipt of a sent form, the page where something is
     half typed, the first that still lacks an answer, or the check page."""
-    if respond.must_stop(draft, timezone.now()):
+    if screening.must_stop(draft, timezone.now()):
         return reverse("intake:help_now", args=[clinic.slug])
     if draft.is_sent:
         return reverse("intake:receipt", args=[clinic.slug])
     today = clinic.today(timezone.now())
     half_typed = [page.id for page in open_pages(draft, today) if page.id in draft.half_typed]
-    unsent = half_typed or respond.unsent_pages(draft, today)
+    unsent = half_typed or screening.unsent_pages(draft, today)
     if unsent:
         return reverse("intake:page", args=[clinic.slug, unsent[0]])
     return reverse("intake:check", args=[clinic.slug])
@@ -54,7 +54,7 @@ def opened(request: HttpRequest, slug: str, *, alive: bool = True) -> tuple[Clin
     with_way.way_in = way = ways_in.at_hand(request, clinic)
     if way and way.tablet and alive:
         seen(way.tablet, timezone.now())
-    draft = way.draft if way else respond.draft_by_secret(clinic, request.COOKIES.get(COOKIE, ""))
+    draft = way.draft if way else drafts.draft_by_secret(clinic, request.COOKIES.get(COOKIE, ""))
     spoken = languages.language_for(request, clinic, draft)
     translation.activate(code_of(spoken))
     if draft:
@@ -149,7 +149,7 @@ def speak(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) ->
     """Whether this POST asks for a language: then the draft and the rest of the request speak it."""
     chosen = chosen_language(request, clinic)
     if chosen:
-        respond.speak(response=draft, language=chosen, by=actor_of(request, clinic))
+        drafts.speak(response=draft, language=chosen, by=actor_of(request, clinic))
         draft.language = chosen
         translation.activate(code_of(chosen))
     return bool(chosen)
@@ -160,7 +160,7 @@ def draw_anew(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse
     chosen = request.POST.get("outline", "")
     if chosen not in OUTLINES:
         return False
-    respond.draw(response=draft, outline=chosen, by=actor_of(request, clinic))
+    drafts.draw(response=draft, outline=chosen, by=actor_of(request, clinic))
     draft.outline = chosen
     return True
 

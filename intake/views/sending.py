@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clinic.models import Clinic
 from intake import governance, mended
-from intake.actions import page_counts, respond
+from intake.actions import page_counts, respond, screening
 from intake.check_page import check_sections, open_pages
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.models.case import CaseStatus
@@ -32,7 +32,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     if not governance.is_open(clinic):
         return not_open(request, clinic, draft)
     today = clinic.today(timezone.now())
-    unsent = respond.unsent_pages(draft, today)
+    unsent = screening.unsent_pages(draft, today)
     if unsent:
         return redirect("intake:page", slug=slug, page_id=unsent[0])
     if request.method == "POST":
@@ -61,7 +61,7 @@ def send(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> 
     if not draft.is_sent:
         page_counts.came_back(draft)
         page_counts.sent(sent, request.POST.get("shown_at", ""))
-    stop = respond.must_stop(sent, timezone.now())
+    stop = screening.must_stop(sent, timezone.now())
     way = way_of(request)
     if way and not stop:
         return after_sending(request, way, sent)

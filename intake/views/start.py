@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clinic.models import Clinic
 from intake import governance, languages, protocol_store, ways_in
-from intake.actions import page_counts, respond
+from intake.actions import drafts, page_counts
 from intake.actions.ways_in import begin_on_tablet
 from intake.views.patient_page import (
     chosen_language,
@@ -45,7 +45,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         page_counts.add(clinic, first.id, page_counts.CAME)
         if way:
             return _begin_with_staff(request, clinic, way)
-        made = respond.start(clinic=clinic, language=chosen_language(request, clinic) or languages.offered(clinic)[0])
+        made = drafts.start(clinic=clinic, language=chosen_language(request, clinic) or languages.offered(clinic)[0])
         return with_secret(redirect("intake:page", slug=slug, page_id=first.id), clinic, made.secret)
     unsent = draft if draft and not draft.is_sent and draft.saved_at else None
     spoken = languages.language_for(request, clinic, draft)

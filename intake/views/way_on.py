@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from clinic.models import Clinic
 from intake import mended, protocol_store
-from intake.actions import carried, page_counts, respond
+from intake.actions import carried, page_counts, screening
 from intake.check_page import open_pages
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.models.case import CaseStatus
@@ -44,9 +44,9 @@ def next_page(
         opened_now = [
             each.id for each in open_pages(saved, today) if each not in asked and not _has_answers(saved, each)
         ]
-        return next(iter([*opened_now, *respond.unsent_pages(saved, today)]), page_counts.CHECK)
+        return next(iter([*opened_now, *screening.unsent_pages(saved, today)]), page_counts.CHECK)
     if came_from(request) == MISTAKE:
-        return next(iter(respond.unsent_pages(saved, today)), page_counts.CHECK)
+        return next(iter(screening.unsent_pages(saved, today)), page_counts.CHECK)
     pages = open_pages(saved, today)
     place = next((number for number, each in enumerate(pages) if each.id == shown.id), len(pages))
     later = (each.id for each in pages[place + 1 :] if not carried.is_passed_over(saved, each, pages))
@@ -62,7 +62,7 @@ def _next_sign(saved: QuestionnaireResponse, shown: Page, today: date) -> str:
     pages = open_pages(saved, today)
     place = next((number for number, each in enumerate(pages) if each.id == shown.id), len(pages))
     signs = (each.id for each in pages[place + 1 :] if each.section == SIGNS)
-    return next(signs, next(iter(respond.unsent_pages(saved, today)), WORSE_SEND))
+    return next(signs, next(iter(screening.unsent_pages(saved, today)), WORSE_SEND))
 
 
 def sign_pages() -> list[str]:

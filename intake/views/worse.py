@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from clinic.models import Clinic
 from intake import governance, protocol_store
-from intake.actions import got_worse, respond
+from intake.actions import got_worse, respond, screening
 from intake.forms import Field
 from intake.models import QuestionnaireResponse
 from intake.models.case import EventKind
@@ -47,7 +47,7 @@ def worse_send(request: HttpRequest, slug: str) -> HttpResponse:
     if got_worse.said_at(draft) is None:
         return redirect("intake:receipt", slug=slug)
     today = clinic.today(timezone.now())
-    missing = got_worse.unasked_pages(draft, SIGNS, today) or respond.unsent_pages(draft, today)
+    missing = got_worse.unasked_pages(draft, SIGNS, today) or screening.unsent_pages(draft, today)
     if missing:
         return redirect(page_url(clinic, missing[0], "worse"))
     return _send(request, clinic, draft) if request.method == "POST" else _page(request, clinic, draft)

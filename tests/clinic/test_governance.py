@@ -18,8 +18,8 @@ from clinic.api_keys import make_key
 from clinic.models import AuditEvent, Clinic, Role, Staff
 from handouts import signing
 from intake import governance, protocol_store, signables
+from intake.actions import drafts, respond, triage
 from intake.actions import governance as actions
-from intake.actions import respond, triage
 from intake.actions.triage import Refused
 from intake.models import QuestionnaireResponse, Signature, SignedContent, TriageCase
 from intake.models.governance import SignatureKind
@@ -307,14 +307,14 @@ def test_until_then_the_start_page_says_kindly_to_call(quay: Quay) -> None:
     assert Client().post("/i/quay/", {"language": "en"}).status_code == 409
     assert not QuestionnaireResponse.objects.exists()
     with pytest.raises(governance.NotOpen):
-        respond.start(clinic=quay.clinic, language="en")
+        drafts.start(clinic=quay.clinic, language="en")
 
 
 def test_a_draft_begun_earlier_stays_safe(quay: Quay) -> None:
     quay.sign_all()
     client = begun(Client())
     actions.withdraw(by=quay.ona, subject=LIBRARY, reason="A dose is wrong.")
-    draft = respond.draft_by_secret(quay.clinic, client.cookies[COOKIE].value)
+    draft = drafts.draft_by_secret(quay.clinic, client.cookies[COOKIE].value)
     assert draft
     refused = answer(client, who_for="my_child")
     assert refused.status_code == 409 and "What you have filled in is safe" in refused.content.decode()
@@ -330,7 +330,7 @@ def test_a_draft_begun_earlier_stays_safe(quay: Quay) -> None:
 def test_a_finished_draft_is_not_sent_while_closed(quay: Quay) -> None:
     quay.sign_all()
     client = begun(Client())
-    draft = respond.draft_by_secret(quay.clinic, client.cookies[COOKIE].value)
+    draft = drafts.draft_by_secret(quay.clinic, client.cookies[COOKIE].value)
     assert draft
     draft.answers = complete()
     draft.save()
@@ -345,7 +345,7 @@ def test_a_finished_draft_is_not_sent_while_closed(quay: Quay) -> None:
 def test_what_was_sent_can_still_be_read_and_said_to_be_worse(quay: Quay) -> None:
     quay.sign_all()
     client = begun(Client())
-    draft = respond.draft_by_secret(quay.clinic, client.cookies[COOKIE].value)
+    draft = drafts.draft_by_secret(quay.clinic, client.cookies[COOKIE].value)
     assert draft
     draft.answers = complete()
     draft.save()

@@ -11,7 +11,7 @@ from django.test import Client
 from clinic.actor import patient_actor
 from clinic.models import Staff
 from intake import agreement, protocol_store
-from intake.actions import respond
+from intake.actions import drafts, respond
 from intake.cards import needs
 from intake.models import QuestionnaireResponse
 from intake.views.patient_page import COOKIE
@@ -31,7 +31,7 @@ def test_each_consent_is_kept_with_text_language_and_time(
     case = send()
     by = patient_actor(people.harbour)
     for language, ticks in (("en", []), ("fr-CA", ["consent_email"])):
-        respond.speak(response=case.response, language=language, by=by)
+        drafts.speak(response=case.response, language=language, by=by)
         values: dict[str, Any] = {"consent_use": ["consent_care"]} | ({"consent_extras": ticks} if ticks else {})
         respond.save_page(response=case.response, page="consent", values=values, by=by)
     newest, first = agreement.agreed_to(QuestionnaireResponse.objects.get(pk=case.response_id))
@@ -77,7 +77,7 @@ def test_it_got_worse_asks_the_warning_signs_only_then_leads_to_sending(people: 
     case = send()
     client = Client()
     secret = "a-secret-of-the-test"
-    QuestionnaireResponse.objects.filter(pk=case.response_id).update(secret_hash=respond.secret_hash(secret))
+    QuestionnaireResponse.objects.filter(pk=case.response_id).update(secret_hash=drafts.secret_hash(secret))
     client.cookies[COOKIE] = secret
     url, seen = client.post("/i/harbour/worse/")["Location"], []
     while "/worse/send/" not in url:

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 
 from intake import protocol_store
-from intake.actions import respond
+from intake.actions import drafts
 from intake.questionnaire.items import NONE, Item, ItemType, Page
 from intake.views.patient_page import COOKIE
 from tests.people import People
@@ -28,7 +28,7 @@ NOT_TEXT = ("%00", "%ED%A0%80", "%FF", "%C0%80", "%E2%80%AE")
 def alex(people: People) -> Client:
     """A patient with an empty draft, for whom every page is open."""
     client = Client()
-    client.cookies[COOKIE] = respond.start(clinic=people.harbour, language="en").secret
+    client.cookies[COOKIE] = drafts.start(clinic=people.harbour, language="en").secret
     return client
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from clinic.actor import patient_actor
 from clinic.models import AuditEvent, Job
-from intake.actions import come_back, respond, triage
+from intake.actions import come_back, drafts, respond, triage
 from intake.actions.come_back import Door
 from intake.models import IntakeKey, QuestionnaireResponse, TriageCase
 from intake.views.patient_page import COOKIE
@@ -27,7 +27,7 @@ DOOR = "/i/harbour/return/"
 @pytest.fixture
 def draft(people: People) -> QuestionnaireResponse:
     """Alex has said who they are."""
-    made = respond.start(clinic=people.harbour, language="en").response
+    made = drafts.start(clinic=people.harbour, language="en").response
     by = patient_actor(people.harbour)
     respond.save_page(response=made, page="who_for", values={"who_for": "me"}, by=by)
     you = {key: ALEX[key] for key in ("first_name", "last_name", "birth_date", "phone")}
@@ -73,9 +73,9 @@ def test_five_wrong_dates_close_the_draft_for_good_also_for_its_links(draft: Que
 
 
 def test_the_first_device_goes_on_when_the_tries_are_spent(people: People) -> None:
-    made = respond.start(clinic=people.harbour, language="en")
+    made = drafts.start(clinic=people.harbour, language="en")
     QuestionnaireResponse.objects.update(return_tries=5)
-    assert respond.draft_by_secret(people.harbour, made.secret) == made.response
+    assert drafts.draft_by_secret(people.harbour, made.secret) == made.response
 
 
 def test_unknown_expired_spent_and_wrong_look_alike(people: People, draft: QuestionnaireResponse) -> None:
@@ -90,7 +90,7 @@ def test_unknown_expired_spent_and_wrong_look_alike(people: People, draft: Quest
     QuestionnaireResponse.objects.update(return_tries=0)
     with time_machine.travel(timezone.now() + timedelta(days=7, minutes=1), tick=False):
         assert words(draft.code) == unknown
-    nameless = respond.start(clinic=people.harbour, language="en").response
+    nameless = drafts.start(clinic=people.harbour, language="en").response
     assert words(nameless.code) == unknown, "a draft that knows no birth date is not opened by its code"
 
 
@@ -107,7 +107,7 @@ def test_a_link_reveals_and_uses_up_nothing_when_it_is_only_looked_at(draft: Que
 
 
 def test_a_link_to_a_draft_without_a_birth_date_opens_by_itself(people: People) -> None:
-    made = respond.start(clinic=people.harbour, language="en").response
+    made = drafts.start(clinic=people.harbour, language="en").response
     device = Client()
     assert device.post(link_of(made))["Location"] == "/i/harbour/p/who_for/"
 
@@ -145,17 +145,17 @@ def test_a_sent_form_opens_at_its_receipt_as_long_as_the_case_is_open(people: Pe
 
 
 def test_a_draft_ends_seven_days_after_its_last_save(people: People) -> None:
-    made = respond.start(clinic=people.harbour, language="en")
+    made = drafts.start(clinic=people.harbour, language="en")
     now = timezone.now()
     with time_machine.travel(now + timedelta(days=6), tick=False):
-        found = respond.draft_by_secret(people.harbour, made.secret)
+        found = drafts.draft_by_secret(people.harbour, made.secret)
         assert found
         values = {"who_for": "me"}
         respond.save_page(response=found, page="who_for", values=values, by=patient_actor(people.harbour))
     with time_machine.travel(now + timedelta(days=12), tick=False):
-        assert respond.draft_by_secret(people.harbour, made.secret)
+        assert drafts.draft_by_secret(people.harbour, made.secret)
     with time_machine.travel(now + timedelta(days=13, minutes=1), tick=False):
-        assert respond.draft_by_secret(people.harbour, made.secret) is None
+        assert drafts.draft_by_secret(people.harbour, made.secret) is None
 
 
 def test_an_expired_session_restores_the_draft_and_what_was_typed(draft: QuestionnaireResponse) -> None:
@@ -212,6 +212,6 @@ def test_a_clinic_without_a_mail_server_offers_the_link_only(draft: Questionnair
 
 def test_opening_is_one_key_a_browser(draft: QuestionnaireResponse) -> None:
     doors = {come_back.open_by_code(clinic=draft.clinic, code=draft.code, birth_date=BIRTH).secret for _ in range(2)}
-    found = [respond.draft_by_secret(draft.clinic, secret) for secret in doors]
+    found = [drafts.draft_by_secret(draft.clinic, secret) for secret in doors]
     assert len(doors) == 2 and found == [draft, draft]
     assert come_back.open_by_code(clinic=draft.clinic, code="", birth_date=BIRTH).door is Door.CLOSED

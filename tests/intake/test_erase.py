@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from clinic.actor import patient_actor
 from clinic.models import AuditEvent, Patient
-from intake.actions import come_back, invite, respond
+from intake.actions import come_back, drafts, invite, respond
 from intake.actions.erase import erase_expired
 from intake.models import IntakeKey, PageSave, QuestionnaireResponse, TriageCase
 from tests.answers import EMERGENCY
@@ -29,7 +29,7 @@ def began() -> datetime:
 
 def begun(people: People, began: datetime) -> QuestionnaireResponse:
     with time_machine.travel(began, tick=False):
-        draft = respond.start(clinic=people.harbour, language="en").response
+        draft = drafts.start(clinic=people.harbour, language="en").response
         saves(draft, "you", YOU)
         come_back.make_link(response=draft, by=patient_actor(people.harbour))
     return draft
@@ -50,14 +50,14 @@ def test_37_days_after_the_last_save_a_draft_is_gone_with_the_person(people: Peo
 
 
 def test_a_draft_that_was_opened_and_never_answered_goes_too(people: People, began: datetime) -> None:
-    draft = respond.start(clinic=people.harbour, language="en").response
+    draft = drafts.start(clinic=people.harbour, language="en").response
     QuestionnaireResponse.objects.filter(pk=draft.pk).update(started_at=began)
     assert erase_expired() == 1
 
 
 def test_an_alarm_or_a_case_keeps_it(people: People, began: datetime, send: SendAnswers) -> None:
     with time_machine.travel(began, tick=False):
-        alarmed = respond.start(clinic=people.harbour, language="en").response
+        alarmed = drafts.start(clinic=people.harbour, language="en").response
         saves(alarmed, "warning_nerves", {"warning_nerves": EMERGENCY["warning_nerves"]})
         saves(alarmed, "nerves_more", {key: EMERGENCY[key] for key in
               ("back_or_leg_pain", "nerve_sign_days", "nerve_sign_course", "nerve_sign_checked")})  # fmt: skip

@@ -13,7 +13,7 @@ from django.utils import translation
 from clinic.languages import code_of
 from clinic.models import Staff
 from intake import protocol_store
-from intake.actions import respond
+from intake.actions import drafts
 from intake.answer_words import answer_words
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.questionnaire.items import ALL_OVER, NOT_SURE, Item, ItemType
@@ -63,7 +63,7 @@ def test_not_sure_where_gets_all_the_way_to_the_clinician(
 ) -> None:
     patient = Client()
     patient.post("/i/harbour/", {"language": "en"})
-    draft = respond.draft_by_secret(people.harbour, patient.cookies[COOKIE].value)
+    draft = drafts.draft_by_secret(people.harbour, patient.cookies[COOKIE].value)
     assert draft
     draft.answers = calm(complete(places=places, worst_place=NOT_SURE))
     draft.save()

@@ -9,7 +9,7 @@ from django.test import Client
 
 from clinic.actor import patient_actor
 from intake import protocol_store
-from intake.actions import respond
+from intake.actions import drafts, respond
 from intake.models import QuestionnaireResponse
 from intake.views.patient_page import COOKIE
 from tests.answers import complete
@@ -24,7 +24,7 @@ CONSENT = {"consent_use": "consent_care", "consent_extras": ["consent_email"]}
 @pytest.fixture
 def alex(people: People) -> Client:
     client = Client()
-    made = respond.start(clinic=people.harbour, language="en")
+    made = drafts.start(clinic=people.harbour, language="en")
     client.cookies[COOKIE] = made.secret
     by = patient_actor(people.harbour)
     respond.save_page(response=made.response, page="who_for", values={"who_for": "me"}, by=by)

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from clinic.models import AuditEvent, Job, Patient, Staff
-from intake.actions import invite, respond
+from intake.actions import drafts, invite
 from intake.actions.come_back import Door
 from intake.invitation_state import state_of, wrong_people
 from intake.models import IntakeKey, Invitation, QuestionnaireResponse
@@ -128,7 +128,7 @@ def test_another_device_goes_on_with_the_same_draft_after_the_birth_date(people:
     first, second = Client(), Client()
     first.post(link)
     first.post(INVITED, {"you": "yes"} | boxes(BIRTH))
-    draft = respond.draft_by_secret(people.harbour, first.cookies[COOKIE].value)
+    draft = drafts.draft_by_secret(people.harbour, first.cookies[COOKIE].value)
     assert draft
     QuestionnaireResponse.objects.update(saved_at=timezone.now(), answers={"who_for": "me"})
     second.post(link)
@@ -136,7 +136,7 @@ def test_another_device_goes_on_with_the_same_draft_after_the_birth_date(people:
     assert second.post(INVITED, {"you": "yes"}).status_code == 422
     assert second.post(INVITED, {"you": "yes"} | boxes(date(1985, 6, 14))).status_code == 403
     assert second.post(INVITED, {"you": "yes"} | boxes(BIRTH))["Location"] == "/i/harbour/p/you/"
-    assert respond.draft_by_secret(people.harbour, second.cookies[COOKIE].value) == draft
+    assert drafts.draft_by_secret(people.harbour, second.cookies[COOKIE].value) == draft
     assert QuestionnaireResponse.objects.count() == 1
 
 

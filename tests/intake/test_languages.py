@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from clinic.languages import code_of, names
 from clinic.models import Clinic, Staff
 from intake import demo, protocol_store
-from intake.actions import respond
+from intake.actions import drafts
 from intake.answer_words import answer_words, duration_words
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.questionnaire.items import Item, ItemType
@@ -46,7 +46,7 @@ class Patient:
 
     @property
     def draft(self) -> QuestionnaireResponse:
-        found = respond.draft_by_secret(self.clinic, self.browser.cookies[COOKIE].value)
+        found = drafts.draft_by_secret(self.clinic, self.browser.cookies[COOKIE].value)
         assert found
         return found
 

@@ -13,7 +13,7 @@ from django.test import Client
 
 from clinic.actor import patient_actor
 from intake import protocol_store
-from intake.actions import respond
+from intake.actions import drafts, respond
 from intake.actions.carry_over import fitting
 from intake.models import PageSave, QuestionnaireResponse, TriageCase
 from intake.routing.protocol import Protocol, load_protocol
@@ -66,7 +66,7 @@ GIVEN: dict[str, Any] = {"minutes_a_day": "ten", "email": "alex@mail.example"}
 def alex(people: People) -> tuple[Client, QuestionnaireResponse]:
     """A browser with a whole draft under today's questionnaire."""
     answers = complete(**GIVEN)
-    draft = respond.start(clinic=people.harbour, language="en")
+    draft = drafts.start(clinic=people.harbour, language="en")
     for page in protocol_store.questionnaire().pages:
         values = {item.link_id: answers[item.link_id] for item in page.items if item.link_id in answers}
         if values:

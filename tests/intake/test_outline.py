@@ -8,7 +8,7 @@ from django.test import Client
 from clinic.actor import patient_actor
 from clinic.models import AuditEvent
 from intake import protocol_store
-from intake.actions import respond
+from intake.actions import drafts, respond
 from intake.body_picture import body_picture, body_views
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.body_map import OUTLINES
@@ -23,7 +23,7 @@ WHERE = "/i/harbour/p/where/"
 @pytest.fixture
 def alex(people: People) -> Client:
     """A patient whose draft has nothing but who it is for."""
-    made = respond.start(clinic=people.harbour, language="en")
+    made = drafts.start(clinic=people.harbour, language="en")
     values = {"who_for": "me"}
     respond.save_page(response=made.response, page="who_for", values=values, by=patient_actor(people.harbour))
     client = Client()
@@ -70,7 +70,7 @@ def test_staff_see_the_outline_that_the_person_picked(people: People) -> None:
 
 
 def test_the_check_page_names_the_sides_of_each_view(alex: Client, people: People) -> None:
-    draft = respond.draft_by_secret(people.harbour, alex.cookies[COOKIE].value)
+    draft = drafts.draft_by_secret(people.harbour, alex.cookies[COOKIE].value)
     assert draft
     answers = complete(places=["head_front", "low_back_l"])
     for page in protocol_store.questionnaire().pages:

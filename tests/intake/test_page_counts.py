@@ -12,7 +12,7 @@ from django.utils import timezone
 from clinic.actor import patient_actor
 from clinic.models import Staff
 from intake import protocol_store
-from intake.actions import page_counts, respond
+from intake.actions import drafts, page_counts, respond
 from intake.models import PageCount, QuestionnaireResponse
 from intake.page_times import ENDS, band_of, quantile
 from intake.views.patient_page import COOKIE
@@ -39,7 +39,7 @@ class Alex:
     @property
     def draft(self) -> QuestionnaireResponse:
         """The patient's own draft."""
-        return QuestionnaireResponse.objects.get(secret_hash=respond.secret_hash(self.client.cookies[COOKIE].value))
+        return QuestionnaireResponse.objects.get(secret_hash=drafts.secret_hash(self.client.cookies[COOKIE].value))
 
     def posts(self, page: str, shown: datetime | None = None, **given: Any) -> Any:
         """Answer one page that was shown at `shown`."""
@@ -134,7 +134,7 @@ def test_who_stops_is_counted_where_they_stopped_until_they_go_on(people: People
 
 @pytest.mark.django_db
 def test_a_form_that_an_emergency_stopped_was_not_left(people: People) -> None:
-    made = respond.start(clinic=people.harbour, language="en").response
+    made = drafts.start(clinic=people.harbour, language="en").response
     answers = complete(**EMERGENCY)
     for page in protocol_store.questionnaire().pages:
         values = {item.link_id: answers[item.link_id] for item in page.items if item.link_id in answers}

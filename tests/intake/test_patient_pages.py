@@ -7,7 +7,7 @@ from django.test import Client
 
 from clinic.actor import patient_actor
 from intake import protocol_store
-from intake.actions import respond, triage
+from intake.actions import drafts, respond, triage
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.views.patient_page import COOKIE
 from tests.answers import URGENT, complete
@@ -26,7 +26,7 @@ def alex(people: People) -> Client:
 
 
 def draft_of(client: Client, people: People) -> QuestionnaireResponse:
-    found = respond.draft_by_secret(people.harbour, client.cookies[COOKIE].value)
+    found = drafts.draft_by_secret(people.harbour, client.cookies[COOKIE].value)
     assert found
     return found
 
@@ -201,7 +201,7 @@ def test_a_slip_is_answered_with_what_to_write(alex: Client, typed: dict[str, st
 
 
 def test_a_sent_form_says_so_on_the_check_page(people: People) -> None:
-    made = respond.start(clinic=people.harbour, language="en")
+    made = drafts.start(clinic=people.harbour, language="en")
     made.response.answers = complete()
     made.response.save()
     respond.submit(response=made.response, key="first", by=patient_actor(people.harbour))

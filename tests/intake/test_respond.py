@@ -8,7 +8,7 @@ from django.utils import timezone
 from clinic.actor import patient_actor
 from clinic.models import Job
 from intake import protocol_store
-from intake.actions import cases, respond, triage
+from intake.actions import cases, drafts, respond, triage
 from intake.models import CaseEvent, PageSave, QuestionnaireResponse, RoutingDecision, TriageCase
 from intake.models.case import EventKind
 from tests.answers import EMERGENCY, complete
@@ -23,25 +23,25 @@ def save(response: QuestionnaireResponse, page: str, **values: Any) -> respond.S
 
 
 @pytest.fixture
-def draft(people: People) -> respond.Draft:
-    return respond.start(clinic=people.harbour, language="en")
+def draft(people: People) -> drafts.Draft:
+    return drafts.start(clinic=people.harbour, language="en")
 
 
-def test_the_secret_opens_the_draft_in_its_own_clinic_only(people: People, draft: respond.Draft) -> None:
-    assert respond.draft_by_secret(people.harbour, draft.secret) == draft.response
-    assert respond.draft_by_secret(people.northside, draft.secret) is None
-    assert respond.draft_by_secret(people.harbour, draft.response.code) is None
+def test_the_secret_opens_the_draft_in_its_own_clinic_only(people: People, draft: drafts.Draft) -> None:
+    assert drafts.draft_by_secret(people.harbour, draft.secret) == draft.response
+    assert drafts.draft_by_secret(people.northside, draft.secret) is None
+    assert drafts.draft_by_secret(people.harbour, draft.response.code) is None
     assert draft.secret not in str(QuestionnaireResponse.objects.values().get())
 
 
-def test_every_save_is_kept_and_the_later_wins(draft: respond.Draft) -> None:
+def test_every_save_is_kept_and_the_later_wins(draft: drafts.Draft) -> None:
     save(draft.response, "who_for", who_for="me")
     saved = save(draft.response, "who_for", who_for="my_child")
     assert saved.response.answers["who_for"] == "my_child"
     assert [each.answers["who_for"] for each in PageSave.objects.order_by("number")] == ["me", "my_child"]
 
 
-def test_an_emergency_alarms_at_once_even_if_the_form_is_never_sent(draft: respond.Draft) -> None:
+def test_an_emergency_alarms_at_once_even_if_the_form_is_never_sent(draft: drafts.Draft) -> None:
     saved = save(draft.response, "warning_now", warning_now=["chest_pain"])
     assert saved.stop
     case = TriageCase.objects.get()
@@ -49,7 +49,7 @@ def test_an_emergency_alarms_at_once_even_if_the_form_is_never_sent(draft: respo
     assert Job.objects.filter(kind=cases.ALARM_EMAIL).count() == 1
 
 
-def test_saying_it_was_a_mistake_is_kept_and_lowers_nothing(draft: respond.Draft) -> None:
+def test_saying_it_was_a_mistake_is_kept_and_lowers_nothing(draft: drafts.Draft) -> None:
     save(draft.response, "warning_now", warning_now=["chest_pain"])
     respond.say(response=draft.response, kind=EventKind.MISTAKE, by=patient_actor(draft.response.clinic))
     again = save(draft.response, "warning_now", warning_now=["none"])
@@ -58,7 +58,7 @@ def test_saying_it_was_a_mistake_is_kept_and_lowers_nothing(draft: respond.Draft
     assert CaseEvent.objects.filter(kind=EventKind.MISTAKE).exists()
 
 
-def test_an_edited_danger_stays_an_emergency_when_sent(people: People, draft: respond.Draft) -> None:
+def test_an_edited_danger_stays_an_emergency_when_sent(people: People, draft: drafts.Draft) -> None:
     save(draft.response, "warning_now", warning_now=["chest_pain"])
     response = save(draft.response, "warning_now", warning_now=["none"]).response
     response.answers = complete()
@@ -69,7 +69,7 @@ def test_an_edited_danger_stays_an_emergency_when_sent(people: People, draft: re
     assert Job.objects.filter(kind=cases.ALARM_EMAIL).count() == 1, "one alarm, not two"
 
 
-def test_the_same_key_twice_is_one_sending(people: People, draft: respond.Draft) -> None:
+def test_the_same_key_twice_is_one_sending(people: People, draft: drafts.Draft) -> None:
     draft.response.answers = complete()
     draft.response.save()
     for _ in range(2):
@@ -77,7 +77,7 @@ def test_the_same_key_twice_is_one_sending(people: People, draft: respond.Draft)
     assert RoutingDecision.objects.count() == 1 and TriageCase.objects.count() == 1
 
 
-def test_sending_again_before_the_desk_decides_amends_and_keeps_both(people: People, draft: respond.Draft) -> None:
+def test_sending_again_before_the_desk_decides_amends_and_keeps_both(people: People, draft: drafts.Draft) -> None:
     draft.response.answers = complete()
     draft.response.save()
     actor = patient_actor(people.harbour)
@@ -117,7 +117,7 @@ def test_a_rule_engine_that_fails_still_saves_the_intake_as_urgent(
     assert case.response.is_sent
 
 
-def test_stored_answers_that_no_longer_fit_are_urgent_for_a_person(people: People, draft: respond.Draft) -> None:
+def test_stored_answers_that_no_longer_fit_are_urgent_for_a_person(people: People, draft: drafts.Draft) -> None:
     draft.response.answers = {"a_question_of_last_year": "yes"}
     draft.response.save()
     respond.submit(response=draft.response, key="old-answers", by=patient_actor(people.harbour))
@@ -136,7 +136,7 @@ def test_the_decision_keeps_version_and_digest(send: SendAnswers) -> None:
     assert decision.at <= timezone.now()
 
 
-def test_not_sure_since_when_is_an_answer_and_stops_the_form_at_once(draft: respond.Draft) -> None:
+def test_not_sure_since_when_is_an_answer_and_stops_the_form_at_once(draft: drafts.Draft) -> None:
     """Unknown timing counts as new. The stop page must not wait for the end of the form."""
     save(draft.response, "warning_nerves", warning_nerves=["bladder_no_feeling"])
     assert not TriageCase.objects.exists(), "the timing may still be told"

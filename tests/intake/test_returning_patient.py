@@ -15,7 +15,7 @@ from django.utils import timezone
 from clinic.actor import patient_actor
 from clinic.models import Patient
 from intake import agreement, protocol_store
-from intake.actions import invite, respond
+from intake.actions import drafts, invite, respond
 from intake.answer_words import date_words
 from intake.forms import stored_raw
 from intake.models import PageCount, PageSave, QuestionnaireResponse, TriageCase
@@ -288,7 +288,7 @@ def test_consent_is_asked_anew_where_text_language_or_speaker_is_another(
     if other == "language":
         people.harbour.languages = ["en", "es"]
         people.harbour.save()
-        respond.speak(response=draft, language="es", by=patient_actor(people.harbour))
+        drafts.speak(response=draft, language="es", by=patient_actor(people.harbour))
     assert client.get("/i/harbour/p/consent/").status_code == 200
 
 

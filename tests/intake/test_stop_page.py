@@ -10,7 +10,7 @@ from django.utils import timezone
 from clinic.actor import patient_actor
 from clinic.models import Clinic
 from intake import protocol_store
-from intake.actions import respond
+from intake.actions import drafts, respond
 from intake.emergency_page import page_of_tick, told
 from intake.models import CaseEvent, TriageCase
 from intake.models.case import EventKind
@@ -27,7 +27,7 @@ TEN_TO_SIX = {day: [["08:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", 
 
 def stopped(clinic: Clinic, **given: Any) -> Client:
     """A patient whose answers stopped the form."""
-    made = respond.start(clinic=clinic, language="en")
+    made = drafts.start(clinic=clinic, language="en")
     page, values = next(iter(given.items())) if given else ("warning_now", ["chest_pain"])
     saved = respond.save_page(response=made.response, page=page, values={page: values}, by=patient_actor(clinic))
     assert saved.stop
@@ -101,7 +101,7 @@ def test_a_mistake_opens_the_page_of_the_tick_and_not_the_last_one(people: Peopl
 
 
 def test_the_sign_is_mended_where_a_question_about_it_made_the_emergency(people: People) -> None:
-    made, by = respond.start(clinic=people.harbour, language="en"), patient_actor(people.harbour)
+    made, by = drafts.start(clinic=people.harbour, language="en"), patient_actor(people.harbour)
     for page in ("warning_nerves", "nerves_more"):
         items = protocol_store.questionnaire().page(page).items
         values = {item.link_id: EMERGENCY[item.link_id] for item in items}
@@ -122,7 +122,7 @@ def test_an_emergency_room_reads_what_was_ticked(people: People) -> None:
 
 
 def test_private_answers_are_never_on_the_page_to_show(people: People) -> None:
-    made, values = respond.start(clinic=people.harbour, language="en"), {"private_matters": ["self_harm_thoughts"]}
+    made, values = drafts.start(clinic=people.harbour, language="en"), {"private_matters": ["self_harm_thoughts"]}
     page_id = next(each.id for each in protocol_store.questionnaire().pages if "private_matters" in str(each.items))
     by = patient_actor(people.harbour)
     assert respond.save_page(response=made.response, page=page_id, values=values, by=by).stop
@@ -136,7 +136,7 @@ def test_private_answers_are_never_on_the_page_to_show(people: People) -> None:
 def test_who_it_is_stands_under_what_to_show_as_far_as_it_is_known(people: People) -> None:
     alex = stopped(people.harbour)
     assert "Date of birth" not in words(alex), "nothing is known yet"
-    draft = respond.draft_by_secret(people.harbour, alex.cookies[COOKIE].value)
+    draft = drafts.draft_by_secret(people.harbour, alex.cookies[COOKIE].value)
     assert draft
     values = {"first_name": "Alex", "last_name": "Moreau", "birth_date": "1984-06-14"}
     respond.save_page(response=draft, page="you", values=values, by=patient_actor(people.harbour))
@@ -148,7 +148,7 @@ def test_who_it_is_stands_under_what_to_show_as_far_as_it_is_known(people: Peopl
     ("language", "ago"), [("en", "2 days ago"), ("fr-CA", "il y a 2 jours"), ("es", "hace 2 días")]
 )
 def test_when_the_signs_began_is_a_time_ago(people: People, language: str, ago: str) -> None:
-    made = respond.start(clinic=people.harbour, language=language)
+    made = drafts.start(clinic=people.harbour, language=language)
     made.response.answers = complete(**EMERGENCY)
     today = people.harbour.today(timezone.now())
     rows = {row["label"]: row["values"] for row in told(made.response, today, language)}

@@ -8,7 +8,7 @@ from django.test import Client
 from clinic.actor import patient_actor
 from clinic.models import Staff
 from intake import protocol_store
-from intake.actions import respond
+from intake.actions import drafts, respond
 from intake.models import QuestionnaireResponse
 from intake.unanswered import NOT_ASKED, NOT_REACHED, SKIPPED, unanswered
 from tests.answers import TODAY, complete
@@ -41,7 +41,7 @@ def test_what_was_skipped_is_told_apart_from_what_was_never_asked(people: People
 
 
 def test_a_form_that_stopped_was_not_skipped(people: People) -> None:
-    response = respond.start(clinic=people.harbour, language="en").response
+    response = drafts.start(clinic=people.harbour, language="en").response
     values = {"warning_now": ["chest_pain"]}
     respond.save_page(response=response, page="warning_now", values=values, by=patient_actor(people.harbour))
     response.refresh_from_db()

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from clinic.actor import patient_actor
 from clinic.models import Clinic
 from intake import protocol_store
-from intake.actions import respond
+from intake.actions import drafts, respond
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.items import Item, ItemType
 from intake.views.patient_page import COOKIE
@@ -77,7 +77,7 @@ class Patient(Person):
 
     def has_answered(self, clinic: Clinic, answers: Answers, up_to: str = "") -> QuestionnaireResponse:
         """Given a draft of this browser, with the pages before `up_to` saved (all, when that is left out)."""
-        draft = respond.start(clinic=clinic, language="en")
+        draft = drafts.start(clinic=clinic, language="en")
         cookie = {
             "name": COOKIE,
             "value": draft.secret,
