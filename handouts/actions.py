@@ -24,7 +24,7 @@ from handouts.composition.errors import SelectionError
 from handouts.composition.selection import Selection, moved, with_added, with_dose, without
 from handouts.models import Delivery, Handout, HandoutFile, PlanLink, Revision
 from handouts.models.delivery import DeliveryKind
-from intake.actions.triage import Refused
+from intake.actions.acts import Refused
 from intake.models import TriageCase
 from intake.models.case import CaseStatus
 

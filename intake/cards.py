@@ -15,7 +15,7 @@ from clinic.emergency_numbers import tel
 from clinic.models import Clinic, Staff
 from intake import governance, protocol_store
 from intake import needs as patient_needs
-from intake.actions import got_worse, triage
+from intake.actions import decide_anew, got_worse, take_back
 from intake.agreement import consent_flag
 from intake.body_picture import BodyThumbnail, body_thumbnail
 from intake.models import CaseEvent, TriageCase
@@ -312,7 +312,7 @@ def _limits(case: TriageCase) -> str:
 def blocks_line(case: TriageCase) -> str:
     """What the rules ruled out for this patient, in short words; "" for nothing, and beside an urgency: there is no
     treatment to limit, and what to do must stand alone."""
-    if case.disposition not in triage.PATHWAYS:
+    if case.disposition not in decide_anew.PATHWAYS:
         return ""
     wording = protocol_store.wording("en")
     return ", ".join(wording.technique(code) for code in case.decision.record.get("blocks", []))
@@ -386,7 +386,7 @@ def last_act(clinic: Clinic, viewer: Staff, now: datetime) -> dict[str, object] 
     )
     if event is None:
         return None
-    undo = triage.last_event(event.case) == event and triage.may_undo(event, viewer, now)
+    undo = take_back.last_event(event.case) == event and take_back.may_undo(event, viewer, now)
     words = f"You: {event.get_kind_display().lower()}, {event.case.patient.short_name}"
     url = reverse("intake:undo", args=[event.case_id]) if undo else ""
     return {"text": words, "at": event.at.astimezone(clinic.zone), "undo_url": url}

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from intake import cards, protocol_store
-from intake.actions import triage
+from intake.actions import take_back, triage
 from intake.answer_words import answer_words
 from intake.models import CaseEvent, PageSave, TriageCase
 from intake.models.case import CaseStatus, EventKind
@@ -44,7 +44,7 @@ def _clock(case: TriageCase, event: CaseEvent | None) -> str:
 
 def contacts_of(case: TriageCase, events: Sequence[CaseEvent]) -> dict[str, Any]:
     """The tries to reach the patient: those that count, and those from before the case became more urgent."""
-    undone, since = triage.taken_back(case), case.raised_at
+    undone, since = take_back.taken_back(case), case.raised_at
     tries = [event for event in events if event.kind == EventKind.CONTACT]
     rows = [(event, history_row(case, event) | {"undone": event.id in undone}) for event in tries]
     return {

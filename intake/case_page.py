@@ -14,7 +14,7 @@ from clinic.emergency_numbers import numbers_for, tel
 from clinic.languages import code_of
 from clinic.models import Staff
 from intake import agreement, ask_aloud, cards, governance, protocol_store, summary, unanswered, ways_in
-from intake.actions import got_worse, triage
+from intake.actions import decide_anew, got_worse, triage
 from intake.body_picture import body_picture
 from intake.case_history import contacts_of, earlier_answers, history_row, path_of
 from intake.models import CaseEvent, RoutingDecision, TriageCase
@@ -238,7 +238,7 @@ def decide_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
     """What the right-hand column offers this person; the actions check again."""
     wording = protocol_store.wording("en")
     name = wording.disposition(case.disposition).name
-    blocked = triage.blocked_pathways(case)
+    blocked = decide_anew.blocked_pathways(case)
     return {
         "may_act": case.status == CaseStatus.WAITING and staff.role != "manager",
         "suggestion": name,
@@ -257,9 +257,9 @@ def decide_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
                     "code": code,
                     "label": wording.disposition(code).name,
                     "blocked_by": blocked.get(code, ""),
-                    "lowers": triage.lowers(case, code),
+                    "lowers": decide_anew.lowers(case, code),
                 }
-                for code in triage.DISPOSITIONS
+                for code in decide_anew.DISPOSITIONS
                 if code != case.disposition
             ],
             "reasons": [{"code": code, "label": label} for code, label in DecisionReason.choices],

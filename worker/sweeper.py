@@ -15,8 +15,8 @@ from django.db.models.functions import Now
 from clinic import outbox
 from clinic.heartbeat import beat
 from intake.actions.erase import erase_expired
+from intake.actions.let_go import release_stale
 from intake.actions.page_counts import note_left
-from intake.actions.triage import release_stale
 from worker.jobs import do_due_jobs
 
 log = structlog.get_logger("unknot.sweeper")

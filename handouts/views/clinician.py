@@ -22,7 +22,7 @@ from handouts import actions, drafting, review_page
 from handouts import visit_summary as summary_page
 from handouts.html import sheet_html
 from handouts.models import Handout
-from intake.actions.triage import Refused
+from intake.actions.acts import Refused
 from intake.models import TriageCase
 
 MOST_TYPED = 2000

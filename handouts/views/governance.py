@@ -18,7 +18,7 @@ from handouts import governance as page
 from handouts.governance_forms import ReasonForm, ResumeForm, SignForm, WithdrawForm
 from intake import governance
 from intake.actions import governance as actions
-from intake.actions.triage import Refused
+from intake.actions.acts import Refused
 from intake.governance import Standing
 from intake.signables import PROTOCOL
 

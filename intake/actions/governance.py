@@ -13,7 +13,7 @@ from clinic import audit
 from clinic.actor import staff_actor
 from clinic.models import Role, Staff
 from intake import governance
-from intake.actions.triage import Refused
+from intake.actions.acts import Refused
 from intake.governance import Standing
 from intake.models import Signature, SignedContent, Suspension
 from intake.models.governance import SignatureKind

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST, require_safe
 from clinic.emergency_numbers import numbers_for
 from clinic.models import AuditEvent, Clinic, Staff
 from intake import cards, case_page, governance
-from intake.actions import triage
+from intake.actions import acts, decide_anew, take_back, triage
 from intake.body_picture import shared_paths
 from intake.cards import CardGroup, TriageCard
 from intake.invitation_state import wrong_people
@@ -204,7 +204,7 @@ def _act(request: HttpRequest, act: Act, case_id: uuid.UUID, back: str = "", **g
         act(case_id=case_id, by=_staff(request), **given)
     except TriageCase.DoesNotExist:
         raise Http404 from None
-    except triage.Refused as refused:
+    except acts.Refused as refused:
         messages.error(request, str(refused))
     return redirect(back or _back(request, case_id))
 
@@ -257,7 +257,7 @@ def accept(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def raise_urgency(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Raise."""
-    return _act(request, triage.raise_urgency, case_id, group=request.POST.get("group", ""))
+    return _act(request, decide_anew.raise_urgency, case_id, group=request.POST.get("group", ""))
 
 
 @require_POST
@@ -265,7 +265,7 @@ def override(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Decide otherwise; a refusal keeps what was chosen and typed, on the same page."""
     typed = {name: request.POST.get(name, "")[:500] for name in ("disposition", "reason", "note")}
     try:
-        triage.override(
+        decide_anew.override(
             case_id=case_id,
             by=_staff(request),
             disposition=typed["disposition"],
@@ -274,7 +274,7 @@ def override(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         )
     except TriageCase.DoesNotExist:
         raise Http404 from None
-    except triage.Refused as refused:
+    except acts.Refused as refused:
         return _case_page(request, case_id, refused=str(refused), typed=typed, status=422)
     return redirect("intake:case", case_id=case_id)
 
@@ -288,7 +288,7 @@ def note(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Take back one's own last act."""
-    return _act(request, triage.undo, case_id)
+    return _act(request, take_back.undo, case_id)
 
 
 def _staff(request: Any) -> Staff:

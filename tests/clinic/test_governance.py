@@ -18,9 +18,9 @@ from clinic.api_keys import make_key
 from clinic.models import AuditEvent, Clinic, Role, Staff
 from handouts import signing
 from intake import governance, protocol_store, signables
-from intake.actions import drafts, respond, triage
+from intake.actions import decide_anew, drafts, respond
 from intake.actions import governance as actions
-from intake.actions.triage import Refused
+from intake.actions.acts import Refused
 from intake.models import QuestionnaireResponse, Signature, SignedContent, TriageCase
 from intake.models.governance import SignatureKind
 from intake.signables import LIBRARY, PROTOCOL, Signable
@@ -516,5 +516,5 @@ def test_a_demo_uses_what_nobody_signed(people: People) -> None:
 
 
 def test_an_override_keeps_what_the_record_said(people: People, send: SendAnswers) -> None:
-    case = triage.raise_urgency(case_id=send().id, by=people.blair, group="urgent")
+    case = decide_anew.raise_urgency(case_id=send().id, by=people.blair, group="urgent")
     assert case.decision.record["sample"] is True

@@ -13,7 +13,7 @@ from clinic.models.job import JobState
 from handouts import actions, progress
 from handouts.models import HandoutFile, Revision
 from handouts.models.delivery import DeliveryKind
-from intake.actions import triage
+from intake.actions import decide_anew, triage
 from intake.models import TriageCase
 from tests.answers import URGENT
 from tests.conftest import SendAnswers
@@ -69,7 +69,7 @@ def test_a_sheet_goes_from_waiting_to_given_in_words(people: People, accepted: A
     assert state(case).words == "Ready to print"
     actions.give(revision=revision, kind=DeliveryKind.PRINTED, by=people.blair, clinic=people.harbour)
     assert state(case).words == "Printed"
-    triage.raise_urgency(case_id=case.id, by=people.blair, group="urgent")
+    decide_anew.raise_urgency(case_id=case.id, by=people.blair, group="urgent")
     assert state(case).words == "Do not give"
 
 

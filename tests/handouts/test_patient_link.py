@@ -23,7 +23,7 @@ from handouts.composition.pictures import qr_code
 from handouts.models import Delivery, PlanLink, Revision
 from handouts.plain_text import text_of
 from handouts.views.patient import COOKIE, SALT
-from intake.actions import triage
+from intake.actions import decide_anew, triage
 from tests.conftest import SendAnswers
 from tests.people import People
 
@@ -271,7 +271,7 @@ def test_an_older_plan_says_that_there_is_a_newer_one(plan: Given, people: Peopl
 
 def test_a_plan_for_a_case_that_became_urgent_says_to_call(plan: Given, people: People) -> None:
     client = opened(plan)
-    triage.raise_urgency(case_id=plan.revision.handout.case_id, by=people.blair, group="urgent")
+    decide_anew.raise_urgency(case_id=plan.revision.handout.case_id, by=people.blair, group="urgent")
     page = client.get(SHOW).content.decode()
     assert "Please call us before you use this plan" in page and "555-0100" in page
     assert plan.revision.document["plan"]["activities"]["cards"][0]["title"] not in page
@@ -311,5 +311,5 @@ def test_the_words_alone_and_the_diary_are_for_the_same_browser_only(plan: Given
     actions.approve(case=case, by=people.casey, draft_number=1)
     assert client.get("/plan/text/").content.decode().startswith("There is a newer plan.")
     assert client.get("/plan/diary/")["Location"] == SHOW
-    triage.raise_urgency(case_id=case.id, by=people.blair, group="urgent")
+    decide_anew.raise_urgency(case_id=case.id, by=people.blair, group="urgent")
     assert client.get("/plan/text/").status_code == client.get("/plan/diary/").status_code == 404

@@ -18,7 +18,7 @@ from handouts.html import sheet_html
 from handouts.models import Delivery, Handout, Revision
 from handouts.offers import REASON_WORDS
 from intake import protocol_store
-from intake.actions import triage
+from intake.actions import decide_anew, triage
 from intake.models import QuestionnaireResponse, TriageCase
 from tests.answers import EMERGENCY, URGENT
 from tests.conftest import SendAnswers
@@ -305,7 +305,7 @@ def test_before_a_medical_check_a_clinician_says_that_the_sheet_is_safe(
     people: People, desk: Callable[..., Desk]
 ) -> None:
     at = desk(accepted=False)
-    triage.raise_urgency(case_id=at.case.id, by=people.blair, group="soon")
+    decide_anew.raise_urgency(case_id=at.case.id, by=people.blair, group="soon")
     triage.accept(case_id=at.case.id, by=people.casey)
     assert at.page.context["needs_release"]
     assert "waits for a medical check" in at.approve()
@@ -404,7 +404,7 @@ def test_a_plan_for_a_case_that_became_urgent_is_not_given_any_more(
 ) -> None:
     at, revision = approved
     actions.attach_pdf(revision=revision, pdf=b"%PDF-1.7 made", pages=2)
-    triage.raise_urgency(case_id=at.case.id, by=people.blair, group="urgent")
+    decide_anew.raise_urgency(case_id=at.case.id, by=people.blair, group="urgent")
     blair = signed_in(people.blair)
     for name, ask in (("pdf", blair.get), ("plain", blair.get), ("link", blair.post)):
         answer = ask(reverse(f"handouts:{name}", args=[revision.id]))

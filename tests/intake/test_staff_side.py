@@ -10,7 +10,7 @@ from django.utils.html import escape
 
 from clinic.models import Staff
 from intake import protocol_store
-from intake.actions import triage
+from intake.actions import decide_anew, triage
 from intake.cards import card_of
 from tests.answers import EMERGENCY, URGENT
 from tests.conftest import SendAnswers
@@ -153,7 +153,7 @@ def test_after_a_change_the_case_says_who_decided_what_and_the_rules_apart(
     names = protocol_store.wording("en")
     rules_said, chosen = names.disposition(case.disposition).name, names.disposition("self_care").name
     assert rules_said != chosen
-    triage.override(
+    decide_anew.override(
         case_id=case.id, by=people.casey, disposition="self_care", reason="other", note="Asked for exercises."
     )
     page = signed_in(people.casey).get(f"/cases/{case.id}/").content.decode()

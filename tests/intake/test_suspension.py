@@ -12,7 +12,7 @@ from clinic.models import AuditEvent, Staff
 from intake import governance, protocol_store
 from intake.actions import governance as actions
 from intake.actions import respond, triage
-from intake.actions.triage import Refused
+from intake.actions.acts import Refused
 from intake.models import Suspension
 from intake.questionnaire.answers import parse_answers
 from intake.routing.disposition import Disposition, route

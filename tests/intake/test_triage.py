@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from clinic.actor import patient_actor
 from clinic.models import AuditEvent, Job, Staff
-from intake.actions import respond, triage
+from intake.actions import decide_anew, let_go, respond, take_back, triage
+from intake.actions.acts import Refused
 from intake.actions.cases import ALARM_EMAIL
-from intake.actions.triage import Refused
 from intake.alarm_email import send_alarm_email
 from intake.cards import is_late
 from intake.models import CaseEvent, RoutingDecision, TriageCase
@@ -77,9 +77,9 @@ def test_no_answer_lets_a_routine_case_wait_on_the_patient_but_never_an_urgent_o
 
 def test_anyone_raises_without_a_reason_and_nobody_raises_downwards(people: People, send: SendAnswers) -> None:
     case = send()
-    assert triage.raise_urgency(case_id=case.id, by=people.blair, group="urgent").group == "urgent"
+    assert decide_anew.raise_urgency(case_id=case.id, by=people.blair, group="urgent").group == "urgent"
     with pytest.raises(Refused, match="already at least that urgent"):
-        triage.raise_urgency(case_id=case.id, by=people.blair, group="soon")
+        decide_anew.raise_urgency(case_id=case.id, by=people.blair, group="soon")
     decision = RoutingDecision.objects.filter(response=case.response).latest("at")
     assert (decision.author, decision.disposition) == (people.blair, "urgent")
 
@@ -88,18 +88,18 @@ def test_an_accepted_case_that_is_raised_comes_back(people: People, send: SendAn
     case = send()
     triage.accept(case_id=case.id, by=people.blair)
     TriageCase.objects.filter(pk=case.pk).update(waiting_since=timezone.now() - timedelta(days=3))
-    triage.raise_urgency(case_id=case.id, by=people.blair, group="emergency")
+    decide_anew.raise_urgency(case_id=case.id, by=people.blair, group="emergency")
     back = TriageCase.objects.for_clinic(people.harbour).waiting().get()
     assert back.group == "emergency" and back.owner is None, "nobody has it: it rings"
     assert timezone.now() - back.waiting_since < timedelta(minutes=5), "its clock starts anew"
 
 
 def raised_by_a_person(case: TriageCase, people: People) -> None:
-    triage.raise_urgency(case_id=case.id, by=people.blair, group="emergency")
+    decide_anew.raise_urgency(case_id=case.id, by=people.blair, group="emergency")
 
 
 def raised_by_a_changed_decision(case: TriageCase, people: People) -> None:
-    triage.override(case_id=case.id, by=people.casey, disposition="emergency", reason="concern")
+    decide_anew.override(case_id=case.id, by=people.casey, disposition="emergency", reason="concern")
 
 
 def raised_by_the_patients_word(case: TriageCase, people: People) -> None:
@@ -160,7 +160,7 @@ def test_a_case_raised_by_hand_with_nothing_blocked_folds_nothing_away(
 def test_nothing_is_reset_when_a_case_is_not_raised(people: People, send: SendAnswers) -> None:
     case = send(**URGENT)
     triage.log_contact(case_id=case.id, by=people.casey, outcome="reached")
-    triage.override(case_id=case.id, by=people.casey, disposition="gp_review", reason="corrected")
+    decide_anew.override(case_id=case.id, by=people.casey, disposition="gp_review", reason="corrected")
     case.refresh_from_db()
     assert case.contacted_at is not None and case.raised_at is None
 
@@ -175,46 +175,47 @@ def test_only_a_clinician_lowers(people: People, send: SendAnswers, disposition:
         "note": "Old bruise.",
     }
     with pytest.raises(Refused, match="Only a clinician"):
-        triage.override(by=people.blair, **asked)
+        decide_anew.override(by=people.blair, **asked)
     case.refresh_from_db()
     assert case.group == "urgent" and not AuditEvent.objects.filter(action="case.lowered").exists()
-    lowered = triage.override(by=people.casey, **asked)
+    lowered = decide_anew.override(by=people.casey, **asked)
     assert lowered.disposition == disposition
     assert AuditEvent.objects.get(action="case.lowered").actor_id == people.casey.id
 
 
 def test_a_gp_review_is_lowered_by_a_clinician_only(people: People, send: SendAnswers) -> None:
     case = send()
-    triage.raise_urgency(case_id=case.id, by=people.blair, group="soon")
+    decide_anew.raise_urgency(case_id=case.id, by=people.blair, group="soon")
     with pytest.raises(Refused, match="Only a clinician"):
-        triage.override(case_id=case.id, by=people.blair, disposition="massage", reason="patient_request")
+        decide_anew.override(case_id=case.id, by=people.blair, disposition="massage", reason="patient_request")
 
 
 def test_lowering_needs_a_reason_even_from_a_clinician(people: People, send: SendAnswers) -> None:
     case = send(**URGENT)
     with pytest.raises(Refused, match="Choose a reason"):
-        triage.override(case_id=case.id, by=people.casey, disposition="physiotherapy", reason="")
+        decide_anew.override(case_id=case.id, by=people.casey, disposition="physiotherapy", reason="")
     with pytest.raises(Refused, match="few words"):
-        triage.override(case_id=case.id, by=people.casey, disposition="physiotherapy", reason="other", note="  ")
+        decide_anew.override(case_id=case.id, by=people.casey, disposition="physiotherapy", reason="other", note="  ")
 
 
 def test_a_blocked_pathway_needs_a_clinician_with_a_note(people: People, send: SendAnswers) -> None:
     case = send(health_now=["blood_thinner"])
-    assert "chiropractic" in triage.blocked_pathways(case)
+    assert "chiropractic" in decide_anew.blocked_pathways(case)
     asked: dict[str, Any] = {"case_id": case.id, "disposition": "chiropractic", "reason": "patient_request"}
     with pytest.raises(Refused, match="block"):
-        triage.override(by=people.blair, note="She insists.", **asked)
+        decide_anew.override(by=people.blair, note="She insists.", **asked)
     with pytest.raises(Refused, match="block"):
-        triage.override(by=people.casey, **asked)
+        decide_anew.override(by=people.casey, **asked)
     assert (
-        triage.override(by=people.casey, note="Low dose, cleared by her doctor.", **asked).disposition == "chiropractic"
+        decide_anew.override(by=people.casey, note="Low dose, cleared by her doctor.", **asked).disposition
+        == "chiropractic"
     )
 
 
 def test_an_override_is_a_new_decision_and_the_rules_own_stays(people: People, send: SendAnswers) -> None:
     case = send()
     first = case.decision
-    triage.override(case_id=case.id, by=people.blair, disposition="physiotherapy", reason="practitioner")
+    decide_anew.override(case_id=case.id, by=people.blair, disposition="physiotherapy", reason="practitioner")
     assert RoutingDecision.objects.filter(response=case.response).earliest("at") == first
     assert RoutingDecision.objects.filter(response=case.response).count() == 2
 
@@ -224,25 +225,25 @@ def test_undo_puts_back_what_was_and_only_for_who_did_it_last(people: People, se
     triage.claim(case_id=case.id, by=people.blair)
     triage.accept(case_id=case.id, by=people.blair)
     with pytest.raises(Refused):
-        triage.undo(case_id=case.id, by=people.casey)
-    undone = triage.undo(case_id=case.id, by=people.blair)
+        take_back.undo(case_id=case.id, by=people.casey)
+    undone = take_back.undo(case_id=case.id, by=people.blair)
     assert (undone.status, undone.owner, undone.accepted_at) == ("waiting", people.blair, None)
     with pytest.raises(Refused):
-        triage.undo(case_id=case.id, by=people.blair)
+        take_back.undo(case_id=case.id, by=people.blair)
     assert [e.kind for e in CaseEvent.objects.filter(case=case).order_by("at", "id")][-1] == EventKind.UNDONE
 
 
 def test_raising_cannot_be_undone(people: People, send: SendAnswers) -> None:
     case = send()
-    triage.raise_urgency(case_id=case.id, by=people.blair, group="urgent")
+    decide_anew.raise_urgency(case_id=case.id, by=people.blair, group="urgent")
     with pytest.raises(Refused):
-        triage.undo(case_id=case.id, by=people.blair)
+        take_back.undo(case_id=case.id, by=people.blair)
 
 
 def test_a_slip_on_reached_is_taken_back_and_the_urgent_case_stays_shut(people: People, send: SendAnswers) -> None:
     case = send(**URGENT)
     triage.log_contact(case_id=case.id, by=people.blair, outcome="reached")
-    assert triage.undo(case_id=case.id, by=people.blair).contacted_at is None
+    assert take_back.undo(case_id=case.id, by=people.blair).contacted_at is None
     with pytest.raises(Refused, match="Reach the patient first"):
         triage.accept(case_id=case.id, by=people.blair)
     kinds = [event.kind for event in CaseEvent.objects.filter(case=case).order_by("at", "id")]
@@ -264,10 +265,10 @@ def test_a_case_left_alone_is_let_go_sooner_when_it_is_urgent(people: People, se
     for case in (routine, urgent):
         triage.claim(case_id=case.id, by=people.blair)
     now = timezone.now()
-    assert triage.release_stale(now + timedelta(minutes=11)) == 1
+    assert let_go.release_stale(now + timedelta(minutes=11)) == 1
     urgent.refresh_from_db()
     assert urgent.owner is None
-    assert triage.release_stale(now + timedelta(minutes=31)) == 1
+    assert let_go.release_stale(now + timedelta(minutes=31)) == 1
 
 
 def test_nobody_acts_on_another_clinics_case(people: People, send: SendAnswers) -> None:

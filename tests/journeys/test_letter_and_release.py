@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from handouts.catalog_store import catalog
 from handouts.models import Revision
-from intake.actions import triage
+from intake.actions import decide_anew, triage
 from tests.answers import URGENT
 from tests.conftest import SendAnswers
 from tests.journeys.conftest import Arrive, Site
@@ -61,7 +61,7 @@ def test_a_sheet_before_a_medical_check_waits_for_a_clinicians_word(
 ) -> None:
     # Given an accepted case that waits for a medical check
     found = send()
-    triage.raise_urgency(case_id=found.id, by=people.blair, group="soon")
+    decide_anew.raise_urgency(case_id=found.id, by=people.blair, group="soon")
     triage.accept(case_id=found.id, by=people.casey)
 
     # When the clinician approves without saying that the sheet is safe to give before it

@@ -1,0 +1,48 @@
+"""What every act on a case shares: the case locked, the refusal, the event and the audit row at its end.
+
+In: a case of the actor's own clinic and the person acting. Out: the changed case.
+"""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from clinic import audit
+from clinic.actor import staff_actor
+from clinic.models import Staff
+from intake.actions.cases import add_event
+from intake.models import TriageCase
+from intake.models.case import CaseStatus, EventKind
+
+
+class Refused(Exception):
+    """What was asked is not allowed or came too late; str() is the sentence to show."""
+
+
+def locked_case(case_id: uuid.UUID, by: Staff) -> TriageCase:
+    """The case of one's own clinic, locked; TriageCase.DoesNotExist for a foreign or unknown id."""
+    rows = TriageCase.objects.for_clinic(by.clinic).select_for_update(of=("self",))
+    case: TriageCase = rows.select_related("patient", "response", "decision", "clinic", "owner").get(pk=case_id)
+    return case
+
+
+def only_waiting(case: TriageCase) -> None:
+    if case.status != CaseStatus.WAITING:
+        raise Refused("This case is already accepted. Undo that first, or raise it again.")
+
+
+def done(
+    case: TriageCase,
+    kind: EventKind,
+    by: Staff,
+    now: datetime,
+    *,
+    detail: dict[str, Any] | None = None,
+    before: dict[str, Any] | None = None,
+) -> TriageCase:
+    """Save, add the event, write the audit row: the end of every act."""
+    case.save()
+    add_event(case, kind, now=now, by=by, detail=detail, before=before)
+    action = "case.contact_logged" if kind == EventKind.CONTACT else f"case.{kind.value}"
+    audit.record(staff_actor(by), action, case, detail)
+    return case
