@@ -16,7 +16,7 @@ from handouts.composition.document import HandoutDocument, Kind, Paper, PrintSiz
 from handouts.composition.selection import MOST, Selection
 from handouts.models import Handout
 from handouts.revisions import cards_of
-from intake import cards, case_page, governance
+from intake import board_groups, case_page, governance
 from intake.models import TriageCase
 from intake.models.case import CaseStatus
 
@@ -35,7 +35,8 @@ def context_of(case: TriageCase, handout: Handout, staff: Staff, now: datetime) 
         "case_url": reverse("intake:case", args=[case.id]),
         "summary_url": reverse("handouts:visit_summary", args=[case.id]),
         "sample": governance.is_sample(case.clinic),
-        "alarm": cards.alarm(cards.board(staff.clinic, staff, now)) | {"updated_at": now.astimezone(case.clinic.zone)},
+        "alarm": board_groups.alarm_line(board_groups.groups_of(staff.clinic, staff, now))
+        | {"updated_at": now.astimezone(case.clinic.zone)},
         **_list_of(selection, document),
         **_paper_of(case, handout),
         **_standing_of(case, handout, selection, document, staff),

@@ -17,7 +17,7 @@ from rest_framework.views import APIView
 
 from clinic.actor import Actor
 from clinic.models import Clinic
-from intake import cards, governance, protocol_store
+from intake import board_groups, governance, protocol_store
 from intake.actions import respond
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.questionnaire.answers import AnswersError, parse_answers
@@ -176,7 +176,7 @@ class CasesView(APIView):
     @extend_schema(responses=Output(many=True))
     def get(self, request: Request) -> Response:
         """In board order, at most a hundred; names are not listed."""
-        rows = cards.open_cases(_clinic(request))[:PAGE_SIZE]
+        rows = board_groups.open_cases(_clinic(request))[:PAGE_SIZE]
         data = [
             {
                 "id": case.id, "intake": case.response_id, "code": case.response.code, "group": case.group,

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from intake import mended, protocol_store
 from intake.actions import got_worse
-from intake.cards import LIMITS
 from intake.dates import clock, weekday
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.models.case import Group
 from intake.summary import answer_for
+from intake.waiting import LIMITS
 
 # Which list of signs goes with which region of the body map.
 NETS = {

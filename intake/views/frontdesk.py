@@ -21,10 +21,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clinic.emergency_numbers import numbers_for
 from clinic.models import AuditEvent, Clinic, Staff
-from intake import cards, case_page, governance
+from intake import board_groups, case_page, governance
 from intake.actions import acts, decide_anew, take_back, triage
+from intake.board_groups import CardGroup
 from intake.body_picture import shared_paths
-from intake.cards import CardGroup, TriageCard
+from intake.cards import TriageCard
 from intake.invitation_state import wrong_people
 from intake.models import TriageCase
 from intake.models.case import CaseStatus
@@ -60,14 +61,14 @@ def board_context(request: HttpRequest) -> dict[str, Any]:
     """Groups, alarm, filters and the viewer's last act. A patient shown is recorded once per staff session."""
     staff, now = _staff(request), timezone.now()
     change = change_number(staff.clinic)
-    cases = cards.open_cases(staff.clinic)
+    cases = board_groups.open_cases(staff.clinic)
     record_shown(request, cases)
-    groups = cards.board(staff.clinic, staff, now, cases)
+    groups = board_groups.groups_of(staff.clinic, staff, now, cases)
     chosen = request.GET.get("show", "all")
     chosen = chosen if chosen in KEEP else "all"
     shown = _narrow(groups, chosen)
     return {
-        "alarm": cards.alarm(groups) | {"updated_at": now.astimezone(staff.clinic.zone)},
+        "alarm": board_groups.alarm_line(groups) | {"updated_at": now.astimezone(staff.clinic.zone)},
         "filters": _filters(groups, chosen),
         "groups": shown,
         "body_paths": shared_paths(card.body for group in shown for card in group.cards),
@@ -76,7 +77,7 @@ def board_context(request: HttpRequest) -> dict[str, Any]:
         "suspension": governance.suspension_line(staff.clinic),
         "change": change,
         "done_today": _done_today(staff.clinic, now),
-        "last_action": cards.last_act(staff.clinic, staff, now),
+        "last_action": board_groups.last_act(staff.clinic, staff, now),
         "privacy": request.GET.get("privacy") == "1",
         "done_url": reverse("handouts:done") if staff.role != "manager" else "",
         "invite_url": reverse("intake:invitations") if staff.role != "manager" else "",
@@ -148,10 +149,10 @@ def _case_page(
 ) -> HttpResponse:
     staff, now = _staff(request), timezone.now()
     found = _case(staff, case_id)
-    groups = cards.board(staff.clinic, staff, now)
+    groups = board_groups.groups_of(staff.clinic, staff, now)
     context = case_page.context_of(found, staff, now) | {
-        "alarm": cards.alarm(groups) | {"updated_at": now.astimezone(staff.clinic.zone)},
-        "last_action": cards.last_act(staff.clinic, staff, now),
+        "alarm": board_groups.alarm_line(groups) | {"updated_at": now.astimezone(staff.clinic.zone)},
+        "last_action": board_groups.last_act(staff.clinic, staff, now),
         "refused": refused,
     }
     if typed is not None:

@@ -17,7 +17,7 @@ from clinic.actor import Actor, patient_actor
 from clinic.emergency_numbers import numbers_for, tel
 from clinic.languages import code_of, tag_of
 from clinic.models import Clinic
-from intake import cards, governance, languages, ways_in
+from intake import board_groups, governance, languages, ways_in
 from intake.actions import drafts, screening
 from intake.actions.carry_over import carry_over, fitting
 from intake.actions.ways_in import seen
@@ -181,7 +181,7 @@ def _alarm(request: HttpRequest) -> dict[str, Any]:
     way = way_of(request)
     if way is None or way.is_tablet:
         return {}
-    return {"alarm": cards.alarm(cards.board(way.staff.clinic, way.staff, timezone.now()))}
+    return {"alarm": board_groups.alarm_line(board_groups.groups_of(way.staff.clinic, way.staff, timezone.now()))}
 
 
 def render_page(

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from intake import cards, protocol_store
+from intake import board_groups, protocol_store
 from intake.body_picture import body_thumbnail, shared_paths
 from intake.models import QuestionnaireResponse
 from tests.conftest import SendAnswers
@@ -74,7 +74,7 @@ def test_rows_still_take_one_query_and_the_suspension_another(
     for zone in ("low_back_l", "knee_front_r", "neck_back_l"):
         send(places=[zone])
     with django_assert_num_queries(2):
-        groups = cards.board(people.harbour, people.blair, timezone.now())
+        groups = board_groups.groups_of(people.harbour, people.blair, timezone.now())
         assert len(shared_paths(card.body for group in groups for card in group.cards)) == 5
 
 

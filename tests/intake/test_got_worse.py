@@ -8,13 +8,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone, translation
 
-from intake import cards, protocol_store
-from intake.cards import LIMITS
+from intake import board_groups, cards, protocol_store
 from intake.case_page import context_of
 from intake.dates import clock
 from intake.models import TriageCase
 from intake.models.case import EventKind
 from intake.receipt import call_by
+from intake.waiting import LIMITS
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +126,7 @@ def test_that_it_got_worse_is_the_first_reason_everywhere(alex: Client, people: 
     assert card.why.startswith("Says it got worse") and "no warning signs" not in card.why
     assert card.first_why == "Says it got worse"
     assert context_of(case, people.casey, timezone.now())["because"]["rows"][0]["text"] == "Says it got worse"
-    groups = cards.board(people.harbour, people.blair, timezone.now())
+    groups = board_groups.groups_of(people.harbour, people.blair, timezone.now())
     assert [card.why[:17] for group in groups for card in group.cards] == ["Says it got worse"]
 
 

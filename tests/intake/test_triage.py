@@ -17,9 +17,9 @@ from intake.actions import decide_anew, let_go, respond, take_back, triage
 from intake.actions.acts import Refused
 from intake.actions.cases import ALARM_EMAIL
 from intake.alarm_email import send_alarm_email
-from intake.cards import is_late
 from intake.models import CaseEvent, RoutingDecision, TriageCase
 from intake.models.case import EventKind
+from intake.waiting import is_late
 from tests.answers import EMERGENCY, URGENT
 from tests.conftest import SendAnswers
 from tests.people import People

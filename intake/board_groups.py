@@ -1,0 +1,117 @@
+"""The board: every open case of a clinic in its group, from one query; the alarm line; the viewer's own last act.
+
+In: a clinic, who looks, and when. Out: CardGroups in order, and what the alarm line says.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from clinic.models import Clinic, Staff
+from intake import governance
+from intake.actions import take_back
+from intake.cards import UNCLAIMED_ALARM, WORDS, TriageCard, card_of
+from intake.models import CaseEvent, TriageCase
+from intake.models.case import EventKind
+
+LIMIT_WORDS = {
+    "emergency": "claim in 2 min",
+    "urgent": "call in 30 min",
+    "soon": "1 working day",
+    "routine": "2 working days",
+    "waiting": "on the patient",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CardGroup:
+    """One group of the board, present even when empty."""
+
+    code: str
+    word: str
+    limit_words: str
+    cards: list[TriageCard] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many rows."""
+        return len(self.cards)
+
+
+def open_cases(clinic: Clinic) -> Sequence[TriageCase]:
+    """The clinic's waiting cases with all a card needs, in board order; one query."""
+    rows = TriageCase.objects.for_clinic(clinic).waiting()
+    worse = Exists(CaseEvent.objects.filter(case=OuterRef("pk"), kind=EventKind.WORSE))
+    joined = rows.select_related("patient", "response__patient", "response__clinic", "decision", "owner", "clinic")
+    return list(joined.annotate(says_worse=worse))
+
+
+def groups_of(
+    clinic: Clinic, viewer: Staff, now: datetime, cases: Iterable[TriageCase] | None = None
+) -> list[CardGroup]:
+    """The five groups with their cards."""
+    groups = {code: CardGroup(code, word, LIMIT_WORDS[code]) for code, word in WORDS.items()}
+    suspended = governance.suspension(clinic) is not None
+    for case in open_cases(clinic) if cases is None else cases:
+        card = card_of(case, viewer, now, suspended=suspended)
+        groups[card.group].cards.append(card)
+    return list(groups.values())
+
+
+def alarm_line(groups: Sequence[CardGroup]) -> dict[str, object]:
+    """The alarm line: the first unclaimed emergency, else an urgent one unclaimed for five minutes, else one in hand,
+    else calm. It is never absent."""
+    by_code = {group.code: group.cards for group in groups}
+    emergencies, urgents = by_code.get("emergency", []), by_code.get("urgent", [])
+    free = [card for card in emergencies if not card.owner]
+    late = [card for card in urgents if not card.owner and card.waited >= UNCLAIMED_ALARM]
+    if free:
+        return _loud("emergency", free[0], [*free[1:], *late]) | {"count": len(free)}
+    if late:
+        return _loud("urgent", late[0], late[1:]) | {"count": len(late)}
+    if emergencies:
+        card = emergencies[0]
+        title = f"{card.name} is with {'you' if card.mine else card.owner} since {card.owner_since} ago."
+        detail = "Reached. Outcome not accepted yet." if card.contacted else "Nobody has reached the patient yet."
+        return {
+            "level": "in_hand",
+            "title": title,
+            "detail": detail,
+            "case_url": card.case_url,
+            "may_open": "open" in card.actions,
+        }
+    return {"level": "calm", "title": "No emergency. Nothing urgent is unclaimed.", "detail": ""}
+
+
+def _loud(level: str, card: TriageCard, then: Sequence[TriageCard]) -> dict[str, object]:
+    age = f", {card.age}" if card.age is not None else ""
+    following = f"{then[0].word} {then[0].name}, {then[0].waiting}" if then else ""
+    return {
+        "level": level,
+        "title": f"{card.word} {card.name}{age}",
+        "waiting": card.waiting,
+        # One reason: the line has two rows and must not grow.
+        "detail": card.first_why,
+        "claim_url": card.claim_url if "claim" in card.actions else "",
+        "case_url": card.case_url,
+        "may_open": "open" in card.actions,
+        "phone": card.phone,
+        "phone_href": card.phone_href,
+        "then": following,
+    }
+
+
+def last_act(clinic: Clinic, viewer: Staff, now: datetime) -> dict[str, object] | None:
+    """The viewer's own newest act and, where it may be undone, where to."""
+    event = (
+        CaseEvent.objects.filter(by=viewer, case__clinic=clinic).select_related("case__patient").order_by("-at").first()
+    )
+    if event is None:
+        return None
+    undo = take_back.last_event(event.case) == event and take_back.may_undo(event, viewer, now)
+    words = f"You: {event.get_kind_display().lower()}, {event.case.patient.short_name}"
+    url = reverse("intake:undo", args=[event.case_id]) if undo else ""
+    return {"text": words, "at": event.at.astimezone(clinic.zone), "undo_url": url}
