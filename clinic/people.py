@@ -4,7 +4,6 @@ In: a manager's request. Out: pages; each change is one transaction with its aud
 """
 
 import uuid
-from typing import Any
 
 from allauth.account.forms import ResetPasswordForm
 from django import forms
@@ -20,6 +19,7 @@ from clinic import audit
 from clinic.actor import staff_actor
 from clinic.clinic_form import ClinicForm
 from clinic.models import Clinic, Role, Staff
+from clinic.signed_in import staff_of
 
 
 class InviteForm(forms.Form):
@@ -41,7 +41,7 @@ class InviteForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def staff_list(request: HttpRequest) -> HttpResponse:
     """Everyone of the clinic, and the form that invites one more."""
-    by = _manager(request)
+    by = staff_of(request)
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         person = invite(by=by, **form.cleaned_data)
@@ -72,7 +72,7 @@ def send_set_password_link(request: HttpRequest, person: Staff) -> None:
 @require_POST
 def staff_disable(request: HttpRequest, staff_id: uuid.UUID) -> HttpResponse:
     """Close a person's sign-in and end their sessions at once."""
-    by = _manager(request)
+    by = staff_of(request)
     person = get_object_or_404(Staff, pk=staff_id, clinic=by.clinic)
     if person == by:
         messages.error(request, "You cannot disable yourself. Ask another manager.")
@@ -95,7 +95,7 @@ def is_last(person: Staff) -> bool:
 @require_POST
 def staff_enable(request: HttpRequest, staff_id: uuid.UUID) -> HttpResponse:
     """Open a person's sign-in again."""
-    by = _manager(request)
+    by = staff_of(request)
     person = get_object_or_404(Staff, pk=staff_id, clinic=by.clinic)
     set_active(by=by, person=person, active=True)
     messages.success(request, f"{person.name} can sign in again.")
@@ -122,7 +122,7 @@ def end_sessions(person: Staff) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def clinic_settings(request: HttpRequest) -> HttpResponse:
     """Name, phone, country, time zone and hours of one's own clinic."""
-    by = _manager(request)
+    by = staff_of(request)
     form = ClinicForm(request.POST or None, instance=by.clinic)
     if request.method == "POST" and form.is_valid():
         save_clinic(by=by, form=form)
@@ -137,9 +137,3 @@ def save_clinic(*, by: Staff, form: ClinicForm) -> Clinic:
     clinic: Clinic = form.save()
     audit.record(staff_actor(by), "clinic.changed", clinic, {"fields": sorted(form.changed_data)})
     return clinic
-
-
-def _manager(request: Any) -> Staff:
-    """The signed-in manager; the policy table has let nobody else in."""
-    staff: Staff = request.user
-    return staff

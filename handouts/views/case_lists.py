@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clinic.models import Staff
+from clinic.signed_in import staff_of
 from handouts import progress
 from intake import cards, finding, protocol_store
 from intake.models import TriageCase
@@ -32,7 +33,7 @@ KEEP = {
 @require_safe
 def done(request: HttpRequest) -> HttpResponse:
     """Who was accepted in the last 14 days, newest first, and whose sheet still waits for a clinician, oldest first."""
-    staff, now = _staff(request), timezone.now()
+    staff, now = staff_of(request), timezone.now()
     of_late = TriageCase.objects.for_clinic(staff.clinic).filter(
         status=CaseStatus.ACCEPTED, accepted_at__gte=now - DONE_SHOWN
     )
@@ -55,7 +56,7 @@ def done(request: HttpRequest) -> HttpResponse:
 def find(request: HttpRequest) -> HttpResponse:
     """Who fits what was typed: those on the board first. What is typed comes by POST, so no name gets into an address,
     a history or a log; without it, the empty form."""
-    staff = _staff(request)
+    staff = staff_of(request)
     typed = " ".join(request.POST.get("q", "")[: finding.MOST_TYPED].replace("\x00", "").split())
     found = finding.find(staff.clinic, typed)
     record_shown(request, [*found.waiting, *found.done])
@@ -92,9 +93,3 @@ def _rows(cases: Sequence[TriageCase], staff: Staff) -> list[dict[str, Any]]:
         }
         for case in cases
     ]
-
-
-def _staff(request: Any) -> Staff:
-    """The signed-in person; the policy table has let nobody else in."""
-    staff: Staff = request.user
-    return staff

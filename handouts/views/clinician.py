@@ -18,6 +18,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from clinic.models import Staff
+from clinic.signed_in import staff_of
 from handouts import actions, drafting, review_page
 from handouts import visit_summary as summary_page
 from handouts.html import sheet_html
@@ -31,7 +32,7 @@ MOST_TYPED = 2000
 @require_safe
 def review(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """The review page."""
-    staff = _staff(request)
+    staff = staff_of(request)
     return _page(request, _case(staff, case_id), staff)
 
 
@@ -51,7 +52,7 @@ def _page(
 @csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]  # typed for views without arguments
 def preview(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """The sheet as it will print, from the same HTML, marked DRAFT until it is approved as it stands."""
-    staff, now = _staff(request), timezone.now()
+    staff, now = staff_of(request), timezone.now()
     case = _case(staff, case_id)
     handout = actions.draft(case=case, by=staff)
     selection = drafting.selection_for(case, handout.draft, case.clinic.today(now))
@@ -65,7 +66,7 @@ def preview(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def visit_summary(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """The clinician's page of the visit, to print from the browser: it is never given to the patient."""
-    staff = _staff(request)
+    staff = staff_of(request)
     context = summary_page.context_of(_case(staff, case_id), staff, timezone.now())
     return render(request, "handouts/visit_summary.html", context)
 
@@ -73,7 +74,7 @@ def visit_summary(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def edit(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """One edit: `op` says which, `activity` about what."""
-    staff = _staff(request)
+    staff = staff_of(request)
     case = _case(staff, case_id)
     actions.draft(case=case, by=staff)
     try:
@@ -120,7 +121,7 @@ def _numbers(posted: Any) -> dict[str, int]:
 @require_POST
 def approve(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Freeze what was seen and file its printing. A note not yet on the sheet is put on it first, to be read."""
-    staff = _staff(request)
+    staff = staff_of(request)
     case = _case(staff, case_id)
     handout = actions.draft(case=case, by=staff)
     try:
@@ -159,8 +160,3 @@ def _case(staff: Staff, case_id: uuid.UUID) -> TriageCase:
     if found is None:
         raise Http404
     return found
-
-
-def _staff(request: Any) -> Staff:
-    staff: Staff = request.user
-    return staff

@@ -4,7 +4,6 @@ In: a signed-in person of the clinic (the policy table has judged the role). Out
 """
 
 import uuid
-from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -17,8 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clinic import audit, outbox
 from clinic.actor import staff_actor
-from clinic.models import Staff
 from clinic.permissions import POLICY
+from clinic.signed_in import staff_of
 from handouts import actions, files
 from handouts.composition.document import document_from_json
 from handouts.html import plan_page_body
@@ -30,7 +29,7 @@ from handouts.revisions import card_of, failed_cards, is_held, revision_of
 @require_safe
 def state(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
     """Whether the file is ready: a small part of a page, for polling."""
-    revision = revision_of(_staff(request).clinic, revision_id)
+    revision = revision_of(staff_of(request).clinic, revision_id)
     lead = request.GET.get("lead") == "1"
     return render(request, "handouts/parts/revision.html", {"revision": card_of(revision), "lead": lead})
 
@@ -38,7 +37,7 @@ def state(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def pdf(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
     """The stored file, to show and print, or with ?as=download to keep. Each is recorded before a byte leaves."""
-    staff = _staff(request)
+    staff = staff_of(request)
     revision = revision_of(staff.clinic, revision_id)
     download = request.GET.get("as") == "download"
     found = getattr(revision, "file", None)
@@ -74,7 +73,7 @@ def pdf_headers(response: HttpResponse, name: str, *, download: bool = False) ->
 @require_safe
 def plain(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
     """The same words as a plain page to print, for when the PDF could not be made: the patient still gets a sheet."""
-    staff = _staff(request)
+    staff = staff_of(request)
     revision = revision_of(staff.clinic, revision_id)
     if is_held(revision):
         return _not_now(request, revision)
@@ -87,7 +86,7 @@ def plain(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def link(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
     """Make a link for the patient and show it once."""
-    staff = _staff(request)
+    staff = staff_of(request)
     revision = revision_of(staff.clinic, revision_id)
     if is_held(revision):
         return _not_now(request, revision)
@@ -100,7 +99,7 @@ def link(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
     """End every link to this revision."""
-    staff = _staff(request)
+    staff = staff_of(request)
     revision = revision_of(staff.clinic, revision_id)
     actions.revoke_links(revision=revision, by=staff)
     messages.success(request, "All links to this version have ended.")
@@ -110,7 +109,7 @@ def revoke(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def failed(request: HttpRequest) -> HttpResponse:
     """Sheets that could not be made after three attempts, each with a plain page and another try."""
-    staff = _staff(request)
+    staff = staff_of(request)
     context = {"revisions": failed_cards(staff.clinic), "may_give": staff.role in POLICY["handouts:plain"].who}
     return render(request, "handouts/failed.html", context)
 
@@ -118,15 +117,10 @@ def failed(request: HttpRequest) -> HttpResponse:
 @require_POST
 def retry(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
     """Try again to make a sheet that failed."""
-    staff = _staff(request)
+    staff = staff_of(request)
     revision = revision_of(staff.clinic, revision_id)
     with transaction.atomic():
         tried = outbox.try_again(actions.RENDER, revision.id)
         audit.record(staff_actor(staff), "handout.retried", revision.handout.case, {"number": revision.number})
     messages.success(request, "Trying again." if tried else "This sheet is not waiting for another try.")
     return redirect("handouts:failed")
-
-
-def _staff(request: Any) -> Staff:
-    staff: Staff = request.user
-    return staff

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from clinic.models import Staff
+from clinic.signed_in import staff_of
 from handouts import governance as page
 from handouts.governance_forms import ReasonForm, ResumeForm, SignForm, WithdrawForm
 from intake import governance
@@ -30,7 +31,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def _overview(request: HttpRequest, status: int = 200, **forms: forms.Form) -> HttpResponse:
-    staff = _staff(request)
+    staff = staff_of(request)
     context = page.overview(staff) | {
         "suspend_form": ReasonForm(),
         "resume_form": ResumeForm(request=request, staff=staff),
@@ -41,11 +42,11 @@ def _overview(request: HttpRequest, status: int = 200, **forms: forms.Form) -> H
 @require_safe
 def subject(request: HttpRequest) -> HttpResponse:
     """One subject, `?of=`: what changed since it was signed, all that is in it, and the form to sign it."""
-    return _subject(request, _found(_staff(request), request.GET.get("of", PROTOCOL)))
+    return _subject(request, _found(staff_of(request), request.GET.get("of", PROTOCOL)))
 
 
 def _subject(request: HttpRequest, found: Standing, status: int = 200, **forms: forms.Form) -> HttpResponse:
-    staff = _staff(request)
+    staff = staff_of(request)
     context = page.subject_page(found, staff)
     if context["kinds"]:
         context["sign_form"] = _sign_form(request, found, context["kinds"][0])
@@ -56,7 +57,7 @@ def _subject(request: HttpRequest, found: Standing, status: int = 200, **forms: 
 
 
 def _sign_form(request: HttpRequest, found: Standing, kind: str) -> SignForm:
-    staff, one = _staff(request), found.signable
+    staff, one = staff_of(request), found.signable
     given = {"subject": one.subject, "digest": one.digest, "kind": kind}
     return SignForm(initial=given, request=request, staff=staff)
 
@@ -64,7 +65,7 @@ def _sign_form(request: HttpRequest, found: Standing, kind: str) -> SignForm:
 @require_POST
 def sign(request: HttpRequest) -> HttpResponse:
     """Sign what the page showed."""
-    staff = _staff(request)
+    staff = staff_of(request)
     found = _found(staff, request.POST.get("subject", ""))
     if request.POST.get("digest") != found.signable.digest:
         messages.error(request, "This has changed since you opened it. Read it again, then sign.")
@@ -86,7 +87,7 @@ def sign(request: HttpRequest) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest) -> HttpResponse:
     """Take the signatures on one subject back."""
-    staff = _staff(request)
+    staff = staff_of(request)
     found = _found(staff, request.POST.get("subject", ""))
     form = WithdrawForm(request.POST, request=request, staff=staff)
 
@@ -102,7 +103,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 @require_POST
 def suspend(request: HttpRequest) -> HttpResponse:
     """Suspend the rules at once."""
-    staff, form = _staff(request), ReasonForm(request.POST)
+    staff, form = staff_of(request), ReasonForm(request.POST)
 
     def do(given: dict[str, Any]) -> None:
         actions.suspend(by=staff, reason=given["reason"])
@@ -114,7 +115,7 @@ def suspend(request: HttpRequest) -> HttpResponse:
 @require_POST
 def resume(request: HttpRequest) -> HttpResponse:
     """Let the rules decide again."""
-    staff = _staff(request)
+    staff = staff_of(request)
     form = ResumeForm(request.POST, request=request, staff=staff)
 
     def do(given: dict[str, Any]) -> None:
@@ -145,8 +146,3 @@ def _found(staff: Staff, subject: str) -> Standing:
     if found is None:
         raise Http404
     return found
-
-
-def _staff(request: Any) -> Staff:
-    staff: Staff = request.user
-    return staff

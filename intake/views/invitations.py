@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic.languages import names
 from clinic.models import Clinic, Patient, Staff
+from clinic.signed_in import staff_of
 from intake import governance, languages
 from intake.actions import invite
 from intake.actions.come_back import can_send_mail
@@ -101,7 +102,7 @@ def _known_as(patient: Patient) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitations(request: HttpRequest) -> HttpResponse:
     """The list, newest first, and the form for one more."""
-    staff = _staff(request)
+    staff = staff_of(request)
     form = InvitationForm(staff.clinic, request.POST or None)
     if request.method == "POST" and governance.is_open(staff.clinic) and form.is_valid():
         return _made(request, staff, form)
@@ -151,7 +152,7 @@ def _link_page(request: HttpRequest, staff: Staff, invitation: Invitation) -> Ht
 @require_POST
 def link(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
     """One more link to the same invitation."""
-    staff = _staff(request)
+    staff = staff_of(request)
     invitation = _found(staff, invitation_id)
     if state_of(invitation, timezone.now()) in ENDED:
         return _over(request)
@@ -161,7 +162,7 @@ def link(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def email(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
     """Send it, or send it again, to the person's address."""
-    staff = _staff(request)
+    staff = staff_of(request)
     invitation = _found(staff, invitation_id)
     if state_of(invitation, timezone.now()) in ENDED:
         return _over(request)
@@ -176,7 +177,7 @@ def email(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
     """End it and all its links."""
-    staff = _staff(request)
+    staff = staff_of(request)
     invite.revoke(invitation=_found(staff, invitation_id), by=staff)
     messages.success(request, "The invitation has ended. Its links open nothing now.")
     return redirect("intake:invitations")
@@ -209,8 +210,3 @@ def _found(staff: Staff, invitation_id: uuid.UUID) -> Invitation:
 def _over(request: HttpRequest) -> HttpResponse:
     messages.error(request, "This invitation has ended. Invite the person again.")
     return redirect("intake:invitations")
-
-
-def _staff(request: Any) -> Staff:
-    staff: Staff = request.user
-    return staff

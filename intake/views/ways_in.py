@@ -19,8 +19,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clinic.languages import names
-from clinic.models import Clinic, Staff
+from clinic.models import Clinic
 from clinic.network import is_loopback
+from clinic.signed_in import staff_of
 from intake import governance, languages, protocol_store
 from intake.actions import ways_in as acts
 from intake.models import QuestionnaireResponse, Way
@@ -66,7 +67,7 @@ class PaperForm(CallerForm):
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Every way in, with what staff need for it."""
-    staff = _staff(request)
+    staff = staff_of(request)
     clinic, may_type = staff.clinic, staff.role != "manager"
     context = {
         "address": _address(clinic),
@@ -134,14 +135,14 @@ def _draft(clinic: Clinic, response_id: Any) -> QuestionnaireResponse | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def start_phone(request: HttpRequest) -> HttpResponse:
     """Someone is on the phone: choose the language, then the form's own pages."""
-    form = CallerForm(_staff(request).clinic, request.POST or None)
+    form = CallerForm(staff_of(request).clinic, request.POST or None)
     return _start_typing(request, Way.PHONE, form, {})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start_paper(request: HttpRequest) -> HttpResponse:
     """A paper form to enter. The code on the paper leads here with its language and version."""
-    clinic, now_in_force = _staff(request).clinic, protocol_store.questionnaire().version
+    clinic, now_in_force = staff_of(request).clinic, protocol_store.questionnaire().version
     on_paper = request.GET.get("v", "")[:40]
     wanted = request.GET.get("lang", "")
     initial = {"language": wanted} if wanted in languages.offered(clinic) else None
@@ -151,7 +152,7 @@ def start_paper(request: HttpRequest) -> HttpResponse:
 
 
 def _start_typing(request: HttpRequest, way: Way, form: CallerForm, context: dict[str, Any]) -> HttpResponse:
-    staff = _staff(request)
+    staff = staff_of(request)
     context |= {"form": form, "way": way.value, "is_open": governance.is_open(staff.clinic)}
     if request.method != "POST" or not context["is_open"] or not form.is_valid():
         status = 422 if form.errors else 200
@@ -172,7 +173,7 @@ def leave_typing(request: HttpRequest) -> HttpResponse:
 @require_POST
 def carry_on(request: HttpRequest, response_id: uuid.UUID) -> HttpResponse:
     """Go on with an unfinished intake: here by typing, or on this device as a tablet for the patient."""
-    staff = _staff(request)
+    staff = staff_of(request)
     draft = _draft(staff.clinic, response_id)
     if draft is None:
         raise Http404
@@ -189,16 +190,16 @@ def carry_on(request: HttpRequest, response_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def start_tablet(request: HttpRequest) -> HttpResponse:
     """Make this device the patient's: say what happens, and on the button end one's own session here."""
-    if request.method == "POST" and governance.is_open(_staff(request).clinic):
+    if request.method == "POST" and governance.is_open(staff_of(request).clinic):
         return _hand_over(request, None)
     return render(
-        request, "intake/frontdesk/start_tablet.html", {"is_open": governance.is_open(_staff(request).clinic)}
+        request, "intake/frontdesk/start_tablet.html", {"is_open": governance.is_open(staff_of(request).clinic)}
     )
 
 
 def _hand_over(request: HttpRequest, draft: QuestionnaireResponse | None) -> HttpResponse:
     """Nobody of the staff is signed in on this device any more; the patient's form opens."""
-    staff = _staff(request)
+    staff = staff_of(request)
     earlier = acts.tablet_by_secret(staff.clinic, request.COOKIES.get(TABLET_COOKIE, ""))
     if earlier:
         acts.end_tablet(tablet=earlier, how="put_away")
@@ -212,8 +213,3 @@ def _hand_over(request: HttpRequest, draft: QuestionnaireResponse | None) -> Htt
         LOCK_COOKIE, "1", max_age=LOCKED_FOR, path="/", secure=settings.HTTPS, httponly=True, samesite="Lax"
     )
     return response
-
-
-def _staff(request: Any) -> Staff:
-    staff: Staff = request.user
-    return staff

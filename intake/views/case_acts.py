@@ -1,0 +1,117 @@
+"""A POST for each act on a case.
+
+In: a signed-in person of the clinic (the policy table has judged the role) and what the form says. Out: a redirect;
+a refusal in words on the page it came from.
+"""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from clinic.signed_in import staff_of
+from intake.actions import acts, decide_anew, take_back, triage
+from intake.models import TriageCase
+from intake.views.case import draw_case
+
+Act = Callable[..., TriageCase]
+
+
+def _act(request: HttpRequest, act: Act, case_id: uuid.UUID, back: str = "", **given: Any) -> HttpResponse:
+    """Do one act; a refusal is shown on the page the person came from, in words."""
+    try:
+        act(case_id=case_id, by=staff_of(request), **given)
+    except TriageCase.DoesNotExist:
+        raise Http404 from None
+    except acts.Refused as refused:
+        messages.error(request, str(refused))
+    return redirect(back or _back(request, case_id))
+
+
+def _back(request: HttpRequest, case_id: uuid.UUID) -> str:
+    """Back to the board or the case, as the form says; never to another host."""
+    wanted = request.POST.get("next", "")
+    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
+        return wanted
+    return f"/cases/{case_id}/"
+
+
+@require_POST
+def claim(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Claim."""
+    return _act(request, triage.claim, case_id)
+
+
+@require_POST
+def release(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Release."""
+    return _act(request, triage.release, case_id)
+
+
+@require_POST
+def take_over(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Take over."""
+    return _act(request, triage.take_over, case_id)
+
+
+@require_POST
+def contact(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Log a try to reach the patient; `try_again` is a local date and time, or empty."""
+    staff = staff_of(request)
+    try:
+        again = parse_datetime(request.POST.get("try_again", "") or "x")
+    except ValueError:
+        again = None
+    if again is not None and timezone.is_naive(again):
+        again = again.replace(tzinfo=staff.clinic.zone)
+    return _act(request, triage.log_contact, case_id, outcome=request.POST.get("outcome", ""), try_again_at=again)
+
+
+@require_POST
+def accept(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Accept the decision as it stands."""
+    return _act(request, triage.accept, case_id)
+
+
+@require_POST
+def raise_urgency(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Raise."""
+    return _act(request, decide_anew.raise_urgency, case_id, group=request.POST.get("group", ""))
+
+
+@require_POST
+def override(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Decide otherwise; a refusal keeps what was chosen and typed, on the same page."""
+    typed = {name: request.POST.get(name, "")[:500] for name in ("disposition", "reason", "note")}
+    try:
+        decide_anew.override(
+            case_id=case_id,
+            by=staff_of(request),
+            disposition=typed["disposition"],
+            reason=typed["reason"],
+            note=typed["note"],
+        )
+    except TriageCase.DoesNotExist:
+        raise Http404 from None
+    except acts.Refused as refused:
+        return draw_case(request, case_id, refused=str(refused), typed=typed, status=422)
+    return redirect("intake:case", case_id=case_id)
+
+
+@require_POST
+def note(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Write the desk note."""
+    return _act(request, triage.note, case_id, text=request.POST.get("text", ""))
+
+
+@require_POST
+def undo(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Take back one's own last act."""
+    return _act(request, take_back.undo, case_id)
