@@ -1,151 +1,24 @@
-"""A page of the questionnaire as a form: what the template prints for each item, filled with what was answered or
-typed.
+"""A page of the questionnaire as a form, filled with what was answered or typed.
 
 In: a page, its wording, stored answers or a raw POST with its errors. Out: Field values. It decides nothing.
 """
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 
 from intake import protocol_store
+from intake.form_fields import Field, Option, Outline, ZoneGroup, ZoneOption
+from intake.form_raw import Raw
 from intake.questionnaire.body_map import MIDDLE, OUTLINES, Zone
 from intake.questionnaire.items import PLACES, Item, ItemType, Page
 from intake.questionnaire.wording import Wording
 
-NOTHING = SafeString("")
-SHORT = "short"  # said by a page that goes without the questions that were confirmed
 UNITS = ("days", "weeks", "months", "years")
 AUTOCOMPLETE = {"first_name": "given-name", "last_name": "family-name", "phone": "tel", "email": "email"}
 INPUTMODE = {"phone": "tel", "email": "email"}
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One tick or radio."""
-
-    code: str
-    label: str
-    checked: bool
-    input_id: str
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ZoneOption:
-    """One place of the body list. `side` is the end of `label` that says left or right, "" for the middle."""
-
-    id: str
-    label: str
-    checked: bool
-    side: str = ""
-
-    @property
-    def place(self) -> str:
-        """The label without its side."""
-        return self.label.removesuffix(self.side)
-
-
-@dataclass(frozen=True, slots=True)
-class ZoneGroup:
-    """Places that are listed together."""
-
-    code: str
-    label: str
-    zones: tuple[ZoneOption, ...]
-
-    @property
-    def ticked_count(self) -> int:
-        """How many of them are ticked."""
-        return sum(zone.checked for zone in self.zones)
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """One way to draw the body. `number` counts from 1; `picture` is its small figure."""
-
-    code: str
-    number: int
-    chosen: bool
-    picture: SafeString
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One item ready to print. Only the parts of its type are filled."""
-
-    link_id: str
-    type: str
-    input_id: str
-    label: str
-    hint: str
-    error: str
-    required: bool
-    is_only: bool
-    options: tuple[Option, ...] = ()
-    exclusive: tuple[Option, ...] = ()
-    value: str = ""
-    day: str = ""
-    month: str = ""
-    year: str = ""
-    number: str = ""
-    unit: str = ""
-    units: tuple[dict[str, Any], ...] = ()
-    not_sure: bool = False
-    not_sure_label: str = ""
-    autocomplete: str = "off"
-    inputmode: str = "text"
-    maxlength: int = 0
-    rows: int = 4
-    anchors: Mapping[str, str] = field(default_factory=dict)
-    suffix: str = ""
-    is_length: bool = False
-    groups: tuple[ZoneGroup, ...] = ()
-    outlines: tuple[Outline, ...] = ()
-    front_svg: SafeString = NOTHING
-    back_svg: SafeString = NOTHING
-
-    @property
-    def bad(self) -> bool:
-        """Whether something is wrong with it."""
-        return bool(self.error)
-
-
-Raw = Mapping[str, Sequence[str]]
-
-
-def stored_raw(page: Page, answers: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Stored answers of a page in the names and shapes of its form, so that one path fills it."""
-    raw: dict[str, list[str]] = {}
-    for item in page.items:
-        value = answers.get(item.link_id)
-        if value is not None:
-            raw |= _raw_of(item, value)
-    return raw
-
-
-def _raw_of(item: Item, value: Any) -> dict[str, list[str]]:
-    link_id = item.link_id
-    if item.type is ItemType.DURATION:
-        if value == "not_sure":
-            return {f"{link_id}-unknown": ["on"]}
-        if "date" in value:
-            return _raw_date(link_id, value["date"])
-        return {f"{link_id}-number": [str(value["number"])], f"{link_id}-unit": [value["unit"]]}
-    if item.type is ItemType.DATE:
-        return _raw_date(link_id, value)
-    if isinstance(value, list):
-        return {link_id: [str(code) for code in value]}
-    return {link_id: [str(value)]}
-
-
-def _raw_date(link_id: str, value: str) -> dict[str, list[str]]:
-    day = date.fromisoformat(value)
-    return {f"{link_id}-{part}": [str(number)] for part, number in
-            (("day", day.day), ("month", day.month), ("year", day.year))}  # fmt: skip
 
 
 def fields_of(
@@ -164,13 +37,6 @@ def without(fields: Sequence[Field], gone: Set[str]) -> list[Field]:
     """The fields but for some; one that is left alone on the page is the page's title then."""
     left = [each for each in fields if each.link_id not in gone]
     return [replace(each, is_only=True) for each in left] if gone and len(left) == 1 else left
-
-
-def kept_fields(raw: Raw, gone: Set[str]) -> list[tuple[str, str]]:
-    """What hidden fields carry of questions that a page goes without, and that it does."""
-    names = [name for name in raw if any(name == each or name.startswith(f"{each}-") for each in gone)]
-    pairs = [(name, value) for name in names for value in raw[name]]
-    return [(SHORT, "1"), *pairs] if gone else []
 
 
 def _field(

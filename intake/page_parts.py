@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from intake import protocol_store
-from intake.forms import Field
+from intake.form_fields import Field
 from intake.questionnaire.items import Page
 from intake.questionnaire.wording import Wording
 

@@ -20,7 +20,7 @@ from intake import governance
 from intake.actions import carried, come_back, drafts, screening
 from intake.actions.come_back import Door
 from intake.check_page import open_pages
-from intake.forms import Field
+from intake.form_fields import Field
 from intake.models import QuestionnaireResponse
 from intake.page_parts import joined
 from intake.views.page import save_typed

@@ -18,7 +18,9 @@ from intake import protocol_store, ways_in
 from intake.actions import carried, page_counts
 from intake.answer_words import answer_words
 from intake.check_page import open_pages
-from intake.forms import SHORT, Field, Raw, fields_of, kept_fields, without
+from intake.form_fields import Field
+from intake.form_raw import SHORT, Raw, kept_fields
+from intake.forms import fields_of, without
 from intake.models import PageSave, QuestionnaireResponse
 from intake.page_parts import parts, with_part_titles
 from intake.plan_address import EMAIL, with_address

@@ -18,7 +18,7 @@ from intake import governance, protocol_store
 from intake.actions import carried, got_worse, page_counts, respond
 from intake.actions.ways_in import keep_what_fits
 from intake.check_page import open_pages
-from intake.forms import SHORT, Raw, stored_raw
+from intake.form_raw import SHORT, Raw, stored_raw
 from intake.models import QuestionnaireResponse
 from intake.page_parts import joined, values_by_page
 from intake.plan_address import with_address

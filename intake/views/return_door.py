@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from clinic.languages import tag_of
 from clinic.models import Clinic
 from intake import languages
-from intake.forms import Field
+from intake.form_fields import Field
 from intake.questionnaire.answer_values import OLDEST_YEARS
 from intake.views.patient_page import render_page
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from clinic.models import Clinic
 from intake import governance, protocol_store
 from intake.actions import got_worse, respond, screening
-from intake.forms import Field
+from intake.form_fields import Field
 from intake.models import QuestionnaireResponse
 from intake.models.case import EventKind
 from intake.questionnaire.answer_values import Rejected

@@ -17,7 +17,7 @@ from clinic.models import Patient
 from intake import agreement, protocol_store
 from intake.actions import drafts, invite, respond
 from intake.answer_words import date_words
-from intake.forms import stored_raw
+from intake.form_raw import stored_raw
 from intake.models import PageCount, PageSave, QuestionnaireResponse, TriageCase
 from intake.page_numbers import page_numbers
 from intake.questionnaire.errors import ProtocolError

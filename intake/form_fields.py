@@ -1,0 +1,100 @@
+"""What a form prints for one question: values without behaviour, for the templates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+NOTHING = SafeString("")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One tick or radio."""
+
+    code: str
+    label: str
+    checked: bool
+    input_id: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneOption:
+    """One place of the body list. `side` is the end of `label` that says left or right, "" for the middle."""
+
+    id: str
+    label: str
+    checked: bool
+    side: str = ""
+
+    @property
+    def place(self) -> str:
+        """The label without its side."""
+        return self.label.removesuffix(self.side)
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneGroup:
+    """Places that are listed together."""
+
+    code: str
+    label: str
+    zones: tuple[ZoneOption, ...]
+
+    @property
+    def ticked_count(self) -> int:
+        """How many of them are ticked."""
+        return sum(zone.checked for zone in self.zones)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One way to draw the body. `number` counts from 1; `picture` is its small figure."""
+
+    code: str
+    number: int
+    chosen: bool
+    picture: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One item ready to print. Only the parts of its type are filled."""
+
+    link_id: str
+    type: str
+    input_id: str
+    label: str
+    hint: str
+    error: str
+    required: bool
+    is_only: bool
+    options: tuple[Option, ...] = ()
+    exclusive: tuple[Option, ...] = ()
+    value: str = ""
+    day: str = ""
+    month: str = ""
+    year: str = ""
+    number: str = ""
+    unit: str = ""
+    units: tuple[dict[str, Any], ...] = ()
+    not_sure: bool = False
+    not_sure_label: str = ""
+    autocomplete: str = "off"
+    inputmode: str = "text"
+    maxlength: int = 0
+    rows: int = 4
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    suffix: str = ""
+    is_length: bool = False
+    groups: tuple[ZoneGroup, ...] = ()
+    outlines: tuple[Outline, ...] = ()
+    front_svg: SafeString = NOTHING
+    back_svg: SafeString = NOTHING
+
+    @property
+    def bad(self) -> bool:
+        """Whether something is wrong with it."""
+        return bool(self.error)
