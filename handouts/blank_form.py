@@ -6,7 +6,7 @@ In: the questionnaire, one language's wording and the body map. Out: frozen topi
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from handouts.composition.document import Figure
+from handouts.composition.blocks import Figure
 from handouts.form_picture import numbered_body
 from handouts.form_routing import Numbering, only_if
 from intake.questionnaire.body_map import MIDDLE, BodyMap

@@ -12,13 +12,14 @@ from django.conf import settings
 from clinic.emergency_numbers import numbers_for
 from clinic.models import Clinic, Staff
 from handouts import catalog_store
+from handouts.composition.arranging import arranged_from_json
 from handouts.composition.compose import compose
 from handouts.composition.document import HandoutDocument, Paper, PrintSize
 from handouts.composition.errors import SelectionError
 from handouts.composition.hours import hours_line
 from handouts.composition.occasion import Clinician, ClinicInfo, Occasion
 from handouts.composition.profile import profile_of
-from handouts.composition.selection import Selection, arranged_from_json, select
+from handouts.composition.selection import Selection, select
 from intake import governance, languages, needs, protocol_store
 from intake.models import TriageCase
 from intake.questionnaire.answers import Answers, parse_answers

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from handouts.composition.document import Figure
+from handouts.composition.blocks import Figure
 from intake.questionnaire.body_drawing import WHOLE, Shape
 from intake.questionnaire.body_map import OUTLINES, BodyMap
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from handouts.composition.document import (
+from handouts.composition.blocks import (
     About,
     Activities,
     Block,

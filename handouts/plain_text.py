@@ -3,7 +3,8 @@ sheet may print, in its order; pictures by their alt text."""
 
 from collections.abc import Iterator
 
-from handouts.composition.document import Card, Diary, HandoutDocument, HelpBox, Letter, PainRule, Plan, ToldUs
+from handouts.composition.blocks import Card, Diary, HelpBox, PainRule, ToldUs
+from handouts.composition.document import HandoutDocument, Letter, Plan
 
 
 def text_of(document: HandoutDocument) -> str:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from clinic.models import Clinic, Job
 from clinic.models.job import JobState
-from handouts.actions import RENDER
+from handouts.actions.approval import RENDER
 from handouts.composition.document import Kind
 from handouts.models import Delivery, Handout, Revision
 

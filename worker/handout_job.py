@@ -4,7 +4,7 @@ Doing it twice is harmless: a revision that has its file is left alone, and the 
 """
 
 from clinic.models import Job
-from handouts.actions import attach_pdf
+from handouts.actions.approval import attach_pdf
 from handouts.composition.document import document_from_json
 from handouts.models import HandoutFile, Revision
 from worker.render import render_handout

@@ -9,7 +9,7 @@ import structlog
 
 from clinic import outbox
 from clinic.models import Job
-from handouts.actions import RENDER
+from handouts.actions.approval import RENDER
 from handouts.printouts import PRINTOUT
 from intake.actions.come_back import RETURN_EMAIL
 from intake.actions.invite import INVITATION_EMAIL

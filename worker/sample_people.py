@@ -10,10 +10,11 @@ from typing import Any
 import yaml
 
 from handouts.catalog_store import catalog
+from handouts.composition.arranging import MOST, Wanted, arranged
 from handouts.composition.compose import compose
 from handouts.composition.document import HandoutDocument, Paper, PrintSize
 from handouts.composition.profile import profile_of
-from handouts.composition.selection import MOST, Wanted, arranged, select
+from handouts.composition.selection import select
 from handouts.example import TODAY, example_occasion
 from intake.demo import data
 from intake.protocol_store import body_map, protocol

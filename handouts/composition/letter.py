@@ -1,7 +1,8 @@
 """The letter for a person who must be seen now or today. In: a Sheet. Out: a Letter: where to go, what to show, our
 number. It names no reason and holds no exercise."""
 
-from handouts.composition.document import Block, Letter
+from handouts.composition.blocks import Block
+from handouts.composition.document import Letter
 from handouts.composition.filling import outside_words
 from handouts.composition.parts import Sheet, help_box, told_us, unbroken
 from intake.questionnaire.conditions import TRUE

@@ -4,8 +4,8 @@ what they told us, the help box."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from handouts.composition.blocks import Figure, Footer, HelpBox, Letterhead, ToldUs
 from handouts.composition.catalog import Catalog
-from handouts.composition.document import Figure, Footer, HelpBox, Letterhead, ToldUs
 from handouts.composition.filling import NO_BREAK, NO_BREAK_HYPHEN, outside_words, sentence_start
 from handouts.composition.locale_words import Locale
 from handouts.composition.occasion import Occasion

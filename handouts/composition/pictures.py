@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 import segno
 
-from handouts.composition.document import Figure
+from handouts.composition.blocks import Figure
 from intake.questionnaire.body_drawing import WHOLE, Box
 from intake.questionnaire.body_map import OUTLINES, BodyMap
 

@@ -4,7 +4,7 @@ every number from the selection."""
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from handouts.composition.document import (
+from handouts.composition.blocks import (
     About,
     Activities,
     Block,
@@ -15,11 +15,10 @@ from handouts.composition.document import (
     Notes,
     Outlook,
     PainRule,
-    Plan,
-    PrintSize,
     Tips,
     Visit,
 )
+from handouts.composition.document import Plan, PrintSize
 from handouts.composition.dose import dose_words, most_minutes, session_minutes
 from handouts.composition.figure import on_side
 from handouts.composition.filling import NO_BREAK, filled, outside_words, sentence_start

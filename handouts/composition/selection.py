@@ -1,15 +1,15 @@
 """Which activities and tips go on the sheet. In: Catalog, Profile, Disposition. Out: a Selection with a reason for
-every choice and for everything left out. Deterministic; a clinician's edits go through the same rules."""
+every choice and for everything left out. Deterministic.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from handouts.composition.catalog import Catalog
 from handouts.composition.document import Kind
-from handouts.composition.dose import Dose, dose_for, dose_with
+from handouts.composition.dose import dose_for
 from handouts.composition.entries import Activity, Habit
-from handouts.composition.errors import SelectionError
 from handouts.composition.profile import STRONG_PAIN, Profile
 from handouts.composition.standing import Reason, Standing, contraindications, fits_time, region_points, standing
 from handouts.composition.vocabulary import SLOTS
@@ -17,7 +17,7 @@ from intake.questionnaire.conditions import FALSE
 from intake.routing.disposition import FULL, GENTLE, Disposition
 from intake.routing.urgency import Urgency
 
-USUAL, FEWER, MOST = 3, 2, 4
+USUAL, FEWER = 3, 2
 MOST_TIPS = 3
 LONG_LASTING = "w12p"
 RELEASE_BANDS = frozenset({"d3_14", "w2_6", "w6_12"})
@@ -43,15 +43,6 @@ class Tip:
     habit: Habit
     trigger: str
     dose: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """One line of an edited list: an activity, dose numbers that differ, and why it was checked ("" for not)."""
-
-    activity: str
-    dose: Mapping[str, int]
-    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +91,7 @@ def select(catalog: Catalog, profile: Profile, disposition: Disposition, languag
         profile=profile,
         disposition=disposition,
         needs_release=kind is Kind.PLAN and disposition.disposition is Urgency.GP_REVIEW,
-        choices=tuple(_choice(one, profile) for one in chosen),
+        choices=tuple(choice_of(one, profile) for one in chosen),
         standings=standings,
         tips=answering[:MOST_TIPS],
         tips_offered=(*answering, *others),
@@ -118,11 +109,8 @@ def _standings(catalog: Catalog, profile: Profile, blocks: Collection[str], lang
     return {one.activity.id: one for one in found}
 
 
-def _choice(one: Standing, profile: Profile) -> Choice:
+def choice_of(one: Standing, profile: Profile) -> Choice:
     return Choice(one.activity, dose_for(one.activity, profile.values), one.reasons, one.substitutes)
-
-
-# --- the machine's choice
 
 
 def _chosen(standings: Sequence[Standing], profile: Profile) -> tuple[Standing, ...]:
@@ -157,9 +145,6 @@ def _best(free: Sequence[Standing], slot: str, profile: Profile) -> list[Standin
     return found[:1]
 
 
-# --- tips
-
-
 def _tips(
     catalog: Catalog, profile: Profile, blocks: Collection[str], language: str
 ) -> tuple[tuple[Tip, ...], tuple[Tip, ...]]:
@@ -179,83 +164,3 @@ def _habit_fits(habit: Habit, catalog: Catalog, profile: Profile, blocks: Collec
     vocabulary = catalog.vocabulary
     against = [*contraindications(habit, profile, blocks), *fits_time(habit, profile, vocabulary)]
     return habit.auto and language in habit.words and not against and bool(region_points(habit, profile))
-
-
-# --- a clinician's edits
-
-
-def arranged(selection: Selection, wanted: Sequence[Wanted], tips: Sequence[str] | None = None) -> Selection:
-    """The selection with exactly these activities in this order, and these tips (None keeps them).
-
-    SelectionError: letter, too_many, twice, unknown, blocked, unchecked, dose_out_of_bounds, unknown_tip.
-    """
-    if selection.kind is not Kind.PLAN:
-        raise SelectionError("letter")
-    if len(wanted) > MOST:
-        raise SelectionError("too_many")
-    if len({one.activity for one in wanted}) < len(wanted):
-        raise SelectionError("twice")
-    choices = tuple(_checked_choice(selection, one) for one in wanted)
-    return replace(selection, choices=choices, tips=selection.tips if tips is None else _wanted_tips(selection, tips))
-
-
-def arranged_from_json(selection: Selection, data: Mapping[str, Any]) -> Selection:
-    """The selection as `as_json` kept it, checked again against today's rules."""
-    wanted = [Wanted(line["activity"], line["dose"], line["checked"]) for line in data["activities"]]
-    return arranged(selection, wanted, data["tips"])
-
-
-def _checked_choice(selection: Selection, wanted: Wanted) -> Choice:
-    one = selection.standings.get(wanted.activity)
-    if one is None:
-        raise SelectionError("unknown", wanted.activity)
-    if one.blocked or selection.language not in one.activity.words:
-        raise SelectionError("blocked", wanted.activity)
-    if one.left_out and not wanted.checked.strip():
-        raise SelectionError("unchecked", wanted.activity)
-    machine = _choice(one, selection.profile)
-    reasons = (Reason("by_hand"),) if one.left_out else one.reasons
-    dose = dose_with(one.activity, machine.dose, wanted.dose)
-    return replace(machine, dose=dose, reasons=reasons, checked=wanted.checked.strip() if one.left_out else "")
-
-
-def _wanted_tips(selection: Selection, wanted: Sequence[str]) -> tuple[Tip, ...]:
-    offered = {tip.habit.id: tip for tip in selection.tips_offered}
-    for habit in wanted:
-        if habit not in offered:
-            raise SelectionError("unknown_tip", habit)
-    return tuple(offered[habit] for habit in wanted[:MOST_TIPS])
-
-
-def wanted_of(selection: Selection) -> list[Wanted]:
-    """The list as it stands, to change and give to `arranged`."""
-    return [Wanted(one.activity.id, one.dose, one.checked) for one in selection.choices]
-
-
-def with_added(selection: Selection, activity: str, checked: str = "") -> Selection:
-    """One activity more, at the end."""
-    return arranged(selection, [*wanted_of(selection), Wanted(activity, {}, checked)])
-
-
-def without(selection: Selection, activity: str) -> Selection:
-    """One activity fewer."""
-    return arranged(selection, [one for one in wanted_of(selection) if one.activity != activity])
-
-
-def moved(selection: Selection, activity: str, by: int) -> Selection:
-    """The activity `by` places further down (up when negative), as far as the list goes."""
-    wanted = wanted_of(selection)
-    at = next((index for index, one in enumerate(wanted) if one.activity == activity), None)
-    if at is None:
-        raise SelectionError("unknown", activity)
-    line = wanted.pop(at)
-    wanted.insert(max(0, min(len(wanted), at + by)), line)
-    return arranged(selection, wanted)
-
-
-def with_dose(selection: Selection, activity: str, dose: Dose) -> Selection:
-    """Other numbers in one dose, inside the library's bounds."""
-    lines = [
-        replace(one, dose={**one.dose, **dose}) if one.activity == activity else one for one in wanted_of(selection)
-    ]
-    return arranged(selection, lines)

@@ -3,7 +3,8 @@ lines. Names, the patient's own words, addresses and titles of sources are not o
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from handouts.composition.document import Card, HandoutDocument, HelpBox, Letter, PainRule, Plan
+from handouts.composition.blocks import Card, HelpBox, PainRule
+from handouts.composition.document import HandoutDocument, Letter, Plan
 from handouts.composition.dose import dose_words
 from handouts.composition.entries import Activity, Entry, Habit
 from handouts.composition.filling import filled

@@ -19,8 +19,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clinic.models import Staff
 from clinic.signed_in import staff_of
-from handouts import actions, drafting, review_page
+from handouts import drafting, review_page
 from handouts import visit_summary as summary_page
+from handouts.actions import approval, editing
 from handouts.html import sheet_html
 from handouts.models import Handout
 from intake.actions.acts import Refused
@@ -40,7 +41,7 @@ def _page(
     request: HttpRequest, case: TriageCase, staff: Staff, *, typed: str | None = None, status: int = 200
 ) -> HttpResponse:
     """The review page; `typed` is a note that was refused, kept in its field."""
-    handout = actions.draft(case=case, by=staff)
+    handout = editing.draft(case=case, by=staff)
     context = review_page.context_of(case, handout, staff, timezone.now())
     if typed is not None:
         context["settings"] = replace(context["settings"], note=typed)
@@ -54,7 +55,7 @@ def preview(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """The sheet as it will print, from the same HTML, marked DRAFT until it is approved as it stands."""
     staff, now = staff_of(request), timezone.now()
     case = _case(staff, case_id)
-    handout = actions.draft(case=case, by=staff)
+    handout = editing.draft(case=case, by=staff)
     selection = drafting.selection_for(case, handout.draft, case.clinic.today(now))
     document = review_page.approved_as_is(case, handout, selection)
     if document is None:
@@ -76,7 +77,7 @@ def edit(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """One edit: `op` says which, `activity` about what."""
     staff = staff_of(request)
     case = _case(staff, case_id)
-    actions.draft(case=case, by=staff)
+    editing.draft(case=case, by=staff)
     try:
         _do_edit(request, case, staff)
     except Refused as refused:
@@ -90,24 +91,24 @@ def _do_edit(request: HttpRequest, case: TriageCase, staff: Staff) -> None:
     posted, activity = request.POST, request.POST.get("activity", "")[:60]
     match posted.get("op", ""):
         case "add":
-            actions.edit(case=case, by=staff, change=actions.add(activity, posted.get("checked", "")[:200]))
+            editing.edit(case=case, by=staff, change=editing.add(activity, posted.get("checked", "")[:200]))
         case "remove":
-            actions.edit(case=case, by=staff, change=actions.remove(activity))
+            editing.edit(case=case, by=staff, change=editing.remove(activity))
         case "up" | "down" as way:
-            actions.edit(case=case, by=staff, change=actions.move(activity, -1 if way == "up" else 1))
+            editing.edit(case=case, by=staff, change=editing.move(activity, -1 if way == "up" else 1))
         case "dose":
-            actions.edit(case=case, by=staff, change=actions.dose(activity, _numbers(posted)))
+            editing.edit(case=case, by=staff, change=editing.dose(activity, _numbers(posted)))
         case "write":
             _write(posted, case, staff)
         case "start_over":
-            actions.start_over(case=case, by=staff)
+            editing.start_over(case=case, by=staff)
         case _:
             raise Refused("That edit is not known.")
 
 
 def _write(posted: Mapping[str, str], case: TriageCase, staff: Staff) -> None:
     note, size, paper = (posted.get(name, "") for name in ("note", "print_size", "paper"))
-    actions.write(case=case, by=staff, note=note, print_size=size, paper=paper)
+    editing.write(case=case, by=staff, note=note, print_size=size, paper=paper)
 
 
 def _numbers(posted: Any) -> dict[str, int]:
@@ -123,7 +124,7 @@ def approve(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Freeze what was seen and file its printing. A note not yet on the sheet is put on it first, to be read."""
     staff = staff_of(request)
     case = _case(staff, case_id)
-    handout = actions.draft(case=case, by=staff)
+    handout = editing.draft(case=case, by=staff)
     try:
         if _unread(request.POST, case, handout):
             _write(request.POST, case, staff)
@@ -145,7 +146,7 @@ def _unread(posted: Mapping[str, str], case: TriageCase, handout: Handout) -> bo
 
 def _approve(request: HttpRequest, case: TriageCase, staff: Staff) -> None:
     number = request.POST.get("draft_number", "")
-    revision = actions.approve(
+    revision = approval.approve(
         case=case, by=staff, draft_number=int(number) if number.isdecimal() and len(number) < 10 else -1,
         release=request.POST.get("release") == "on",
     )  # fmt: skip

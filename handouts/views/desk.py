@@ -18,7 +18,8 @@ from clinic import audit, outbox
 from clinic.actor import staff_actor
 from clinic.permissions import POLICY
 from clinic.signed_in import staff_of
-from handouts import actions, files
+from handouts import files
+from handouts.actions import approval, giving
 from handouts.composition.document import document_from_json
 from handouts.html import plan_page_body
 from handouts.models import Revision
@@ -48,7 +49,7 @@ def pdf(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
     except files.FileDamaged:
         return _not_now(request, revision, damaged=True)
     kind = DeliveryKind.DOWNLOADED if download else DeliveryKind.PRINTED
-    actions.give(revision=revision, kind=kind, by=staff, clinic=staff.clinic)
+    giving.give(revision=revision, kind=kind, by=staff, clinic=staff.clinic)
     return pdf_response(content, revision, download=download)
 
 
@@ -77,7 +78,7 @@ def plain(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
     revision = revision_of(staff.clinic, revision_id)
     if is_held(revision):
         return _not_now(request, revision)
-    actions.give(revision=revision, kind=DeliveryKind.PLAIN, by=staff, clinic=staff.clinic)
+    giving.give(revision=revision, kind=DeliveryKind.PLAIN, by=staff, clinic=staff.clinic)
     document = document_from_json(revision.document)
     body = mark_safe(plan_page_body(document))  # noqa: S308  the composer escapes every word
     return render(request, "handouts/plain.html", {"body": body, "document": document, "revision": card_of(revision)})
@@ -90,8 +91,8 @@ def link(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
     revision = revision_of(staff.clinic, revision_id)
     if is_held(revision):
         return _not_now(request, revision)
-    until = actions.link_end(revision).astimezone(staff.clinic.zone)
-    secret = actions.make_link(revision=revision, by=staff)
+    until = giving.link_end(revision).astimezone(staff.clinic.zone)
+    secret = giving.make_link(revision=revision, by=staff)
     address = f"{settings.PUBLIC_URL}{reverse('plan:open', args=[secret])}"
     return render(request, "handouts/link.html", {"address": address, "until": until, "revision": card_of(revision)})
 
@@ -101,7 +102,7 @@ def revoke(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
     """End every link to this revision."""
     staff = staff_of(request)
     revision = revision_of(staff.clinic, revision_id)
-    actions.revoke_links(revision=revision, by=staff)
+    giving.revoke_links(revision=revision, by=staff)
     messages.success(request, "All links to this version have ended.")
     return redirect("intake:case", case_id=revision.handout.case_id)
 
@@ -120,7 +121,7 @@ def retry(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
     staff = staff_of(request)
     revision = revision_of(staff.clinic, revision_id)
     with transaction.atomic():
-        tried = outbox.try_again(actions.RENDER, revision.id)
+        tried = outbox.try_again(approval.RENDER, revision.id)
         audit.record(staff_actor(staff), "handout.retried", revision.handout.case, {"number": revision.number})
     messages.success(request, "Trying again." if tried else "This sheet is not waiting for another try.")
     return redirect("handouts:failed")

@@ -21,7 +21,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clinic.emergency_numbers import numbers_for, tel
 from clinic.languages import code_of
-from handouts import actions, files
+from handouts import files
+from handouts.actions import giving
 from handouts.composition.document import HandoutDocument, document_from_json
 from handouts.html import diary_html, plan_page_body
 from handouts.models import PlanLink, Revision
@@ -52,7 +53,7 @@ def _exchange(request: HttpRequest, secret: str, **asked: Any) -> HttpResponse:
     day = _date(typed)
     if day is None:
         return _door(request, typed=typed, unreadable=True, status=422, **asked)
-    link = actions.open_link(secret=secret[:100], birth_date=day)
+    link = giving.open_link(secret=secret[:100], birth_date=day)
     if link is None:
         return _door(request, typed=typed, refused=True, status=403, **asked)
     response = redirect("plan:show")
@@ -115,7 +116,7 @@ def file(request: HttpRequest) -> HttpResponse:
         content = files.load(found.sha256)
     except files.FileDamaged:
         return _gone(request)
-    actions.give(revision=link.revision, kind=DeliveryKind.FILE_OPENED, by=None, clinic=link.clinic)
+    giving.give(revision=link.revision, kind=DeliveryKind.FILE_OPENED, by=None, clinic=link.clinic)
     return pdf_response(content, link.revision, download=request.GET.get("as") == "download")
 
 
@@ -168,7 +169,7 @@ def _open_link(request: HttpRequest) -> PlanLink | None:
     """The link whose short session this browser holds, while both hold."""
     try:
         link_id = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=SECONDS)
-        return actions.live_link(uuid.UUID(link_id))
+        return giving.live_link(uuid.UUID(link_id))
     except (signing.BadSignature, ValueError, TypeError, AttributeError):
         return None
 

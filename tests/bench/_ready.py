@@ -15,7 +15,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from clinic.models import Staff  # noqa: E402
-from handouts import actions  # noqa: E402
+from handouts.actions import approval, editing  # noqa: E402
 from handouts.models import HandoutFile, Revision  # noqa: E402
 from intake import demo  # noqa: E402
 from intake.actions import triage  # noqa: E402
@@ -51,9 +51,9 @@ def _accepted() -> tuple[TriageCase, Staff]:
 
 
 def _seconds(case: TriageCase, clinician: Staff) -> float:
-    handout = actions.draft(case=case, by=clinician)
+    handout = editing.draft(case=case, by=clinician)
     began = time.perf_counter()
-    revision = actions.approve(case=case, by=clinician, draft_number=handout.draft_number)
+    revision = approval.approve(case=case, by=clinician, draft_number=handout.draft_number)
     return _wait_for(revision, began) - began
 
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from handouts.catalog_store import catalog
+from handouts.composition.arranging import Wanted, arranged
 from handouts.composition.catalog import Catalog
 from handouts.composition.compose import compose
 from handouts.composition.document import HandoutDocument
 from handouts.composition.occasion import Occasion
 from handouts.composition.profile import Profile, profile_of
-from handouts.composition.selection import Selection, Wanted, arranged, select
+from handouts.composition.selection import Selection, select
 from handouts.example import example_occasion
 from intake.protocol_store import body_map, protocol
 from intake.questionnaire.answers import Answers, parse_answers

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from clinic.models import AuditEvent, Job, Staff
 from clinic.models.job import JobState
-from handouts import actions, progress
+from handouts import progress
+from handouts.actions import approval, editing, giving
 from handouts.models import HandoutFile, Revision
 from handouts.models.delivery import DeliveryKind
 from intake.actions import decide_anew, triage
@@ -32,8 +33,8 @@ def accepted(people: People, send: SendAnswers) -> Accepted:
 
 def approve(case: TriageCase, people: People) -> Revision:
     """Approve the sheet as the library suggests it."""
-    draft = actions.draft(case=case, by=people.casey)
-    return actions.approve(case=case, by=people.casey, draft_number=draft.draft_number)
+    draft = editing.draft(case=case, by=people.casey)
+    return approval.approve(case=case, by=people.casey, draft_number=draft.draft_number)
 
 
 def state(case: TriageCase) -> progress.SheetState:
@@ -56,9 +57,9 @@ def test_an_accepted_case_is_found_again_and_not_by_another_clinic(
 def test_a_sheet_goes_from_waiting_to_given_in_words(people: People, accepted: Accepted) -> None:
     case = accepted()
     assert (state(case).code, state(case).words) == ("to_review", "Sheet waits for a clinician")
-    actions.draft(case=case, by=people.casey)
+    editing.draft(case=case, by=people.casey)
     assert state(case).words == "Sheet waits for a clinician", "looking at a draft changes nothing"
-    actions.write(case=case, by=people.casey, note="Walk a little.", print_size="clear", paper="a4")
+    editing.write(case=case, by=people.casey, note="Walk a little.", print_size="clear", paper="a4")
     assert state(case).words == "Sheet is a draft" and "Casey Lindqvist" in state(case).more
 
     revision = approve(case, people)
@@ -67,7 +68,7 @@ def test_a_sheet_goes_from_waiting_to_given_in_words(people: People, accepted: A
     assert state(case).words == "PDF failed" and "plain page" in state(case).more
     HandoutFile.objects.create(revision=revision, sha256="0" * 64, size=1, pages=2, made_at=timezone.now())
     assert state(case).words == "Ready to print"
-    actions.give(revision=revision, kind=DeliveryKind.PRINTED, by=people.blair, clinic=people.harbour)
+    giving.give(revision=revision, kind=DeliveryKind.PRINTED, by=people.blair, clinic=people.harbour)
     assert state(case).words == "Printed"
     decide_anew.raise_urgency(case_id=case.id, by=people.blair, group="urgent")
     assert state(case).words == "Do not give"

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.composition.document import Figure, HandoutDocument, PrintSize
+from handouts.composition.blocks import Figure
+from handouts.composition.document import HandoutDocument, PrintSize
 from handouts.fit import Fit
 from handouts.html import plan_page_body, sheet_html
 from handouts.html_parts import attribute, text

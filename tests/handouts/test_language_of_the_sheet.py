@@ -3,7 +3,8 @@ language."""
 
 import pytest
 
-from handouts import actions, drafting
+from handouts import drafting
+from handouts.actions import approval, editing
 from handouts.catalog_store import catalog
 from intake.actions import triage
 from tests.answers import TODAY
@@ -23,5 +24,5 @@ def test_a_patient_of_any_language_gets_activities(people: People, send: SendAns
     selection = drafting.machine_selection(case, TODAY)
     assert selection.choices
     assert selection.language == (language if language in catalog().texts else "en")
-    handout = actions.draft(case=case, by=people.casey)
-    assert actions.approve(case=case, by=people.casey, draft_number=handout.draft_number).document["language"]
+    handout = editing.draft(case=case, by=people.casey)
+    assert approval.approve(case=case, by=people.casey, draft_number=handout.draft_number).document["language"]

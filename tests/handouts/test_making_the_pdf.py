@@ -10,7 +10,8 @@ import pytest
 from clinic import outbox
 from clinic.models import Job
 from clinic.models.job import JobState
-from handouts import actions, files
+from handouts import files
+from handouts.actions import approval, editing
 from handouts.composition.document import document_from_json
 from handouts.models import HandoutFile, Revision
 from handouts.revisions import FAILED, READY, card_of, failed_cards
@@ -36,8 +37,8 @@ def revision(people: People, send: SendAnswers) -> Revision:
     case = send()
     triage.accept(case_id=case.id, by=people.blair)
     case.refresh_from_db()
-    handout = actions.draft(case=case, by=people.casey)
-    return actions.approve(case=case, by=people.casey, draft_number=handout.draft_number)
+    handout = editing.draft(case=case, by=people.casey)
+    return approval.approve(case=case, by=people.casey, draft_number=handout.draft_number)
 
 
 def test_the_worker_makes_the_approved_sheet_once(revision: Revision) -> None:
@@ -57,7 +58,7 @@ def test_two_renders_of_one_revision_are_the_same_bytes(revision: Revision) -> N
 
 
 def test_a_worker_that_died_midway_costs_only_time(revision: Revision) -> None:
-    lost = outbox.claim([actions.RENDER])
+    lost = outbox.claim([approval.RENDER])
     assert lost and jobs.do_due_jobs() == 0, "the lease still holds"
     Job.objects.update(lease_until="2026-01-01T00:00:00Z")
     assert jobs.do_due_jobs() == 1
@@ -71,8 +72,8 @@ def test_a_poisoned_document_is_quarantined_while_others_pass(
     case = send()
     triage.accept(case_id=case.id, by=people.blair)
     case.refresh_from_db()
-    handout = actions.draft(case=case, by=people.casey)
-    good = actions.approve(case=case, by=people.casey, draft_number=handout.draft_number)
+    handout = editing.draft(case=case, by=people.casey)
+    good = approval.approve(case=case, by=people.casey, draft_number=handout.draft_number)
     real = handout_job.render_handout
 
     def poisoned(document: Any) -> Any:
@@ -89,7 +90,7 @@ def test_a_poisoned_document_is_quarantined_while_others_pass(
     assert [each.id for each in failed_cards(people.harbour)] == [str(revision.id)]
     assert failed_cards(people.northside) == []
     monkeypatch.setattr(handout_job, "render_handout", real)
-    assert outbox.try_again(actions.RENDER, revision.id) and jobs.do_due_jobs() == 1
+    assert outbox.try_again(approval.RENDER, revision.id) and jobs.do_due_jobs() == 1
 
 
 def test_a_full_disk_is_no_success_and_leaves_no_file(revision: Revision, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,5 +120,5 @@ def test_a_damaged_file_is_never_given(revision: Revision) -> None:
 def test_a_revision_has_one_file_by_constraint(revision: Revision) -> None:
     jobs.do_due_jobs()
     first = HandoutFile.objects.get()
-    assert actions.attach_pdf(revision=revision, pdf=b"%PDF-other", pages=1) == first
+    assert approval.attach_pdf(revision=revision, pdf=b"%PDF-other", pages=1) == first
     assert HandoutFile.objects.count() == 1

@@ -17,7 +17,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic.models import AuditEvent, Staff
-from handouts import actions, files
+from handouts import files
+from handouts.actions import approval, editing, giving
 from handouts.composition.document import document_from_json
 from handouts.composition.pictures import qr_code
 from handouts.models import Delivery, PlanLink, Revision
@@ -56,11 +57,11 @@ def give(people: People, send: SendAnswers) -> Callable[..., Given]:
         case = send(clinic=clinician.clinic, **answers)
         triage.accept(case_id=case.id, by=clinician)
         case.refresh_from_db()
-        handout = actions.draft(case=case, by=clinician)
-        revision = actions.approve(case=case, by=clinician, draft_number=handout.draft_number)
-        actions.attach_pdf(revision=revision, pdf=PDF, pages=2)
-        secret = actions.make_link(revision=revision, by=clinician)
-        return Given(revision, PlanLink.objects.get(secret_hash=actions.hash_of(secret)), secret)
+        handout = editing.draft(case=case, by=clinician)
+        revision = approval.approve(case=case, by=clinician, draft_number=handout.draft_number)
+        approval.attach_pdf(revision=revision, pdf=PDF, pages=2)
+        secret = giving.make_link(revision=revision, by=clinician)
+        return Given(revision, PlanLink.objects.get(secret_hash=giving.hash_of(secret)), secret)
 
     return give_plan
 
@@ -88,14 +89,14 @@ def unlike(plan: Given) -> dict[str, str]:
     revision = plan.revision
 
     def ended(**changes: Any) -> str:
-        secret = actions.make_link(revision=revision, by=revision.approved_by)
-        PlanLink.objects.filter(secret_hash=actions.hash_of(secret)).update(**changes)
+        secret = giving.make_link(revision=revision, by=revision.approved_by)
+        PlanLink.objects.filter(secret_hash=giving.hash_of(secret)).update(**changes)
         return secret
 
     return {
         "expired": ended(expires_at=timezone.now() - timedelta(seconds=1)),
         "revoked": ended(revoked_at=timezone.now()),
-        "spent": ended(tries=actions.MOST_TRIES),
+        "spent": ended(tries=giving.MOST_TRIES),
         "unknown": "V" * 43,
         "unknown code": "CDFGHJ-CDFGHJ-CDFGHJ",
         "too long": "x" * 900,
@@ -147,10 +148,10 @@ def test_the_right_date_opens_the_plan(plan: Given, people: People) -> None:
 
 
 def test_five_wrong_dates_end_the_link_for_the_right_one_too(plan: Given) -> None:
-    for _ in range(actions.MOST_TRIES):
+    for _ in range(giving.MOST_TRIES):
         assert Client().post(plan.url, WRONG).status_code == 403
     assert Client().post(plan.url, BORN).status_code == 403
-    assert AuditEvent.objects.filter(action="plan.wrong_birth_date").count() == actions.MOST_TRIES
+    assert AuditEvent.objects.filter(action="plan.wrong_birth_date").count() == giving.MOST_TRIES
 
 
 @pytest.mark.parametrize(
@@ -189,7 +190,7 @@ def test_the_session_ends_after_half_an_hour(plan: Given) -> None:
 
 def test_ending_the_links_ends_an_open_session_too(plan: Given, people: People) -> None:
     client = opened(plan)
-    actions.revoke_links(revision=plan.revision, by=people.blair)
+    giving.revoke_links(revision=plan.revision, by=people.blair)
     assert "Alex" not in client.get(SHOW).content.decode()
     assert client.get(FILE).status_code == 404
 
@@ -262,10 +263,10 @@ def test_an_older_plan_says_that_there_is_a_newer_one(plan: Given, people: Peopl
     client = opened(plan)
     assert "newer plan" not in client.get(SHOW).content.decode()
     case = plan.revision.handout.case
-    actions.edit(
-        case=case, by=people.casey, change=actions.remove(plan.revision.selection["activities"][0]["activity"])
+    editing.edit(
+        case=case, by=people.casey, change=editing.remove(plan.revision.selection["activities"][0]["activity"])
     )
-    actions.approve(case=case, by=people.casey, draft_number=1)
+    approval.approve(case=case, by=people.casey, draft_number=1)
     assert "newer plan" in client.get(SHOW).content.decode()
 
 
@@ -285,7 +286,7 @@ def test_the_secret_is_shown_once_and_kept_nowhere(
     found = re.search(r"/plan/([\w-]{43})/", page.content.decode())
     assert found and "birth date" in page.content.decode()
     kept = PlanLink.objects.values_list("secret_hash", flat=True)
-    assert found[1] not in kept and actions.hash_of(found[1]) in kept
+    assert found[1] not in kept and giving.hash_of(found[1]) in kept
     assert not any(found[1] in str(detail) for detail in AuditEvent.objects.values_list("detail", flat=True))
 
 
@@ -307,8 +308,8 @@ def test_the_words_alone_and_the_diary_are_for_the_same_browser_only(plan: Given
     assert Client().get("/plan/text/").status_code == Client().get("/plan/diary/").status_code == 404
     case = plan.revision.handout.case
     first = plan.revision.selection["activities"][0]["activity"]
-    actions.edit(case=case, by=people.casey, change=actions.remove(first))
-    actions.approve(case=case, by=people.casey, draft_number=1)
+    editing.edit(case=case, by=people.casey, change=editing.remove(first))
+    approval.approve(case=case, by=people.casey, draft_number=1)
     assert client.get("/plan/text/").content.decode().startswith("There is a newer plan.")
     assert client.get("/plan/diary/")["Location"] == SHOW
     decide_anew.raise_urgency(case_id=case.id, by=people.blair, group="urgent")

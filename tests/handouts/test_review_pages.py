@@ -11,7 +11,8 @@ from django.urls import reverse
 from clinic import outbox
 from clinic.models import AuditEvent, Job, Staff
 from clinic.models.job import JobState
-from handouts import actions, files
+from handouts import files
+from handouts.actions import approval
 from handouts.composition.document import document_from_json
 from handouts.composition.locale_words import CHOSEN, LEFT_OUT
 from handouts.html import sheet_html
@@ -242,7 +243,7 @@ def test_approving_freezes_what_was_read_and_files_its_printing(people: People, 
     assert "Version 1 is approved" in at.approve()
     (revision,) = revisions(at.case)
     assert (revision.approved_by, revision.kind) == (people.casey, "plan")
-    assert Job.objects.get(subject=revision.id).kind == actions.RENDER
+    assert Job.objects.get(subject=revision.id).kind == approval.RENDER
     assert AuditEvent.objects.get(action="handout.approved").object_id == at.case.id
     assert at.page.context["approved_as_is"]
     at.edit(op="remove", activity=at.titles[0])
@@ -357,7 +358,7 @@ def test_the_desk_prints_from_the_case_page_but_gets_no_way_to_review(
     print_link = f'href="{reverse("handouts:pdf", args=[revision.id])}"'
     blair = signed_in(people.blair)
     assert "Making the PDF" in blair.get(case_url).content.decode()
-    actions.attach_pdf(revision=revision, pdf=b"%PDF-1.7 made", pages=2)
+    approval.attach_pdf(revision=revision, pdf=b"%PDF-1.7 made", pages=2)
     for_desk, for_clinician = blair.get(case_url).content.decode(), at.client.get(case_url).content.decode()
     assert print_link in for_desk and print_link in for_clinician
     assert at.url("review") not in for_desk and at.url("review") in for_clinician
@@ -373,7 +374,7 @@ def test_a_version_tells_how_far_its_pdf_is(approved: tuple[Desk, Revision]) -> 
     assert revision.handout.case.patient.short_name in at.client.get(reverse("handouts:failed")).content.decode()
     at.client.post(reverse("handouts:retry", args=[revision.id]))
     assert outbox.due().filter(subject=revision.id).exists()
-    actions.attach_pdf(revision=revision, pdf=b"%PDF-1.7 made", pages=2)
+    approval.attach_pdf(revision=revision, pdf=b"%PDF-1.7 made", pages=2)
     assert 'data-revision="ready"' in at.client.get(state).content.decode()
     assert "Nothing here" in at.client.get(reverse("handouts:failed")).content.decode()
 
@@ -391,7 +392,7 @@ def test_no_file_no_print_and_a_damaged_file_is_never_given(approved: tuple[Desk
     at, revision = approved
     url = reverse("handouts:pdf", args=[revision.id])
     assert at.client.get(url).status_code == 409
-    file = actions.attach_pdf(revision=revision, pdf=b"%PDF-1.7 made", pages=2)
+    file = approval.attach_pdf(revision=revision, pdf=b"%PDF-1.7 made", pages=2)
     assert at.client.get(url).content == b"%PDF-1.7 made"
     files.path_of(file.sha256).write_bytes(b"%PDF-1.7 other")
     assert at.client.get(url).status_code == 409
@@ -403,7 +404,7 @@ def test_a_plan_for_a_case_that_became_urgent_is_not_given_any_more(
     people: People, approved: tuple[Desk, Revision], signed_in: SignedIn
 ) -> None:
     at, revision = approved
-    actions.attach_pdf(revision=revision, pdf=b"%PDF-1.7 made", pages=2)
+    approval.attach_pdf(revision=revision, pdf=b"%PDF-1.7 made", pages=2)
     decide_anew.raise_urgency(case_id=at.case.id, by=people.blair, group="urgent")
     blair = signed_in(people.blair)
     for name, ask in (("pdf", blair.get), ("plain", blair.get), ("link", blair.post)):

@@ -7,9 +7,10 @@ import pytest
 
 from clinic.emergency_numbers import numbers_for
 from handouts.catalog_store import catalog
+from handouts.composition.arranging import Wanted, arranged
 from handouts.composition.compose import compose
 from handouts.composition.document import Kind
-from handouts.composition.selection import Selection, Wanted, arranged, select
+from handouts.composition.selection import Selection, select
 from intake.protocol_store import body_map
 from intake.questionnaire.answers import Answers
 from tests.handouts.paper import answers_of, decided, occasion, profile

@@ -9,23 +9,21 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from handouts.catalog_store import catalog
-from handouts.composition.compose import compose
-from handouts.composition.document import Kind
-from handouts.composition.errors import SelectionError
-from handouts.composition.selection import (
+from handouts.composition.arranging import (
     MOST,
-    USUAL,
-    Selection,
     Wanted,
     arranged,
     arranged_from_json,
     moved,
-    select,
     wanted_of,
     with_added,
     with_dose,
     without,
 )
+from handouts.composition.compose import compose
+from handouts.composition.document import Kind
+from handouts.composition.errors import SelectionError
+from handouts.composition.selection import USUAL, Selection, select
 from handouts.composition.vocabulary import SLOTS
 from intake.protocol_store import body_map, protocol
 from intake.questionnaire.answers import parse_answers

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from clinic.models import AuditEvent, Role, Staff
-from handouts import actions
+from handouts.actions import approval, editing
 from handouts.models import Handout
 from intake.actions import triage
 from intake.models import TriageCase
@@ -36,8 +36,8 @@ def test_it_says_what_was_given_with_its_doses(people: People, send: SendAnswers
     case = send()
     triage.accept(case_id=case.id, by=people.casey)
     case.refresh_from_db()
-    actions.draft(case=case, by=people.casey)
-    revision = actions.approve(case=case, by=people.casey, draft_number=0)
+    editing.draft(case=case, by=people.casey)
+    revision = approval.approve(case=case, by=people.casey, draft_number=0)
     cards = revision.document["plan"]["activities"]["cards"]
     page = summary_of(signed_in(people.casey), case)
     assert "Version 1, approved by" in page

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic.models import Staff
-from handouts import actions, drafting
+from handouts import drafting
+from handouts.actions import approval, editing, giving
 from handouts.html import sheet_html
 from intake import protocol_store
 from intake.actions import triage
@@ -90,9 +91,9 @@ def test_the_plan_behind_the_patient_s_link(
     QuestionnaireResponse.objects.update(language=language)
     triage.log_contact(case_id=case.id, by=people.casey, outcome="advised_er")
     case = triage.accept(case_id=case.id, by=people.casey)
-    draft = actions.draft(case=case, by=people.casey)
-    revision = actions.approve(case=case, by=people.casey, draft_number=draft.draft_number)
-    door = reverse("plan:open", args=[actions.make_link(revision=revision, by=people.casey)])
+    draft = editing.draft(case=case, by=people.casey)
+    revision = approval.approve(case=case, by=people.casey, draft_number=draft.draft_number)
+    door = reverse("plan:open", args=[giving.make_link(revision=revision, by=people.casey)])
     pages = [client.get(door), client.post(door, {"day": "14", "month": "6", "year": "1984"}, follow=True)]
     pages += [client.get(reverse("plan:text"))]
     assert [page.status_code for page in pages] == [200, 200, 200]

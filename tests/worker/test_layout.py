@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from handouts.catalog_store import catalog
+from handouts.composition.arranging import Wanted, arranged
+from handouts.composition.blocks import Figure
 from handouts.composition.compose import compose
-from handouts.composition.document import Figure, HandoutDocument, Paper, PrintSize
-from handouts.composition.selection import Wanted, arranged
+from handouts.composition.document import HandoutDocument, Paper, PrintSize
 from handouts.fit import FIRST, Fit
 from handouts.html import diary_html, sheet_html
 from intake.protocol_store import body_map

@@ -12,7 +12,8 @@ import page
 import pikepdf
 import pytest
 
-from handouts.composition.document import Figure, HandoutDocument, Paper, PrintSize
+from handouts.composition.blocks import Figure
+from handouts.composition.document import HandoutDocument, Paper, PrintSize
 from handouts.html import sheet_html
 from tests.answers import EMERGENCY
 from tests.handouts.paper import PLACES, document
