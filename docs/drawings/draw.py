@@ -1,24 +1,35 @@
 """Draws every figure of the handout library again.
-In: the scenes and the alt text of each entry's en.md. Out: figure.svg beside it. Run: python -m docs.drawings.draw
+In: the scenes and the alt texts of each entry's en.md. Out: figure.svg, and figure-PLACE.svg for each of its variants.
+Run: python -m docs.drawings.draw
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from . import scenes_back, scenes_close, scenes_floor, scenes_more, scenes_neck, scenes_seated
+from . import (
+    scenes_back,
+    scenes_close,
+    scenes_floor,
+    scenes_more,
+    scenes_neck,
+    scenes_packs,
+    scenes_places,
+    scenes_seated,
+)
 from .ink import Sheet
 
 LIBRARY = Path(__file__).resolve().parents[2] / "handouts" / "library" / "activities"
-ALT = re.compile(r'^alt: "(.*)"$', re.MULTILINE)
+Scene = Callable[[], Sheet]
 
-SCENES: dict[str, Callable[[], Sheet]] = {
-    "warm-pack": scenes_back.warm_pack,
+SCENES: dict[str, Scene] = {
+    "warm-pack": partial(scenes_packs.upper_back, scenes_packs.WARM),
     "warm-shower": scenes_more.shower,
-    "cold-pack": scenes_neck.cold_pack,
+    "cold-pack": partial(scenes_packs.shoulder, scenes_packs.COLD),
     "ball-wall-upper-back": scenes_back.ball_wall,
     "two-balls-sock": scenes_close.two_balls,
     "ball-floor": scenes_floor.ball_floor,
@@ -63,19 +74,60 @@ SCENES: dict[str, Callable[[], Sheet]] = {
 }
 
 
-def alt_text(folder: Path) -> str:
-    """The alt text in an entry's en.md."""
-    found = ALT.search((folder / "en.md").read_text(encoding="utf-8"))
+PACKED: dict[str, Callable[[scenes_packs.Pack], Sheet]] = {
+    "neck": scenes_packs.neck,
+    "jaw": scenes_packs.jaw,
+    "shoulder": scenes_packs.shoulder,
+    "upper-arm": scenes_packs.upper_arm,
+    "elbow": scenes_packs.elbow,
+    "forearm": scenes_packs.forearm,
+    "wrist": scenes_packs.wrist,
+    "back": scenes_packs.upper_back,
+    "low-back": scenes_packs.low_back,
+    "ribs": scenes_packs.ribs,
+    "belly": scenes_packs.belly,
+    "hip": scenes_packs.hip,
+    "thigh": scenes_packs.thigh,
+    "knee": scenes_packs.knee,
+    "shin": scenes_packs.shin,
+    "ankle": scenes_packs.ankle,
+}
+# The same thing at another place of the body, by the name of the place.
+VARIANTS: dict[str, dict[str, Scene]] = {
+    "warm-pack": {place: partial(scene, scenes_packs.WARM) for place, scene in PACKED.items() if place != "back"},
+    "cold-pack": {place: partial(scene, scenes_packs.COLD) for place, scene in PACKED.items() if place != "shoulder"},
+    "warm-shower": {"low": scenes_places.shower_low, "leg": scenes_places.shower_leg},
+    "gentle-stretch": {
+        "neck": scenes_neck.side_bend,
+        "shoulder": scenes_neck.arm_across,
+        "wrist": scenes_close.wrist_stretch,
+        "leg": scenes_places.leg_stretch,
+    },
+}
+
+
+def alt_text(folder: Path, place: str = "") -> str:
+    """The alt text in an entry's en.md, of the usual drawing or of the variant for a place."""
+    key = f"alt_{place.replace('-', '_')}" if place else "alt"
+    found = re.search(rf'^{key}: "(.*)"$', (folder / "en.md").read_text(encoding="utf-8"), re.MULTILINE)
     if found is None:
-        raise SystemExit(f"{folder.name}/en.md has no alt text")
+        raise SystemExit(f"{folder.name}/en.md has no {key}")
     return found.group(1)
+
+
+def drawings() -> Iterator[tuple[Path, Scene, str]]:
+    """Every file to write: where it stands, what draws it, and its alt text."""
+    for name, scene in SCENES.items():
+        folder = LIBRARY / name
+        yield folder / "figure.svg", scene, alt_text(folder)
+        for place, variant in VARIANTS.get(name, {}).items():
+            yield folder / f"figure-{place}.svg", variant, alt_text(folder, place)
 
 
 def main() -> None:
     """Write every figure."""
-    for name, scene in SCENES.items():
-        folder = LIBRARY / name
-        (folder / "figure.svg").write_text(scene().svg(escape(alt_text(folder))), encoding="utf-8")
+    for file, scene, alt in drawings():
+        file.write_text(scene().svg(escape(alt)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -93,14 +93,14 @@ def waves(sheet: Sheet, places: list[Point], height: float = 13) -> None:
         sheet.line(f"M{ink.at(x, y)}q{ink.at(3.4, -q)} 0 {ink.num(-2 * q)}q{ink.at(-3.4, -q)} 0 {ink.num(-2 * q)}", 1.9)
 
 
-def flake(sheet: Sheet, x: float, y: float, r: float = 9) -> None:
+def flake(sheet: Sheet, x: float, y: float, r: float = 9, color: str = ink.INK) -> None:
     """A frost star with small barbs."""
     for degrees in range(0, 360, 60):
         tip = ink.turn((x + r, y), degrees, (x, y))
         root = (x + r * 0.55, y)
         barbs = [ink.turn((x + r * 0.9, y + side * r * 0.32), degrees, (x, y)) for side in (-1, 1)]
-        sheet.line(ink.lines([(x, y), tip]), 1.7)
-        sheet.line(ink.lines([barbs[0], ink.turn(root, degrees, (x, y)), barbs[1]]), 1.4)
+        sheet.line(ink.lines([(x, y), tip]), 1.7, color)
+        sheet.line(ink.lines([barbs[0], ink.turn(root, degrees, (x, y)), barbs[1]]), 1.4, color)
 
 
 def mat(sheet: Sheet, left: float, right: float, y: float = 170) -> None:
@@ -158,13 +158,6 @@ def breath(sheet: Sheet, x: float, y: float, length: float = 26) -> None:
         sheet.line(f"M{ink.at(x, y + rise)}q{ink.at(q, -4)} {ink.num(2 * q)} 0q{ink.at(q, 4)} {ink.num(2 * q)} 0", 1.9)
 
 
-def pack(sheet: Sheet, centre: Point, degrees: float, long: float = 17, wide: float = 7.5) -> None:
-    """A pack in its cloth, solid black where it touches."""
-    a = ink.turn((centre[0] - long, centre[1]), degrees, centre)
-    b = ink.turn((centre[0] + long, centre[1]), degrees, centre)
-    sheet.shape(ink.limb([a, b], [wide, wide]), ink.INK, 1)
-
-
 def table(sheet: Sheet, left: float, right: float, top: float, floor_y: float = 170) -> None:
     """A table in profile."""
     for x in (left + 7, right - 7):
@@ -200,6 +193,15 @@ def wheelchair_front(sheet: Sheet) -> None:
         a, b = ink.turn((118, 138), degrees, (90, 138)), ink.turn((62, 138), degrees, (90, 138))
         sheet.line(ink.lines([a, b]), 1)
     sheet.fill(ink.circle(90, 138, 4), ink.INK)
+
+
+def side_stool(sheet: Sheet, left: float, right: float, seat_y: float, floor_y: float = 170) -> None:
+    """A low padded stool in profile, to put a leg on."""
+    legs = [
+        Piece(ink.limb([(x + s * 5, seat_y), (x, floor_y - 2)], [2.4, 1.8]), ink.PROP)
+        for x, s in ((left, 1), (right, -1))
+    ]
+    sheet.layer([*legs, Piece(ink.limb([(left, seat_y), (right, seat_y)], [4.6, 4.6]), ink.PROP)], width=2.2)
 
 
 def stool(sheet: Sheet, x: float, seat_y: float, half: float = 30, floor_y: float = 170) -> None:

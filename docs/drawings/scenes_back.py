@@ -30,30 +30,6 @@ def ball_wall() -> Sheet:
     return sheet
 
 
-def warm_pack() -> Sheet:
-    """Sitting on a chair with a warm pack behind the back."""
-    sheet = Sheet()
-    props.floor(sheet, left=30, right=214)
-    props.chair(sheet, 76, 118)
-    hip, neck = (96, 103), (98, 56)
-    pose = Side(
-        spine=(hip, (93, 80), neck),
-        head=(103, 38),
-        tilt=0,
-        near_arm=body.arm((98, 63), (116, 103), 1, hand=14),
-        far_arm=None,
-        near_leg=body.leg((98, 106), (134, 160), -1),
-        far_leg=body.leg((101, 106), (142, 160), -1),
-    )
-    sheet.shape(ink.limb([(77, 64), (80, 94)], [8, 8]), ink.INK, 1)
-    body.draw_side(sheet, pose, looks.BUN)
-    for x in (73, 79):
-        sheet.line(f"M{ink.at(x, 91)}q3 -4 0 -8q-3 -4 0 -8q3 -4 0 -8", 1.6, ink.PAPER)
-    props.waves(sheet, [(58, 76), (46, 90), (58, 104)], 16)
-    props.clock(sheet, 184, 44, 15)
-    return sheet
-
-
 def hands_knees(dip: float, head: ink.Point, tilt: float) -> Side:
     """On hands and knees facing right; `dip` lowers the middle of the back."""
     hip, neck = (76, 110), (168, 106)

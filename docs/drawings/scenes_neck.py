@@ -154,22 +154,3 @@ def slow_breathing() -> Sheet:
     props.breath(sheet, 124, 44, 24)
     props.arrow(sheet, (152, 44), (184, 44))
     return sheet
-
-
-def cold_pack() -> Sheet:
-    """Seen from the front: a wrapped cold pack held on the shoulder."""
-    sheet = Sheet()
-    look = replace(looks.OLDER, size=1.25)
-    base, head = (112, 72), (115, 42)
-    front.draw_neck(sheet, base, head, look)
-    right = front.resting_arms(base, look)[0]
-    hold = body.Arm(front.shoulder(base, look, 1), (136, 130), (104, 94), 222, 1)
-    front.draw_shirt(sheet, base, look, 174, [right, hold])
-    front.draw_head(sheet, head, look, tilt=4)
-    body.draw_arm(sheet, right, look, melt=True, cut=True)
-    props.pack(sheet, (83, 78), -26, 15, 8.5)
-    body.draw_arm(sheet, hold, look, melt=True)
-    for x, y in ((48, 58), (34, 86), (56, 30)):
-        props.flake(sheet, x, y, 9.5)
-    props.clock(sheet, 196, 42, 10)
-    return sheet

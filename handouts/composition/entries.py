@@ -1,7 +1,7 @@
 """What the library holds, as values: Activity and Habit. In: what the loader read. Out: frozen facts and words,
 the same for everyone; selection and dose make them one person's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +45,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ActivityWords:
-    """An activity in one language; `stop` holds the keys of the stop rules, in the order of the sentence."""
+    """An activity in one language; `stop` holds the keys of the stop rules, in the order of the sentence, `alts` the
+    alt texts of the variants by place."""
 
     title: str
     why: str
@@ -57,6 +58,7 @@ class ActivityWords:
     when_cue: str
     diary: str
     caution: str
+    alts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """The same thing drawn at another place of the body, for the regions `shown_on`."""
+
+    place: str
+    svg: str
+    shown_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Activity(Entry):
-    """One thing to do. `figure` is the SVG as drawn, for the right side of the body where `sides` is mirrored, and
-    `shown_on` the regions it is drawn on where the thing itself goes to whichever is sore."""
+    """One thing to do. `figure` is the SVG as drawn, for the right side of the body where `sides` is mirrored. Where
+    it is done at whichever place is sore, `shown_on` are the regions it is drawn on, and `variants` show the others."""
 
     slot: str
     never_on: tuple[str, ...]
@@ -110,7 +121,18 @@ class Activity(Entry):
     harder: str
     figure: str
     shown_on: tuple[str, ...]
+    variants: tuple[Variant, ...]
     words: Mapping[str, ActivityWords]
+
+    def variant_for(self, regions: Iterable[str]) -> Variant | None:
+        """The variant for the first of the regions that any drawing shows; None where the usual one does, or none."""
+        for region in regions:
+            if region in self.shown_on:
+                return None
+            for variant in self.variants:
+                if region in variant.shown_on:
+                    return variant
+        return None
 
 
 @dataclass(frozen=True, slots=True)

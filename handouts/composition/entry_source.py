@@ -18,8 +18,8 @@ from handouts.composition.entries import (
     HabitWords,
     SessionTime,
 )
-from handouts.composition.entry_text import Prose, read_prose, read_text, steps_of, tip_of
-from handouts.composition.figure import faults
+from handouts.composition.entry_text import Prose, read_prose, steps_of, tip_of
+from handouts.composition.figure_source import Figures, alt_key, check_figures, read_figures
 from handouts.composition.filling import places_in
 from handouts.composition.parity import check_prose
 from handouts.composition.vocabulary import ANYWHERE, Vocabulary
@@ -27,7 +27,7 @@ from intake.questionnaire.errors import ProtocolError
 from intake.questionnaire.grammar import Fact, read_condition
 from intake.questionnaire.source_file import Node, read_source
 
-ITEM, FIGURE = "item.yaml", "figure.svg"
+ITEM = "item.yaml"
 UNITS = ("seconds", "minutes")
 _SHARED = (
     "id", "kind", "version", "origin", "selection", "regions", "triggers", "duration_bands", "dose", "contra",
@@ -73,7 +73,7 @@ def read_activity(shelf: Shelf, place: str) -> Activity:
         _check_asked(fields["contra"], vocabulary)
     progression = fields["progression"].fields(("easier", "harder"))
     prose = shelf.prose(place)
-    figure, shown_on = _figure(fields["figure"], vocabulary)
+    figures = read_figures(shelf.folder, place, fields["figure"], vocabulary.regions)
     activity = Activity(
         **_entry(shelf, fields, place, "activity", dose),
         slot=fields["slot"].one_of(words["slots"], "slot"),
@@ -90,11 +90,12 @@ def read_activity(shelf: Shelf, place: str) -> Activity:
         stop_rules=rules,
         easier=_activity_id(progression["easier"]),
         harder=_activity_id(progression["harder"]),
-        figure=read_text(shelf.folder, f"{place}/{figure}"),
-        shown_on=shown_on,
-        words=MappingProxyType({code: _activity_words(each, dose, rules) for code, each in prose.items()}),
+        figure=figures.usual,
+        shown_on=figures.shown_on,
+        variants=figures.variants,
+        words=MappingProxyType({code: _activity_words(each, dose, rules, figures) for code, each in prose.items()}),
     )
-    _check_figure(activity, place)
+    check_figures(figures, place, fields["figure"], activity.primary | activity.secondary, prose)
     _check_languages(prose, steps=True)
     return activity
 
@@ -228,29 +229,18 @@ def _activity_id(node: Node) -> str:
     return "" if node.content is None else node.text()
 
 
-def _figure(node: Node, vocabulary: Vocabulary) -> tuple[str, tuple[str, ...]]:
-    fields = node.fields(("file", "phases", "credit"), ("shown_on",))
-    fields["phases"].integer(least=1)
-    fields["credit"].text()
-    shown_on = fields["shown_on"].words_of(vocabulary.regions, "region") if "shown_on" in fields else ()
-    return fields["file"].one_of((FIGURE,), "figure file"), shown_on
-
-
 def _check_languages(prose: Mapping[str, Prose], *, steps: bool) -> None:
     for each in prose.values():
         check_prose(each, prose["en"], steps=steps)
 
 
-def _check_figure(activity: Activity, place: str) -> None:
-    for fault in faults(activity.figure, activity.words["en"].alt):
-        raise ProtocolError(f"{place}/{FIGURE}", 1, fault)
-
-
 # --- words
 
 
-def _activity_words(prose: Prose, dose: Mapping[str, Amount], rules: Collection[str]) -> ActivityWords:
-    fields = prose.front.fields(_WORDS, ("caution",))
+def _activity_words(
+    prose: Prose, dose: Mapping[str, Amount], rules: Collection[str], figures: Figures
+) -> ActivityWords:
+    fields = prose.front.fields((*_WORDS, *figures.alts), ("caution",))
     steps = steps_of(prose)
     for (line, _), step in zip(prose.body, steps, strict=True):
         _check_places(prose, line, step, _dose_places(dose))
@@ -263,7 +253,12 @@ def _activity_words(prose: Prose, dose: Mapping[str, Amount], rules: Collection[
     if not fields["title"].text().startswith(fields["diary"].text()):
         raise fields["diary"].error("expected the first words of the title, so that the diary row is known again")
     caution = fields["caution"].text() if "caution" in fields else ""
-    return ActivityWords(**{key: fields[key].text() for key in _WORDS}, steps=steps, caution=caution)
+    return ActivityWords(
+        **{key: fields[key].text() for key in _WORDS},
+        steps=steps,
+        caution=caution,
+        alts=MappingProxyType({one.place: fields[alt_key(one.place)].text() for one in figures.variants}),
+    )
 
 
 def _habit_words(prose: Prose, dose: Mapping[str, Amount]) -> HabitWords:

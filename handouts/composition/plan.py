@@ -20,6 +20,7 @@ from handouts.composition.blocks import (
 )
 from handouts.composition.document import Plan, PrintSize
 from handouts.composition.dose import dose_words, most_minutes, session_minutes
+from handouts.composition.entries import Activity
 from handouts.composition.figure import on_side
 from handouts.composition.filling import NO_BREAK, filled, outside_words, sentence_start
 from handouts.composition.may_be import may_be
@@ -173,13 +174,7 @@ def _card(sheet: Sheet, number: int, choice: Choice) -> Card:
     words = activity.words[sheet.selection.language]
     dose = dose_words(texts.dose_phrase, choice.dose)
     stops = {rule: texts.text(f"stop_rules.{rule}", **sheet.numbers()) for rule in activity.stop_rules}
-    left = activity.sides == "mirrored" and sheet.profile.side == LEFT
-    elsewhere = activity.shown_on and sheet.profile.main not in activity.shown_on
-    cautions = (
-        filled(words.caution, dose),
-        *_substitutes(sheet, choice),
-        texts.text("labels.shown_elsewhere") if elsewhere else "",
-    )
+    cautions = (filled(words.caution, dose), *_substitutes(sheet, choice))
     return Card(
         activity=activity.id,
         version=activity.version,
@@ -194,8 +189,16 @@ def _card(sheet: Sheet, number: int, choice: Choice) -> Card:
         caution=" ".join(part for part in cautions if part),
         diary=words.diary,
         minutes=session_minutes(activity.session, choice.dose),
-        figure=Figure(words.alt, on_side(activity.figure, left)),
+        figure=_figure(sheet, activity),
     )
+
+
+def _figure(sheet: Sheet, activity: Activity) -> Figure:
+    """The drawing for the person's own place and side."""
+    words = activity.words[sheet.selection.language]
+    variant = activity.variant_for(sheet.profile.regions)
+    svg, alt = (variant.svg, words.alts[variant.place]) if variant else (activity.figure, words.alt)
+    return Figure(alt, on_side(svg, activity.sides == "mirrored" and sheet.profile.side == LEFT))
 
 
 def _substitutes(sheet: Sheet, choice: Choice) -> Iterator[str]:

@@ -36,7 +36,7 @@ _TEXTS = {
     ),
     "labels": (
         "feel", "stop_if", "why", "when", "not_right", "place", "since", "pain", "worse_with", "hard_to_do", "from",
-        "from_clinician", "each_side", "page_of", "see_online", "your_side", "shown_elsewhere",
+        "from_clinician", "each_side", "page_of", "see_online", "your_side",
     ),
     "things": ("one", "other"),
     "pain_rule": ("lead", "based", "settle", "stopped"),

@@ -1,7 +1,7 @@
 """Invented people's handouts for the tests. In: answers that differ from Alex's. Out: a selection or a document, made
 from the packaged protocol and library as the application makes them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -55,13 +55,19 @@ def occasion(**changes: Any) -> Occasion:
 
 
 def document(
-    count: int = 0, changes: Mapping[str, Any] | None = None, language: str = "en", **given: Any
+    count: int = 0,
+    changes: Mapping[str, Any] | None = None,
+    language: str = "en",
+    wanted: Sequence[Wanted] = (),
+    **given: Any,
 ) -> HandoutDocument:
-    """The sheet for these answers; with `count`, exactly so many of the best activities."""
+    """The sheet for these answers; with `count`, exactly so many of the best activities; with `wanted`, those."""
     selection = selected(language=language, **given)
     if count:
         best = [one.activity.id for one in selection.standings.values() if not one.left_out][:count]
         selection = arranged(selection, [Wanted(activity, {}) for activity in best])
+    if wanted:
+        selection = arranged(selection, wanted)
     return compose(
         catalog(), body_map(), selection, answers_of(**given), replace(example_occasion(language), **(changes or {}))
     )

@@ -13,7 +13,7 @@ from handouts.composition.errors import LibraryError
 from handouts.composition.figure import FLIPPED, on_side
 from intake.protocol_store import protocol
 
-BALL = "activities/ball-wall-upper-back"
+BALL, WARM = "activities/ball-wall-upper-back", "activities/warm-pack"
 Edit = Callable[[Path, str, str], None]
 
 
@@ -72,6 +72,10 @@ FAULTS = [
     (f"{BALL}/figure.svg", r"</svg>", "<script/></svg>", "<script> is not allowed"),
     (f"{BALL}/figure.svg", r"<g id=\"drawing\">", '<g id="drawing" style="x">', "expected <g id="),
     (f"{BALL}/figure.svg", r"<svg ", "<!DOCTYPE svg><svg ", "expected no comment, doctype or entity"),
+    (f"{WARM}/item.yaml", r"shown_on: \[knee\]", "shown_on: [shin]", "item.yaml:29: no drawing is shown_on the region"),
+    (f"{WARM}/item.yaml", r"shown_on: \[knee\]", "shown_on: [knee, hip]", "item.yaml:29: two drawings are shown_on"),
+    (f"{WARM}/item.yaml", r"shown_on: \[knee\]", "shown_on: [leg]", "item.yaml:47: unknown region 'leg'"),
+    (f"{WARM}/figure-knee.svg", r"<title>A ", "<title>No ", "figure-knee.svg:1: expected the first child <title>"),
     ("vocabulary.yaml", r"^floor_fact: .*", "floor_fact: wings", "unknown yes-or-no fact 'wings'"),
     ("vocabulary.yaml", r"zones: \[tailbone\]", "zones: []", "'tailbone' must belong to exactly one region, found 0"),
     ("vocabulary.yaml", r"^  heat: ", "  sunshine: ", "'sunshine' is no technique of the protocol"),

@@ -14,7 +14,7 @@ from handouts import catalog_store, checks
 from handouts.catalog_store import FOLDER, catalog
 from handouts.library_check import coverage
 
-BALL = "activities/ball-wall-upper-back"
+BALL, WARM = "activities/ball-wall-upper-back", "activities/warm-pack"
 
 
 @pytest.fixture
@@ -64,6 +64,8 @@ def test_every_region_has_two_of_each_slot_one_seated_and_one_that_needs_nothing
 STOPS = [
     ("translation", f"{BALL}/fr-CA.md", None, "", f"{BALL}/fr-CA.md:1: this file is missing: the library speaks fr-CA"),
     ("drawing", f"{BALL}/figure.svg", None, "", f"{BALL}/figure.svg:1: cannot be read"),
+    ("drawing of a place", f"{WARM}/figure-knee.svg", None, "", f"{WARM}/figure-knee.svg:1: cannot be read"),
+    ("alt text of a place", f"{WARM}/fr-CA.md", r"^alt_knee: .*\n", "", f"{WARM}/fr-CA.md:2: missing key 'alt_knee'"),
     ("alt text", f"{BALL}/en.md", r"^alt: .*", 'alt: ""', f"{BALL}/en.md:7: expected a text"),
     ("alt text in Spanish", f"{BALL}/es.md", r"^alt: .*\n", "", f"{BALL}/es.md:2: missing key 'alt'"),
     ("citation", f"{BALL}/item.yaml", r"^cites: .*", "cites: []", f"{BALL}/item.yaml:30: expected at least one source"),

@@ -6,7 +6,9 @@ from itertools import chain
 
 from handouts.catalog_store import catalog
 from handouts.composition.document import HandoutDocument, Plan, PrintSize
+from handouts.composition.figure import on_side
 from handouts.composition.occasion import Appointment
+from handouts.composition.selection import Wanted
 from tests.handouts.paper import PLACES, document, occasion, selected
 
 
@@ -38,6 +40,26 @@ def test_the_sore_side_turns_the_picture_and_only_where_there_are_sides() -> Non
     assert right.keys() == left.keys()
     for activity, drawn in right.items():
         assert (drawn != left[activity]) == (catalog().activities[activity].sides == "mirrored")
+
+
+def test_the_picture_shows_their_own_place_and_side_in_their_language() -> None:
+    warm = catalog().activities["warm-pack"]
+    knee = next(one for one in warm.variants if one.place == "knee")
+    for language in catalog().texts:
+        choice = [Wanted("warm-pack", {}, "checked with them")]
+        given = {"language": language, "wanted": choice}
+        cards = [
+            plan(document(**given, places=[place])).activities.cards[0] for place in ("knee_back_r", "knee_back_l")
+        ]
+        assert [card.figure.svg for card in cards] == [on_side(knee.svg, left=False), on_side(knee.svg, left=True)]
+        assert {card.figure.alt for card in cards} == {warm.words[language].alts["knee"]} != {warm.words[language].alt}
+
+
+def test_whatever_goes_to_the_sore_place_is_drawn_on_every_place() -> None:
+    for activity in catalog().activities.values():
+        for region in catalog().vocabulary.regions if activity.id in {"warm-pack", "cold-pack"} else ():
+            variant = activity.variant_for(["nowhere", region])
+            assert region in (variant.shown_on if variant else activity.shown_on), f"{activity.id} {region}"
 
 
 def test_dose_and_steps_name_the_same_numbers() -> None:

@@ -6,16 +6,19 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from docs.drawings.draw import LIBRARY, SCENES, alt_text
+from docs.drawings.draw import LIBRARY, SCENES, drawings
+
+DRAWN = {str(file.relative_to(LIBRARY)): (scene, alt) for file, scene, alt in drawings()}
 
 
-def test_every_activity_has_its_own_scene() -> None:
-    """No activity is without a scene and no scene without an activity."""
+def test_every_activity_has_its_own_scene_and_every_drawing_one() -> None:
+    """No activity and no committed drawing is without a scene, and no scene without them."""
     assert {folder.name for folder in LIBRARY.iterdir() if folder.is_dir()} == set(SCENES)
+    assert {str(file.relative_to(LIBRARY)) for file in LIBRARY.glob("*/*.svg")} == set(DRAWN)
 
 
-@pytest.mark.parametrize("name", sorted(SCENES))
+@pytest.mark.parametrize("name", sorted(DRAWN))
 def test_the_committed_figure_is_what_the_scene_draws(name: str) -> None:
     """Drawing again, titled by the alt text, gives the committed bytes."""
-    drawn = SCENES[name]().svg(escape(alt_text(LIBRARY / name)))
-    assert (LIBRARY / name / "figure.svg").read_text(encoding="utf-8") == drawn
+    scene, alt = DRAWN[name]
+    assert (LIBRARY / name).read_text(encoding="utf-8") == scene().svg(escape(alt))
