@@ -75,8 +75,8 @@ def hand_path(wrist: Point, degrees: float, thumb: int, size: float = 1.0) -> st
     def spot(x: float, y: float) -> Point:
         return ink.turn((wrist[0] + x * size, wrist[1] + y * size * thumb), degrees, wrist)
 
-    palm = ink.limb([wrist, spot(5.0, 0.2), spot(12.4, -0.6)], [3.3 * size, 3.9 * size, 2.6 * size])
-    return palm + ink.limb([spot(2.6, 1.6), spot(7.2, 7.0)], [2.2 * size, 1.6 * size])
+    palm = ink.limb([wrist, spot(5.4, 0.2), spot(12.6, -0.6)], [3.3 * size, 4.3 * size, 3.0 * size])
+    return palm + ink.limb([spot(3.0, 1.8), spot(8.4, 6.2)], [2.3 * size, 1.7 * size])
 
 
 def foot_path(ankle: Point, degrees: float, face: int, size: float = 1.0) -> str:

@@ -172,7 +172,7 @@ def shirt_path(
         points = []
         for x, y in outline:
             wide = 1 + (look.girth - 1) * min(1.0, y / 34) * widen if y > 0 else 1.0
-            points.append((base[0] + side * x * size * wide, base[1] + y * size))
+            points.append((base[0] + side * x * size * wide * look.breadth, base[1] + y * size))
         whole = [*points[:-1], (points[-1][0], hem_y)]
         return [ink.turn(point, lean * bent(point[1]), about) for point in whole]
 
@@ -205,7 +205,7 @@ def resting_arms(base: Point, look: Look, bottom: float = 174) -> list[body.Arm]
 def shoulder(base: Point, look: Look, side: int) -> Point:
     """Where an arm hangs: side -1 is the page's left."""
     wide = 1 + (look.girth - 1) * 0.41
-    return base[0] + side * 24.5 * wide * look.size, base[1] + 14 * look.size
+    return base[0] + side * 24.5 * wide * look.breadth * look.size, base[1] + 14 * look.size
 
 
 def arm(
@@ -215,25 +215,28 @@ def arm(
     return body.arm(shoulder(base, look, side), wrist, elbow_side, hand, thumb, look.size)
 
 
-def draw_legs(sheet: Sheet, hip: Point, look: Look, floor_y: float) -> None:
-    """Two straight legs and shoes seen from the front, down to the ground."""
+def draw_legs(sheet: Sheet, hip: Point, look: Look, floor_y: float, apart: float = 11.0) -> None:
+    """Two straight legs and shoes seen from the front, down to the ground; the feet `apart` units from the middle."""
     k = look.limb * look.size
-    shoes = [
-        Piece(ink.limb([(hip[0] + s * 11, floor_y - 9), (hip[0] + s * 14, floor_y - 7)], [5.6 * k, 5.2]), look.shoe)
-        for s in (-1, 1)
-    ]
-    sheet.layer(shoes)
+    for s in (-1, 1):
+        x = hip[0] + s * apart
+        toes = [(x - s * 4, floor_y - 10), (x - s * 5, floor_y - 1), (x + s * 9, floor_y - 1), (x + s * 8, floor_y - 5)]
+        sheet.layer([Piece(ink.smooth([*toes, (x + s * 4, floor_y - 11)]), look.shoe)])
     legs = [
         Piece(
             ink.limb(
-                [(hip[0] + s * 9, hip[1]), (hip[0] + s * 10, (hip[1] + floor_y) / 2), (hip[0] + s * 11, floor_y - 12)],
-                [11 * k, 7.6 * k, 5.6 * k],
+                [
+                    (hip[0] + s * 7.6 * k, hip[1]),
+                    (hip[0] + s * (5 + apart / 2), (hip[1] + floor_y) / 2),
+                    (hip[0] + s * apart, floor_y - 12),
+                ],
+                [10 * k, 7.2 * k, 5.2 * k],
             ),
             look.trousers,
         )
         for s in (-1, 1)
     ]
-    sheet.layer([*legs, Piece(ink.limb([(hip[0] - 12, hip[1]), (hip[0] + 12, hip[1])], [9 * k, 9 * k]), look.trousers)])
+    sheet.layer([*legs, Piece(ink.limb([(hip[0] - 8, hip[1]), (hip[0] + 8, hip[1])], [10 * k, 10 * k]), look.trousers)])
 
 
 def draw_sitting_legs(sheet: Sheet, hip: Point, look: Look, floor_y: float) -> None:

@@ -16,6 +16,7 @@ class Look:
     girth: float = 1.0
     limb: float = 1.0
     size: float = 1.0
+    breadth: float = 1.0  # of shoulders and chest seen from the front; less where the whole body shows
     hair: str = "short"  # short | bun | bob | bald
     hair_fill: str = ink.HAIR
     shirt: str = ink.SHIRT

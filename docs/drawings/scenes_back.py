@@ -101,29 +101,27 @@ def walk() -> Sheet:
 
 
 def thread_needle() -> Sheet:
-    """On hands and knees, one arm slid under the chest, that shoulder and the head on the floor."""
+    """On hands and knees, one arm slid far under the chest, that shoulder and the side of the head on the floor."""
     sheet = Sheet(lift=30)
     look = looks.SLIM
     props.floor(sheet)
-    support = body.Arm((148, 138), (184, 138), (210, 160), 10, -1)
-    threaded = body.Arm((146, 154), (122, 160), (100, 163), 180, 1)
-    body.draw_arm(sheet, support, look, far=True)
+    body.draw_arm(sheet, body.Arm((150, 138), (184, 136), (212, 160), 12, -1), look, far=True)
     pose = Side(
-        spine=((72, 108), (100, 114), (126, 130), (150, 150)),
-        head=(172, 155),
+        spine=((70, 106), (98, 108), (126, 122), (150, 146)),
+        head=(174, 153),
         tilt=0,
         near_arm=None,
         far_arm=None,
-        near_leg=body.Leg((74, 112), (72, 161), (36, 163), 180),
-        far_leg=body.Leg((78, 112), (84, 160), (46, 162), 180),
+        near_leg=body.Leg((72, 110), (68, 161), (32, 163), 180),
+        far_leg=None,
     )
-    body.draw_leg(sheet, body.Leg((78, 112), (84, 160), (46, 162), 180), look, 1, far=True)
-    front.draw_neck(sheet, (152, 152), pose.head, look, tilt=96)
+    body.draw_leg(sheet, body.Leg((76, 110), (80, 160), (42, 162), 180), look, 1, far=True)
+    front.draw_neck(sheet, (154, 150), pose.head, look, tilt=96)
     front.draw_head(sheet, pose.head, look, tilt=96, closed_eyes=True)
     body.draw_leg(sheet, pose.near_leg, look, 1, extra=[body.seat(pose, look)])
-    body.draw_arm(sheet, threaded, look)
     body.draw_torso(sheet, pose, look)
-    props.arrow(sheet, (124, 150), (93, 139))
+    body.draw_arm(sheet, body.Arm((150, 157), (124, 162), (98, 164), 180, 1), look, far=True)
+    props.arrow(sheet, (156, 188), (88, 188))
     return sheet
 
 
@@ -161,18 +159,18 @@ def doorway() -> Sheet:
     """A doorway: forearms on both sides of the frame (left), and the lean seen from the side (right)."""
     sheet = Sheet()
     props.floor(sheet)
-    look = replace(looks.SLIM, size=0.95)
-    props.post(sheet, 8, 20, 10)
-    props.post(sheet, 116, 128, 10)
-    sheet.shape(ink.lines([(8, 4), (128, 4), (128, 12), (8, 12)], closed=True), ink.PROP_DARK, 2.2)
+    look = replace(looks.SLIM, size=0.95, breadth=0.76)
+    props.post(sheet, 14, 26, 10)
+    props.post(sheet, 110, 122, 10)
+    sheet.shape(ink.lines([(14, 4), (122, 4), (122, 12), (14, 12)], closed=True), ink.PROP_DARK, 2.2)
     base, head = (68, 48), (68, 28)
-    front.draw_legs(sheet, (68, 98), look, 170)
+    front.draw_legs(sheet, (68, 96), look, 170)
     arms = [
-        body.Arm(front.shoulder(base, look, -1), (20, 62), (18, 38), -90, 1),
-        body.Arm(front.shoulder(base, look, 1), (116, 62), (118, 38), -90, -1),
+        body.Arm(front.shoulder(base, look, -1), (26, 62), (24, 38), -90, 1),
+        body.Arm(front.shoulder(base, look, 1), (110, 62), (112, 38), -90, -1),
     ]
     front.draw_neck(sheet, base, head, look)
-    front.draw_shirt(sheet, base, look, 108, arms)
+    front.draw_shirt(sheet, base, look, 100, arms)
     front.draw_head(sheet, head, look)
     for a in arms:
         body.draw_arm(sheet, a, look, melt=True)

@@ -18,28 +18,26 @@ def wrist_stretch() -> Sheet:
     look = replace(looks.SLIM, size=1.45, limb=1.06, girth=1.05)
     neck, head = (50, 64), (58, 28)
     profile.draw_head(sheet, head, 4, 1, look, neck)
-    ghost = ink.limb([(152, 78), (172, 77), (192, 79)], [6.4, 7.4, 4.6])
+    ghost = ink.limb([(152, 78), (174, 76), (198, 78)], [6.4, 7.4, 4.6])
     sheet.layer([Piece(ghost, ink.PAPER)], ghost=True, width=1.8)
-    helper = ink.limb([(60, 96), (98, 146), (126, 145), (172, 132)], [9, 8, 7.6, 5.4])
-    palm = ink.limb([(172, 132), (185, 122), (187, 104)], [5.6, 8.5, 6.5])
+    helper = ink.limb([(60, 96), (98, 150), (130, 156), (184, 150)], [9, 8, 7.6, 5.8])
+    palm = ink.limb([(184, 150), (190, 134), (187, 112), (178, 90)], [6.2, 9.4, 8, 4.6])
     sheet.layer([Piece(helper, ink.SKIN), Piece(palm, ink.SKIN)])
-    sheet.layer([Piece(body.tube((58, 92), (84, 126), 11, 10.5), look.shirt_far)])
+    sheet.line("M185 94l5 19", 1.6)
+    sheet.layer([Piece(body.tube((58, 92), (84, 128), 11, 10.5), look.shirt_far)])
     spine = ((44.0, 174.0), (43.0, 120.0), neck)
     sore = Arm((52, 82), (104, 80), (149, 78))
     shirt = [body.shirt_path(spine, look, 1, first=0), body.sleeve_path(sore, look)]
     sheet.layer([Piece(path, look.shirt) for path in shirt])
-    thumb = ink.limb([(160, 90), (151, 101), (149, 110)], [4.4, 4.2, 3.4])
-    hand = ink.limb([(148, 78), (161, 82), (168, 95), (169, 116), (164, 144)], [6.2, 8.2, 9, 8.6, 5.2])
+    hand = ink.limb([(149, 78), (160, 84), (168, 99), (169, 118), (161, 140)], [6.2, 8, 8.8, 7, 3.8])
     arm = ink.limb([(84, 81), (104, 80), (120, 79), (149, 78)], [8, 8.2, 8, 6.2])
-    sheet.layer([Piece(thumb, ink.SKIN)])
     sheet.layer([Piece(arm, ink.SKIN), Piece(hand, ink.SKIN)])
-    sheet.line("M161 124l-2 20M167 126l-1 20", 1.6)
+    sheet.line("M165 117l-6 19", 1.6)
+    sheet.layer([Piece(ink.limb([(189, 134), (175, 128), (163, 119)], [6, 5, 3.9]), ink.SKIN)])
+    sheet.fill(ink.circle(189.6, 134, 8.9), ink.SKIN)
     sheet.fill(shirt[1], look.shirt)
     sheet.line(body.sleeve_edge(sore, look), ink.INK_WIDTH)
-    for step in range(4):
-        y = 95 + step * 7.4
-        sheet.layer([Piece(ink.limb([(188, y), (167 + step, y + 0.6)], [3.6, 3.5]), ink.SKIN)], width=2)
-    props.loop(sheet, (149, 78), 72, 4, 44)
+    props.loop(sheet, (149, 82), 70, -14, 46)
     return sheet
 
 

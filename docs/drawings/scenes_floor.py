@@ -57,17 +57,22 @@ def knees_to_chest() -> Sheet:
 
 
 def figure_four() -> Sheet:
-    """One ankle crossed over the other knee, the lower leg drawn in."""
+    """One ankle crossed over the other knee, that knee toward the viewer; the hands hold the other thigh."""
     sheet = Sheet(lift=22)
     size = 1.15
     look = replace(looks.SLIM, size=size, trousers="#EDEFF1")
     props.floor(sheet)
     props.cushion(sheet, 10, 60, 154)
-    under = Leg((136, 152), (124, 114), (160, 96), -80)
-    over = Leg((140, 154), (178, 146), (123, 111), -40)
-    pose = placed(supine(body.arm((84, 149), (120, 134), 1, hand=-20, thumb=1), over, under), size, -26)
-    body.draw_side(sheet, pose, look)
-    props.arrow(sheet, (164, 58), (104, 62), swell=-12)
+    under = Leg((138, 154), (118, 116), (152, 96), -66)
+    over = Leg((140, 155), (168, 130), (122, 109), -30)
+    pose = placed(supine(body.arm((84, 149), (117, 134), 1, hand=-16, thumb=1), over, under), size, -26)
+    body.draw_side(sheet, pose, look, arm_last=False)
+    knee, ankle = pose.near_leg.knee, pose.near_leg.ankle
+    sheet.layer([Piece(body.foot_path((ankle[0] - 3, ankle[1] - 2), 24, -1, size), ink.PROP_DARK)])
+    sheet.layer([Piece(ink.limb([knee, ankle], [8.6, 6.2]), look.trousers)])
+    if pose.near_arm:
+        body.draw_arm(sheet, pose.near_arm, look)
+    props.arrow(sheet, (172, 56), (108, 54), swell=-10)
     return sheet
 
 
@@ -102,7 +107,7 @@ def foam_roll() -> Sheet:
         ((136, 146), (110, 142), (80, 130)),
         (57, 119),
         -66,
-        Arm((87, 130), (85, 106), (63, 120), 140, 1),
+        Arm((87, 130), (84, 103), (58, 121), 128, 1),
         None,
         body.leg((138, 148), (184, 161), -1),
         body.leg((140, 148), (192, 161), -1),

@@ -12,23 +12,24 @@ from .looks import Look
 
 
 def arm_across() -> Sheet:
-    """Seen from the front: the right arm across the chest, hugged in by the other arm."""
+    """Seen from the front: the right arm across the chest, hugged in by the other forearm in front of it."""
     sheet = Sheet()
     look = replace(looks.BUN, size=1.28)
     base, head = (122, 68), (122, 40)
     right, left = front.shoulder(base, look, -1), front.shoulder(base, look, 1)
     ghost_arm(sheet, body.Arm(right, (62, 90), (34, 92), 178, 1), look)
     front.draw_neck(sheet, base, head, look)
-    across = body.Arm(right, (126, 98), (160, 92), -6, -1)
-    hug = body.Arm(left, (172, 130), (136, 120), 245, 1)
+    across = body.Arm(right, (128, 101), (168, 97), -6, -1)
+    hug = body.Arm(left, (160, 138), (126, 122), 238, 1)
     front.draw_shirt(sheet, base, look, 174, [across, hug])
     front.draw_head(sheet, head, look)
     body.draw_arm(sheet, hug, look, melt=True)
     body.draw_arm(sheet, across, look, melt=True)
-    hand = body.hand_path((133, 117), 245, 1, look.size * 1.1)
-    start = ink.between(hug.elbow, hug.wrist, 0.5)
-    sheet.layer([Piece(hand, ink.SKIN), Piece(ink.limb([start, (133, 117)], [5.6, 4.2]), ink.SKIN)])
-    sheet.fill(ink.limb([ink.between(hug.elbow, hug.wrist, 0.2), start], [5.8, 5.6]), ink.SKIN)
+    start = ink.between(hug.elbow, hug.wrist, 0.28)
+    forearm = ink.limb([start, hug.wrist], [6.2, 4.2])
+    hand = body.hand_path(hug.wrist, 250, 1, look.size * 1.1)
+    sheet.layer([Piece(hand, ink.SKIN), Piece(forearm, ink.SKIN)])
+    sheet.fill(ink.limb([ink.between(hug.elbow, hug.wrist, 0.08), start], [6.0, 6.2]), ink.SKIN)
     props.arrow(sheet, (40, 112), (86, 130), swell=-8)
     return sheet
 
@@ -50,24 +51,29 @@ def ghost_arm(sheet: Sheet, a: body.Arm, look: Look) -> None:
 def hand_pressure() -> Sheet:
     """Seen from the front: two fingers of the left hand press a sore spot on top of the right shoulder."""
     sheet = Sheet()
-    look = replace(looks.LARGER, size=1.25)
-    base, head = (128, 72), (132, 42)
+    look = replace(looks.LARGER, size=1.5, girth=1.12)
+    base, head = (138, 88), (144, 50)
     front.draw_neck(sheet, base, head, look)
     right = front.resting_arms(base, look)[0]
-    press = body.Arm(front.shoulder(base, look, 1), (158, 132), (139, 101), 222, 1)
+    press = body.Arm(front.shoulder(base, look, 1), (172, 160), (140, 134), 222, 1)
     front.draw_shirt(sheet, base, look, 174, [right, press])
-    front.draw_head(sheet, head, look, tilt=5)
+    front.draw_head(sheet, head, look, tilt=6)
     body.draw_arm(sheet, right, look, melt=True, cut=True)
     body.draw_arm(sheet, press, look, melt=True, cut=True)
-    sheet.layer([Piece(ink.limb([(130, 100), (122, 104), (117, 103)], [4.4, 3.6, 3]), ink.SKIN)])
-    for points in (((128, 87), (121, 80), (114, 74)), ((123, 94), (115, 87), (108, 80))):
-        sheet.layer([Piece(ink.limb(points, [4.6, 4, 3.4]), ink.SKIN)], width=2)
-    sheet.layer([Piece(ink.limb([(140, 101), (131, 93), (126, 90)], [6.4, 8, 5.4]), ink.SKIN)])
-    for x, y in ((135, 85), (129, 96)):
-        sheet.line(f"M{ink.at(x, y)}l-6 2.5", 1.5)
-    sheet.fill(ink.circle(107.5, 73.5, 4.6), ink.INK)
-    props.arrow(sheet, (78, 36), (99, 63))
+    sheet.fill(ink.circle(103, 94, 8), ink.INK)
+    pressing_hand(sheet)
+    props.arrow(sheet, (58, 42), (86, 74))
     return sheet
+
+
+def pressing_hand(sheet: Sheet) -> None:
+    """The back of a left hand: two fingers straight to the spot, two curled in below, the thumb above."""
+    sheet.layer([Piece(ink.limb([(138, 122), (137, 108), (129, 97)], [5.6, 5, 4]), ink.SKIN)])
+    for points in (((121, 118), (112, 109), (104, 99)), ((127, 113), (118, 103), (110, 93))):
+        sheet.layer([Piece(ink.limb(points, [5.4, 4.9, 4]), ink.SKIN)], width=2)
+    sheet.layer([Piece(ink.limb([(140, 134), (129, 123)], [7, 10]), ink.SKIN)])
+    for x, y in ((116, 121), (121, 128)):
+        sheet.layer([Piece(ink.limb([(x, y), (x + 7, y + 2)], [4.8, 4.6]), ink.SKIN)], width=2)
 
 
 def shirt_at_rest(sheet: Sheet, base: Point, look: Look) -> None:

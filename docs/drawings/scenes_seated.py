@@ -57,26 +57,26 @@ def ankle_circles() -> Sheet:
 def gentle_stretch() -> Sheet:
     """Standing, seen from the front: both arms up and the body bent to one side."""
     sheet = Sheet()
-    look = replace(looks.BUN, size=0.98, girth=0.92)
-    lean, waist = 30.0, (108.0, 110.0)
-    props.floor(sheet, left=50, right=190)
-    front.draw_legs(sheet, (108, 106), look, 170)
+    look = replace(looks.BUN, size=0.94, girth=0.92, breadth=0.74)
+    lean, waist = 26.0, (104.0, 104.0)
+    props.floor(sheet, left=40, right=190)
+    front.draw_legs(sheet, (104, 104), look, 170, apart=16)
 
     def put(x: float, y: float) -> Point:
         return ink.turn((waist[0] + x, waist[1] + y), lean, waist)
 
-    head = put(0, -68)
+    head = put(0, -65)
     arms = [
-        Arm(put(side * 23, -42), put(side * 27, -69), put(side * 10, -92), lean - 90 - side * 14, side)
+        Arm(put(side * 17, -41), put(side * 25, -67), put(side * 7, -92), lean - 90 - side * 10, side)
         for side in (-1, 1)
     ]
-    front.draw_neck(sheet, put(0, -50), head, look, tilt=lean)
-    shirt = front.shirt_path((waist[0], waist[1] - 50), look, waist[1] + 2, lean=lean, about=waist)
+    front.draw_neck(sheet, put(0, -47), head, look, tilt=lean)
+    shirt = front.shirt_path((waist[0], waist[1] - 47), look, waist[1] + 2, lean=lean, about=waist)
     sheet.layer([Piece(path, look.shirt) for path in (shirt, *(body.sleeve_path(a, look) for a in arms))])
-    front.draw_head(sheet, head, look, tilt=lean)
     for a in arms:
         body.draw_arm(sheet, a, look, melt=True)
-    props.arrow(sheet, (92, 28), (134, 8), swell=10)
+    front.draw_head(sheet, head, look, tilt=lean)
+    props.arrow(sheet, (72, 40), (120, 8), swell=12)
     return sheet
 
 
