@@ -3,61 +3,54 @@
 In: a clinic and who looks. Out: the templates' contexts. Writes nothing.
 """
 
-import difflib
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-import yaml
-
 from clinic.languages import names
 from clinic.models import Clinic, Role, Staff
-from intake import governance, protocol_store
+from handouts import changes
+from intake import governance
 from intake.governance import Standing
 from intake.models import Signature, Suspension
 from intake.models.governance import SignatureKind
-from intake.rule_words import Row, rows_by_part
 from intake.signables import LIBRARY, PROTOCOL, WORDING, Signable
+from intake.signed_words.rows import Row
 
 NAMES = {PROTOCOL: "Questions and rules", LIBRARY: "Handout library"}
 GROUPS = {
     "blocks": "Blocks: what rules a technique out",
+    "activities": "Activities",
     "body_map": "Body map",
     "decision": "Decision: how signs, gaps and points become one outcome",
     "facts": "Named conditions that rules use",
     "pathways": "Points for pathways",
     "phrases": "Words of warning in a person's own words",
+    "habits": "Habits",
+    "items": "Questions and answers",
+    "locale": "Dates and numbers",
+    "may_be": "What this may be",
+    "pages": "Pages",
+    "place_groups": "Groups of places",
     "questionnaire": "Questions",
+    "reasons": "Reasons of points",
+    "rules": "Rules",
     "red_flags": "Red flags",
     "sources": "Sources",
+    "texts": "Texts",
 }
 MOST_HISTORY = 50
-ADDED, GONE, CHANGED = "New", "Gone", "Changed"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One part that is not as it was signed: its name, New, Gone or Changed, and its lines with +, - or a space."""
-
-    part: str
-    what: str
-    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part as staff read it: in words where it is a rule, a named condition or a page, and as it is signed."""
+    """One part as staff read it: in words, and exactly as it is signed."""
 
     name: str
+    title: str
     text: str
     rows: tuple[Row, ...]
-
-    @property
-    def title(self) -> str:
-        """The rule's id or the condition's own words; the whole name where a part is not in words."""
-        return self.name.split()[-1].replace("_", " ") if self.rows else self.name
 
 
 def overview(staff: Staff) -> dict[str, Any]:
@@ -80,7 +73,7 @@ def subject_page(found: Standing, staff: Staff) -> dict[str, Any]:
     kinds = kinds_for(found, staff)
     return _row(found, staff.clinic) | {
         "is_demo": staff.clinic.is_demo,
-        "changes": changes_since(_last_signed(staff.clinic, found.signable), found.signable),
+        "changes": changes.changes_since(_last_signed(staff.clinic, found.signable), found.signable),
         "groups": [{"name": name, "parts": parts} for name, parts in _groups(found.signable)],
         "kinds": kinds,
         "may_withdraw": staff.role == Role.CLINICAL_LEAD and bool(found.lead or found.second),
@@ -110,7 +103,6 @@ def _subject_name(subject: str) -> str:
 
 def _row(found: Standing, clinic: Clinic) -> dict[str, Any]:
     one, last = found.signable, _last_signed(clinic, found.signable)
-    changes = changes_since(last, one) if last else []
     return {
         "subject": one.subject,
         "name": name_of(one),
@@ -122,7 +114,7 @@ def _row(found: Standing, clinic: Clinic) -> dict[str, Any]:
         "is_signed": found.is_signed,
         "is_translation": one.is_translation,
         "signatures": list(_signature_lines(found, clinic)),
-        "changed_words": _change_words(changes),
+        "changed_words": changes.counted(changes.changed_parts(last, one)),
         "last_at": last.at.astimezone(clinic.zone) if last else None,
     }
 
@@ -143,63 +135,29 @@ def _signature_lines(found: Standing, clinic: Clinic) -> Iterator[dict[str, Any]
         }
 
 
-def _change_words(changes: Sequence[Change]) -> str:
-    """ "2 changed, 1 new", or "" when nothing changed."""
-    counted = [(what, sum(change.what == what for change in changes)) for what in (CHANGED, ADDED, GONE)]
-    return ", ".join(f"{number} {what.lower()}" for what, number in counted if number)
-
-
 def _last_signed(clinic: Clinic, one: Signable) -> Signature | None:
     """The newest signature there ever was on the subject, in force or not: what changes are counted from."""
     rows = Signature.objects.filter(clinic=clinic, subject=one.subject, withdrawn=False)
     return rows.select_related("content").order_by("-at").first()
 
 
-def changes_since(last: Signature | None, one: Signable) -> list[Change]:
-    """Every part that is not as it was signed, in the order of today's content; nothing when it was never signed."""
-    if last is None or last.digest == one.digest:
-        return []
-    before: Mapping[str, str] = last.content.parts
-    gone = [name for name in before if name not in one.parts]
-    return [
-        Change(name, _what(name, before, one.parts), _lines(before.get(name), one.parts.get(name)))
-        for name in (*one.parts, *gone)
-        if before.get(name) != one.parts.get(name)
-    ]
-
-
-def _what(name: str, before: Mapping[str, str], now: Mapping[str, str]) -> str:
-    return ADDED if name not in before else GONE if name not in now else CHANGED
-
-
-def _lines(before: str | None, now: str | None) -> tuple[str, ...]:
-    """The lines that went and came, with two lines around each."""
-    old, new = (readable(text).splitlines() if text is not None else [] for text in (before, now))
-    changed = [*difflib.unified_diff(old, new, lineterm="", n=2)][2:]
-    return tuple(line for line in changed if not line.startswith("@@"))
-
-
-def readable(text: str) -> str:
-    """A part's JSON text as a person reads it: words as they are, anything else as YAML."""
-    value = json.loads(text)
-    if isinstance(value, str):
-        return value.strip()
-    dumped = yaml.dump(value, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=100)
-    return str(dumped).strip().removesuffix("\n...")
-
-
 def _groups(one: Signable) -> list[tuple[str, list[Part]]]:
     """The parts under the file or folder they come from, each group in its own order."""
-    in_words = rows_by_part(protocol_store.protocol()) if one.subject == PROTOCOL else {}
-    parts = [(_group_of(name), Part(name, readable(text), in_words.get(name, ()))) for name, text in one.parts.items()]
+    parts = [(_group_of(name), _part(one.subject, name, text)) for name, text in one.parts.items()]
     parts.sort(key=lambda found: found[0])
     return [(group, [part for _, part in found]) for group, found in groupby(parts, key=lambda found: found[0])]
 
 
+def _part(subject: str, name: str, text: str) -> Part:
+    rows, title = changes.rows_of(subject, name, text), changes.title_of(subject, name, text)
+    return Part(name, title, changes.readable(text), rows)
+
+
 def _group_of(name: str) -> str:
-    first = name.split()[0]
-    group = first.rpartition("/")[0] or first
-    return GROUPS.get(group, group)
+    """A library file goes under its kind; "body_map/v1/zones" under "body_map"."""
+    first = name.removeprefix(changes.FILE_FOLDER).split()[0].rstrip(",")
+    group = first.partition("/")[0].partition(".")[0]
+    return GROUPS.get(group, group.replace("_", " ").capitalize())
 
 
 def history(clinic: Clinic) -> list[dict[str, Any]]:
