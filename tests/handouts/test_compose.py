@@ -5,10 +5,10 @@ from datetime import date, time
 from itertools import chain
 
 from handouts.catalog_store import catalog
+from handouts.composition.arranging import Wanted
 from handouts.composition.document import HandoutDocument, Plan, PrintSize
 from handouts.composition.figure import on_side
 from handouts.composition.occasion import Appointment
-from handouts.composition.selection import Wanted
 from tests.handouts.paper import PLACES, document, occasion, selected
 
 
