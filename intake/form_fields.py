@@ -85,7 +85,6 @@ class Field:
     autocomplete: str = "off"
     inputmode: str = "text"
     maxlength: int = 0
-    rows: int = 4
     anchors: Mapping[str, str] = field(default_factory=dict)
     suffix: str = ""
     is_length: bool = False
@@ -93,8 +92,3 @@ class Field:
     outlines: tuple[Outline, ...] = ()
     front_svg: SafeString = NOTHING
     back_svg: SafeString = NOTHING
-
-    @property
-    def bad(self) -> bool:
-        """Whether something is wrong with it."""
-        return bool(self.error)

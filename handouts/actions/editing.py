@@ -111,4 +111,5 @@ def _save_draft(handout: Handout, part: dict[str, Any], by: Staff) -> Handout:
 
 
 def locked_handout(case: TriageCase) -> Handout:
+    """The case's handout, locked until the transaction ends."""
     return Handout.objects.select_for_update().get(case=case)

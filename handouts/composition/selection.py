@@ -110,6 +110,7 @@ def _standings(catalog: Catalog, profile: Profile, blocks: Collection[str], lang
 
 
 def choice_of(one: Standing, profile: Profile) -> Choice:
+    """An activity as it goes on the sheet: the dose for this person, why, and what stands in for missing equipment."""
     return Choice(one.activity, dose_for(one.activity, profile.values), one.reasons, one.substitutes)
 
 

@@ -27,6 +27,7 @@ def locked_case(case_id: uuid.UUID, by: Staff) -> TriageCase:
 
 
 def only_waiting(case: TriageCase) -> None:
+    """Refused for a case that is already accepted."""
     if case.status != CaseStatus.WAITING:
         raise Refused("This case is already accepted. Undo that first, or raise it again.")
 

@@ -30,6 +30,7 @@ def draw_case(
     typed: dict[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The case's page; after an act that was `refused`, with that sentence and what was `typed`."""
     staff, now = staff_of(request), timezone.now()
     found = _case(staff, case_id)
     groups = board_groups.groups_of(staff.clinic, staff, now)

@@ -81,6 +81,7 @@ def draw_page(
 
 
 def first_of(raw: Raw, name: str) -> str:
+    """The one value of a field; "" where it was not posted."""
     return next(iter(raw.get(name, ())), "")
 
 
