@@ -23,7 +23,7 @@ from clinic.permissions import POLICY
 
 NAV = (
     ("Board", "intake:board", ("front_desk", "clinician", "clinical_lead", "manager")),
-    ("Start an intake", "intake:ways_in", ("front_desk", "clinician", "clinical_lead", "manager")),
+    ("Start an intake", "intake:start_intake", ("front_desk", "clinician", "clinical_lead", "manager")),
     ("Invitations", "intake:invitations", ("front_desk", "clinician", "clinical_lead")),
     ("Print problems", "handouts:failed", ("front_desk", "clinician", "clinical_lead", "manager")),
     ("Rules", "handouts:governance", ("clinician", "clinical_lead", "manager")),
@@ -36,7 +36,7 @@ NAV = (
 UNDER = {
     "intake:board": ("handouts:done", "handouts:find", "intake:case", "intake:case_audit", "handouts:review"),
     "intake:invitations": ("intake:invitation_link",),
-    "intake:ways_in": ("intake:start_tablet", "intake:start_phone", "intake:start_paper"),
+    "intake:start_intake": ("intake:start_tablet", "intake:start_phone", "intake:start_paper"),
     "handouts:governance": (
         "handouts:governance_subject",
         "handouts:governance_sign",

@@ -89,8 +89,10 @@ POLICY: dict[str, Policy] = {
     "intake:tablet_put_away": _public(OWN_TABLET, "tablet.ended", "intake.page_saved"),
     "intake:tablet_away": _public(OWN_TABLET, "tablet.ended"),
     "intake:tablet_done": _public("nothing"),
-    # Ways in that staff open
-    "intake:ways_in": Policy(DESK | {MANAGER}, "the clinic's ways in, and intakes begun with staff", "ways_in.viewed"),
+    # Intakes that staff start
+    "intake:start_intake": Policy(
+        DESK | {MANAGER}, "the clinic's public address, and intakes begun with staff", "ways_in.viewed"
+    ),
     "intake:start_tablet": Policy(DESK, "a tablet of one's own clinic", changes=("tablet.started", "tablet.ended")),
     "intake:start_phone": Policy(DESK, "a new draft", changes=("intake.started",)),
     "intake:start_paper": Policy(DESK, "a new draft", changes=("intake.started",)),

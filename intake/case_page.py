@@ -13,7 +13,7 @@ from django.urls import reverse
 from clinic.emergency_numbers import numbers_for, tel
 from clinic.languages import code_of
 from clinic.models import Staff
-from intake import agreement, ask_aloud, cards, governance, protocol_store, summary, unanswered, ways_in
+from intake import agreement, ask_aloud, came_in, cards, governance, protocol_store, summary, unanswered
 from intake.actions import decide_anew, got_worse, triage
 from intake.body_picture import body_picture
 from intake.case_history import contacts_of, earlier_answers, history_row, path_of
@@ -35,7 +35,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
     return {
         "card": cards.card_of(case, staff, now, suspended=suspended),
         "is_open": case.status == CaseStatus.WAITING,
-        "came_in": ways_in.came_in(case.response),
+        "came_in": came_in.came_in(case.response),
         "steps": path_of(case, events),
         "summary": summary.summary_sentence(case.response, today),
         "picture": body_picture(summary.answer_for(answers, "places"), case.response.outline),

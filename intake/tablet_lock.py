@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import translation
 
 from clinic.models import Clinic, Staff
-from intake import ways_in
+from intake import at_hand
 from intake.views.patient_page import render_page
 
 FOR_PATIENTS = ("intake:", "handouts:")
@@ -28,18 +28,18 @@ class tablet_lock:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Serve the request; staff who are signed in at its end have lifted the lock."""
         response: Any = self.get_response(request)
-        if ways_in.LOCK_COOKIE in request.COOKIES and isinstance(request.user, Staff):
-            response.delete_cookie(ways_in.LOCK_COOKIE, path="/", samesite="Lax")
+        if at_hand.LOCK_COOKIE in request.COOKIES and isinstance(request.user, Staff):
+            response.delete_cookie(at_hand.LOCK_COOKIE, path="/", samesite="Lax")
         return response  # type: ignore[no-any-return]
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         """The locked page, while no session of the tablet is live here and nobody of the staff is signed in."""
         name = request.resolver_match.view_name if request.resolver_match else ""
-        shut = ways_in.LOCK_COOKIE in request.COOKIES and not isinstance(request.user, Staff)
+        shut = at_hand.LOCK_COOKIE in request.COOKIES and not isinstance(request.user, Staff)
         if not shut or "slug" not in kwargs or not name.startswith(FOR_PATIENTS) or name.startswith(OPEN_WHEN_LOCKED):
             return None
         clinic = get_object_or_404(Clinic, slug=kwargs["slug"])
-        way = ways_in.at_hand(request, clinic)
+        way = at_hand.at_hand(request, clinic)
         if way is not None:
             return None
         with translation.override(translation.get_language_from_request(request)):

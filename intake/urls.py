@@ -1,5 +1,5 @@
 """Addresses of the intake: the patient's form under /i/<clinic>/, the desk's pages under /ways-in/, /board/
-and /cases/."""
+and /cases/. /ways-in/ stays: paper forms that are already printed carry it."""
 
 from django.urls import path
 
@@ -15,9 +15,9 @@ from intake.views import (
     page,
     sending,
     start,
+    start_intake,
     stop_page,
     tablet,
-    ways_in,
     worse,
 )
 
@@ -46,12 +46,12 @@ urlpatterns = [
     path("i/<slug:slug>/tablet/put-away/", tablet.put_away, name="tablet_put_away"),
     path("i/<slug:slug>/tablet/away/", tablet.away, name="tablet_away"),
     path("i/<slug:slug>/tablet/done/", tablet.done, name="tablet_done"),
-    path("ways-in/", ways_in.overview, name="ways_in"),
-    path("ways-in/tablet/", ways_in.start_tablet, name="start_tablet"),
-    path("ways-in/phone/", ways_in.start_phone, name="start_phone"),
-    path("ways-in/paper/", ways_in.start_paper, name="start_paper"),
-    path("ways-in/leave/", ways_in.leave_typing, name="leave_typing"),
-    path("ways-in/<uuid:response_id>/carry-on/", ways_in.carry_on, name="carry_on"),
+    path("ways-in/", start_intake.overview, name="start_intake"),
+    path("ways-in/tablet/", start_intake.start_tablet, name="start_tablet"),
+    path("ways-in/phone/", start_intake.start_phone, name="start_phone"),
+    path("ways-in/paper/", start_intake.start_paper, name="start_paper"),
+    path("ways-in/leave/", start_intake.leave_typing, name="leave_typing"),
+    path("ways-in/<uuid:response_id>/carry-on/", start_intake.carry_on, name="carry_on"),
     path("numbers/pages/", numbers.pages, name="page_numbers"),
     path("invitations/", invitations.invitations, name="invitations"),
     path("invitations/<uuid:invitation_id>/link/", invitations.link, name="invitation_link"),

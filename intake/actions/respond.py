@@ -145,15 +145,6 @@ def _copy_to_patient(response: QuestionnaireResponse) -> None:
 
 
 @transaction.atomic
-def keep_half_typed(*, response: QuestionnaireResponse, page: str, fields: Mapping[str, list[str]]) -> None:
-    """What stands in a page's fields and is no answer yet: it waits for the person, and no rule reads it."""
-    locked = locked_response(response)
-    others = {key: kept for key, kept in locked.half_typed.items() if key != page}
-    locked.half_typed = others | {page: dict(fields)} if fields else others
-    locked.save(update_fields=["half_typed"])
-
-
-@transaction.atomic
 def submit(
     *, response: QuestionnaireResponse, key: str, by: Actor, now: datetime | None = None
 ) -> QuestionnaireResponse:

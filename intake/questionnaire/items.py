@@ -10,6 +10,7 @@ NONE, NOT_SURE, TELL_SOMEONE, ALL_OVER = "none", "not_sure", "tell_someone", "al
 UNSURE = frozenset({NOT_SURE, TELL_SOMEONE})
 BIRTH_DATE, AGE = "birth_date", "age"
 PLACES, PLACES_COUNT = "places", "places_count"
+SIGNS = "keeping_you_safe"  # the section of the warning signs
 DAYS_PER_UNIT = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 
 

@@ -6,9 +6,9 @@ In: a request and the way in. Out: a tablet is put away and wiped; staff come to
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from intake.actions import ways_in as acts
+from intake.actions import tablet_session
+from intake.at_hand import TABLET_COOKIE, TYPING_FOR, AtHand
 from intake.models import QuestionnaireResponse, TriageCase
-from intake.ways_in import TABLET_COOKIE, TYPING_FOR, AtHand
 
 # Not "cookies": the lock that only staff lift must stay. Cookies that hold something of the patient go by name.
 WIPE = '"cache", "storage"'
@@ -17,7 +17,7 @@ WIPE = '"cache", "storage"'
 def after_sending(request: HttpRequest, way: AtHand, sent: QuestionnaireResponse) -> HttpResponse:
     """The tablet's last page, or the case page."""
     if way.tablet:
-        acts.end_tablet(tablet=way.tablet, how="sent")
+        tablet_session.end_tablet(tablet=way.tablet, how="sent")
         return wiped(redirect("intake:tablet_done", slug=sent.clinic.slug))
     request.session.pop(TYPING_FOR, None)
     return redirect("intake:case", case_id=TriageCase.objects.get(response=sent).id)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clinic.models import Clinic
-from intake import protocol_store, ways_in
+from intake import at_hand, protocol_store
 from intake.actions import carried, page_counts
 from intake.answer_words import answer_words
 from intake.check_page import open_pages
@@ -75,7 +75,7 @@ def draw_page(
         "part": None if came_from(request) == WORSE else _part(shown.section),
         "has_places": any(each.type == "places" for each in fields),
         "language_form": "question",
-    } | ways_in.page_context(way_of(request), shown)
+    } | at_hand.page_context(way_of(request), shown)
     status = 422 if errors else 409 if elsewhere else 200
     return render_page(request, "page", clinic, context, thread=_thread(shown.section), status=status)
 

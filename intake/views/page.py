@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from clinic.models import Clinic
 from intake import governance, protocol_store
 from intake.actions import carried, got_worse, page_counts, respond
-from intake.actions.ways_in import keep_what_fits
+from intake.actions.half_typed import keep_what_fits
 from intake.check_page import open_pages
 from intake.form_raw import SHORT, Raw, stored_raw
 from intake.models import QuestionnaireResponse

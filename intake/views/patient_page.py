@@ -17,10 +17,10 @@ from clinic.actor import Actor, patient_actor
 from clinic.emergency_numbers import numbers_for, tel
 from clinic.languages import code_of, tag_of
 from clinic.models import Clinic
-from intake import board_groups, governance, languages, ways_in
+from intake import at_hand, board_groups, governance, languages
 from intake.actions import drafts, screening
 from intake.actions.carry_over import carry_over, fitting
-from intake.actions.ways_in import seen
+from intake.actions.tablet_session import seen
 from intake.check_page import open_pages
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.body_map import OUTLINES
@@ -51,7 +51,7 @@ def opened(request: HttpRequest, slug: str, *, alive: bool = True) -> tuple[Clin
     clinic's tablet that somebody has asked for."""
     clinic: Clinic = get_object_or_404(Clinic, slug=slug)
     with_way: Any = request
-    with_way.way_in = way = ways_in.at_hand(request, clinic)
+    with_way.way_in = way = at_hand.at_hand(request, clinic)
     if way and way.tablet and alive:
         seen(way.tablet, timezone.now())
     draft = way.draft if way else drafts.draft_by_secret(clinic, request.COOKIES.get(COOKIE, ""))
@@ -63,9 +63,9 @@ def opened(request: HttpRequest, slug: str, *, alive: bool = True) -> tuple[Clin
     return clinic, draft
 
 
-def way_of(request: Any) -> ways_in.AtHand | None:
+def way_of(request: Any) -> at_hand.AtHand | None:
     """The tablet, or the member of staff who types, that this request comes from."""
-    found: ways_in.AtHand | None = getattr(request, "way_in", None)
+    found: at_hand.AtHand | None = getattr(request, "way_in", None)
     return found
 
 
@@ -115,7 +115,7 @@ def moved(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 def on_a_tablet(request: HttpRequest) -> bool:
     """Whether this browser is, or was, handed to patients by the clinic: what is typed must not outlive the visit."""
-    return way_of(request) is not None or ways_in.TABLET_COOKIE in request.COOKIES
+    return way_of(request) is not None or at_hand.TABLET_COOKIE in request.COOKIES
 
 
 def chosen_print(request: HttpRequest) -> str:
@@ -206,7 +206,7 @@ def render_page(
             "zone": clinic.time_zone,
             "large_print": is_large(request),
         }
-        | ways_in.page_context(way_of(request))
+        | at_hand.page_context(way_of(request))
         | _alarm(request)
     )
     with timezone.override(clinic.zone):

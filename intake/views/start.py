@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clinic.models import Clinic
-from intake import governance, languages, protocol_store, ways_in
+from intake import at_hand, governance, languages, protocol_store
 from intake.actions import drafts, page_counts
-from intake.actions.ways_in import begin_on_tablet
+from intake.actions.tablet_session import begin_on_tablet
 from intake.views.patient_page import (
     chosen_language,
     not_open,
@@ -36,7 +36,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     if not governance.is_open(clinic):
         return not_open(request, clinic, draft)
     way = way_of(request)
-    if way is None and request.COOKIES.get(ways_in.TABLET_COOKIE):
+    if way is None and request.COOKIES.get(at_hand.TABLET_COOKIE):
         return redirect("intake:tablet_away", slug=slug)
     if request.method == "POST":
         if request.POST.get("website"):
@@ -65,7 +65,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     return render_page(request, "start", clinic, context, thread=4)
 
 
-def _begin_with_staff(request: HttpRequest, clinic: Clinic, way: ways_in.AtHand) -> HttpResponse:
+def _begin_with_staff(request: HttpRequest, clinic: Clinic, way: at_hand.AtHand) -> HttpResponse:
     """On a tablet the chosen language begins a draft; a draft that is there already goes on."""
     draft = way.draft
     if draft is None and way.tablet:

@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from clinic.models import Clinic
-from intake import governance, protocol_store, ways_in
-from intake.actions import respond
-from intake.actions import ways_in as acts
+from intake import at_hand, governance, protocol_store
+from intake.actions import half_typed, respond, tablet_session
 from intake.views import patient_page
 from intake.views.after_sending import wiped
 
@@ -35,7 +34,7 @@ def still_here(request: HttpRequest, slug: str) -> HttpResponse:
     back = patient_page.resume_url(way.draft, clinic) if way.draft else reverse("intake:start", args=[slug])
     response = patient_page.render_page(request, "tablet_still_here", clinic, {"back_url": back}, thread=0)
     away_url = reverse("intake:tablet_away", args=[slug])
-    response["Refresh"] = f"{int(acts.LOCK_AFTER.total_seconds())};url={away_url}"
+    response["Refresh"] = f"{int(tablet_session.LOCK_AFTER.total_seconds())};url={away_url}"
     return response
 
 
@@ -48,11 +47,11 @@ def put_away(request: HttpRequest, slug: str) -> HttpResponse:
         idle = request.POST.get("how") == "idle"
         if _keep(request, way) and not idle:
             return redirect("intake:help_now", slug=slug)
-        acts.end_tablet(tablet=way.tablet, how="idle" if idle else "put_away")
+        tablet_session.end_tablet(tablet=way.tablet, how="idle" if idle else "put_away")
     return wiped(redirect("intake:tablet_away", slug=slug))
 
 
-def _keep(request: HttpRequest, way: ways_in.AtHand) -> bool:
+def _keep(request: HttpRequest, way: at_hand.AtHand) -> bool:
     """Save the open page; whether it holds an emergency. Whatever cannot be saved any more: the tablet is wiped."""
     if way.draft is None:
         return False
@@ -62,7 +61,7 @@ def _keep(request: HttpRequest, way: ways_in.AtHand) -> bool:
         return False
     raw = {name: [str(value) for value in values] for name, values in request.POST.lists()}
     with contextlib.suppress(respond.CaseClosed, governance.NotOpen):
-        return acts.keep_what_fits(response=way.draft, page=page, raw=raw)
+        return half_typed.keep_what_fits(response=way.draft, page=page, raw=raw)
     return False
 
 
@@ -71,9 +70,9 @@ def away(request: HttpRequest, slug: str) -> HttpResponse:
     """ "Please give this back": not sent, kept for staff. A session in use is not ended by coming here."""
     clinic, way = _at(request, slug, looks=False)
     if way and way.tablet:
-        if not ways_in.is_idle(way.tablet, acts.WARN_AFTER_WITHOUT_SCRIPT):
+        if not at_hand.is_idle(way.tablet, tablet_session.WARN_AFTER_WITHOUT_SCRIPT):
             return redirect("intake:start", slug=slug)
-        acts.end_tablet(tablet=way.tablet, how="idle")
+        tablet_session.end_tablet(tablet=way.tablet, how="idle")
     return _last(request, clinic, sent=False)
 
 
@@ -89,7 +88,7 @@ def _last(request: Any, clinic: Clinic, *, sent: bool) -> HttpResponse:
     return wiped(patient_page.render_page(request, "tablet_last", clinic, {"sent": sent, "languages": []}, thread=0))
 
 
-def _at(request: HttpRequest, slug: str, *, looks: bool = True) -> tuple[Clinic, ways_in.AtHand | None]:
+def _at(request: HttpRequest, slug: str, *, looks: bool = True) -> tuple[Clinic, at_hand.AtHand | None]:
     """The clinic and the tablet in use; `looks`: coming here is a sign of life."""
     clinic, _ = patient_page.opened(request, slug, alive=looks)
     way = patient_page.way_of(request)

@@ -15,9 +15,8 @@ from intake.actions import carried, page_counts, screening
 from intake.check_page import open_pages
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.models.case import CaseStatus
-from intake.questionnaire.items import Page
+from intake.questionnaire.items import SIGNS, Page
 
-SIGNS = "keeping_you_safe"
 CHECK, MISTAKE, WORSE, WORSE_SEND = "check", "mistake", "worse", "worse_send"
 
 

@@ -19,9 +19,10 @@ from intake.form_fields import Field
 from intake.models import QuestionnaireResponse
 from intake.models.case import EventKind
 from intake.questionnaire.answer_values import Rejected
+from intake.questionnaire.items import SIGNS
 from intake.views.patient_page import actor_of, case_closed, moved, not_open, opened, render_page
 from intake.views.sending import send
-from intake.views.way_on import SIGNS, page_url, sign_pages
+from intake.views.way_on import page_url, sign_pages
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,6 @@
-"""Which way an intake comes in at this browser: on the clinic's tablet, or typed by signed-in staff; else from a phone.
+"""The intake in front of this browser when staff had a hand in it: on the clinic's tablet, or typed by signed-in staff.
 
-In: a request to the clinic's form. Out: an AtHand with the draft it opens, or None; and the words that staff read.
+In: a request to the clinic's form. Out: an AtHand with the draft it opens, or None for a patient's own browser.
 """
 
 from dataclasses import dataclass
@@ -14,14 +14,13 @@ from django.utils import timezone
 from clinic.actor import Actor, patient_actor, staff_actor
 from clinic.models import Clinic, Staff
 from intake import protocol_store
-from intake.actions import ways_in
+from intake.actions import tablet_session
 from intake.models import AssistedEntry, QuestionnaireResponse, TabletSession, Way
-from intake.questionnaire.items import Page
+from intake.questionnaire.items import SIGNS, Page
 
 TABLET_COOKIE = "unknot_tablet"
 LOCK_COOKIE = "unknot_tablet_lock"
 TYPING_FOR = "typing_for"
-SIGNS = "keeping_you_safe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +62,11 @@ def _typed(request: HttpRequest, clinic: Clinic) -> AtHand | None:
 
 
 def _on_tablet(request: HttpRequest, clinic: Clinic) -> AtHand | None:
-    tablet = ways_in.tablet_by_secret(clinic, request.COOKIES.get(TABLET_COOKIE, ""))
+    tablet = tablet_session.tablet_by_secret(clinic, request.COOKIES.get(TABLET_COOKIE, ""))
     if tablet is None:
         return None
-    if is_idle(tablet, ways_in.GONE_AFTER):
-        ways_in.end_tablet(tablet=tablet, how="idle")
+    if is_idle(tablet, tablet_session.GONE_AFTER):
+        tablet_session.end_tablet(tablet=tablet, how="idle")
         return None
     return AtHand(Way.TABLET, tablet.started_by, tablet.response, tablet)
 
@@ -86,9 +85,9 @@ def page_context(found: AtHand | None, page: Page | None = None) -> dict[str, An
     common = {"code": code, "is_tablet": found.is_tablet, "signs": page is not None and page.section == SIGNS}
     if found.is_tablet:
         return {"way": common | {
-            "warn_after": int(ways_in.WARN_AFTER.total_seconds()),
-            "lock_after": int(ways_in.LOCK_AFTER.total_seconds()),
-            "warn_without_script": int(ways_in.WARN_AFTER_WITHOUT_SCRIPT.total_seconds()),
+            "warn_after": int(tablet_session.WARN_AFTER.total_seconds()),
+            "lock_after": int(tablet_session.LOCK_AFTER.total_seconds()),
+            "warn_without_script": int(tablet_session.WARN_AFTER_WITHOUT_SCRIPT.total_seconds()),
             "put_away_url": reverse("intake:tablet_put_away", args=[slug]),
             "still_here_url": reverse("intake:tablet_still_here", args=[slug]),
             "alive_url": reverse("intake:tablet_alive", args=[slug]),
@@ -101,23 +100,3 @@ def page_context(found: AtHand | None, page: Page | None = None) -> dict[str, An
         "paper_code": page.id if page else "",
         "leave_url": reverse("intake:leave_typing"),
     }}  # fmt: skip
-
-
-def came_in(response: QuestionnaireResponse) -> str:
-    """How a response came in, for staff: who typed it or handed over the tablet. "" for a patient's own phone."""
-    if response.source == "api":
-        return "Sent by another program"
-    found = (
-        QuestionnaireResponse.objects.select_related("entry__by").filter(pk=response.pk, entry__isnull=False).first()
-    )
-    return begun_by(found) if found else ""
-
-
-def begun_by(response: QuestionnaireResponse) -> str:
-    """Who began a response that has an entry, in words."""
-    entry = response.entry
-    if entry.way == Way.TABLET:
-        return f"On the clinic’s tablet, handed over by {entry.by.name}"
-    if entry.way == Way.PAPER:
-        return f"From paper dated {entry.paper_date:%-d %B %Y}, entered by {entry.by.name}"
-    return f"By phone, typed by {entry.by.name}"

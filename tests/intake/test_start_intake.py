@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from clinic.models import AuditEvent, Staff
 from intake import protocol_store
-from intake.actions import ways_in
+from intake.actions import tablet_session
+from intake.at_hand import LOCK_COOKIE, TABLET_COOKIE
 from intake.models import AssistedEntry, QuestionnaireResponse, TabletSession, TriageCase, Way
-from intake.ways_in import LOCK_COOKIE, TABLET_COOKIE
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +121,7 @@ def test_a_person_who_is_there_sees_the_stop_page_first(tablet: Client) -> None:
 def test_a_tablet_left_alone_locks_itself_without_script(tablet: Client) -> None:
     page = tablet.get(WHO_FOR).content.decode()
     assert 'http-equiv="refresh" content="180;url=/i/harbour/tablet/still-here/"' in page
-    TabletSession.objects.update(seen_at=timezone.now() - ways_in.WARN_AFTER_WITHOUT_SCRIPT)
+    TabletSession.objects.update(seen_at=timezone.now() - tablet_session.WARN_AFTER_WITHOUT_SCRIPT)
     asked = tablet.get("/i/harbour/tablet/still-here/")
     assert asked["Refresh"] == "20;url=/i/harbour/tablet/away/" and WHO_FOR in asked.content.decode()
     assert "give this back" in tablet.get("/i/harbour/tablet/away/").content.decode()
@@ -134,7 +134,7 @@ def test_a_tablet_in_use_is_not_ended_by_a_stray_address(tablet: Client) -> None
 
 
 def test_a_tablet_that_was_silent_for_long_shows_nothing(tablet: Client) -> None:
-    TabletSession.objects.update(seen_at=timezone.now() - ways_in.GONE_AFTER - timedelta(seconds=1))
+    TabletSession.objects.update(seen_at=timezone.now() - tablet_session.GONE_AFTER - timedelta(seconds=1))
     assert tablet.get("/i/harbour/tablet/alive/").status_code == 410
     assert tablet.get(WHO_FOR).status_code == 403
     assert AuditEvent.objects.get(action="tablet.ended").detail == {"how": "idle"}

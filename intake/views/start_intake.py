@@ -1,4 +1,4 @@
-"""The staff's page of ways in: the public link, the poster, the tablet, a caller, a paper form, and what is unfinished.
+"""The staff's page "Start an intake": the public link, the poster, the tablet, a caller, a paper form, the unfinished.
 
 In: a signed-in person of the clinic (the policy table has judged the role). Out: pages, and drafts begun for someone.
 """
@@ -23,9 +23,11 @@ from clinic.models import Clinic
 from clinic.network import is_loopback
 from clinic.signed_in import staff_of
 from intake import governance, languages, protocol_store
-from intake.actions import ways_in as acts
+from intake.actions import assisted, tablet_session
+from intake.at_hand import LOCK_COOKIE, TABLET_COOKIE, TYPING_FOR
+from intake.came_in import begun_by
 from intake.models import QuestionnaireResponse, Way
-from intake.ways_in import LOCK_COOKIE, SIGNS, TABLET_COOKIE, TYPING_FOR, begun_by
+from intake.questionnaire.items import SIGNS
 
 OLDEST_PAPER = timedelta(days=366)
 LOCKED_FOR = timedelta(days=400)  # the longest that browsers keep a cookie
@@ -66,7 +68,7 @@ class PaperForm(CallerForm):
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """Every way in, with what staff need for it."""
+    """Every way to start one, with what staff need for it."""
     staff = staff_of(request)
     clinic, may_type = staff.clinic, staff.role != "manager"
     context = {
@@ -76,11 +78,11 @@ def overview(request: HttpRequest) -> HttpResponse:
         "is_open": governance.is_open(clinic),
         "may_type": may_type,
         "typing": _typing(request, clinic) if may_type else None,
-        "unfinished": [_row(each) for each in acts.unfinished(clinic, timezone.now())] if may_type else [],
+        "unfinished": [_row(each) for each in assisted.unfinished(clinic, timezone.now())] if may_type else [],
         "version": protocol_store.questionnaire().version,
         "signs": _signs(),
     }
-    return render(request, "intake/frontdesk/ways_in.html", context)
+    return render(request, "intake/frontdesk/start_intake.html", context)
 
 
 def _signs() -> dict[str, int]:
@@ -157,7 +159,7 @@ def _start_typing(request: HttpRequest, way: Way, form: CallerForm, context: dic
     if request.method != "POST" or not context["is_open"] or not form.is_valid():
         status = 422 if form.errors else 200
         return render(request, "intake/frontdesk/start_typing.html", context, status=status)
-    draft = acts.begin_typing(clinic=staff.clinic, way=way, by=staff, **form.cleaned_data)
+    draft = assisted.begin_typing(clinic=staff.clinic, way=way, by=staff, **form.cleaned_data)
     request.session[TYPING_FOR] = str(draft.id)
     return redirect("intake:page", slug=staff.clinic.slug, page_id=protocol_store.questionnaire().pages[0].id)
 
@@ -167,7 +169,7 @@ def leave_typing(request: HttpRequest) -> HttpResponse:
     """Stop typing for now; what was saved waits under the unfinished ones."""
     request.session.pop(TYPING_FOR, None)
     messages.success(request, "Put aside. You find it below under “Not finished”.")
-    return redirect("intake:ways_in")
+    return redirect("intake:start_intake")
 
 
 @require_POST
@@ -177,7 +179,7 @@ def carry_on(request: HttpRequest, response_id: uuid.UUID) -> HttpResponse:
     draft = _draft(staff.clinic, response_id)
     if draft is None:
         raise Http404
-    acts.take_up(response=draft, by=staff)
+    assisted.take_up(response=draft, by=staff)
     if request.POST.get("on") == "tablet":
         return _hand_over(request, draft)
     request.session[TYPING_FOR] = str(draft.id)
@@ -200,10 +202,10 @@ def start_tablet(request: HttpRequest) -> HttpResponse:
 def _hand_over(request: HttpRequest, draft: QuestionnaireResponse | None) -> HttpResponse:
     """Nobody of the staff is signed in on this device any more; the patient's form opens."""
     staff = staff_of(request)
-    earlier = acts.tablet_by_secret(staff.clinic, request.COOKIES.get(TABLET_COOKIE, ""))
+    earlier = tablet_session.tablet_by_secret(staff.clinic, request.COOKIES.get(TABLET_COOKIE, ""))
     if earlier:
-        acts.end_tablet(tablet=earlier, how="put_away")
-    secret = acts.start_tablet(by=staff, response=draft)
+        tablet_session.end_tablet(tablet=earlier, how="put_away")
+    secret = tablet_session.start_tablet(by=staff, response=draft)
     slug = staff.clinic.slug
     logout(request)
     response = redirect("intake:start", slug=slug)
