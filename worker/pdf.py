@@ -52,6 +52,7 @@ MM = 25.4 / 96
 MOST_FIGURES = 200
 MOST_CHARACTERS = 2_000_000
 _INLINE_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_SAID = re.compile(r' (?:role|aria-label)="[^"]*"')
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _QR_RUNS = re.compile(r"M(\d+) (\d+)h(\d+)v1h-\3z")
 _QR = re.compile(r'<path d="((?:M\d+ \d+h\d+v1h-\d+z)+)" fill="#17212B"/>')
@@ -298,8 +299,8 @@ def _lifted(found: re.Match[str]) -> str:
 
 def _drawing_only(svg: str) -> str:
     """The drawing without what is said about it, so that one drawing is kept once whatever it is called."""
-    bare = _TITLE.sub("", svg, count=1)
-    return re.sub(r'^<svg role="img" aria-label="[^"]*"', "<svg", bare)
+    opening, close, drawing = _TITLE.sub("", svg, count=1).partition(">")
+    return f"{_SAID.sub('', opening)}{close}{drawing}"
 
 
 def _clean(element: ElementTree.Element) -> None:

@@ -21,6 +21,7 @@ from typing import Any
 
 from handouts.catalog_store import catalog
 from handouts.composition.document import HandoutDocument
+from handouts.composition.figure import on_side
 from handouts.example import example_document
 from handouts.fit import Fit
 from worker.pdf import Rendered, keep_figure, pdf_of, pdf_of_html
@@ -73,7 +74,8 @@ def warm() -> None:
     document = example_document()
     pdf_of(document)
     for activity in catalog().activities.values():
-        keep_figure(activity.figure)
+        for left in (False, True) if activity.sides == "mirrored" else (False,):
+            keep_figure(on_side(activity.figure, left))
     gc.collect()
     gc.freeze()
 

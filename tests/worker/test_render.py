@@ -12,8 +12,11 @@ from typing import Any
 import pytest
 from weasyprint.urls import FatalURLFetchingError
 
+from handouts.composition.arranging import Wanted
+from handouts.composition.figure import VIEW_BOX
 from handouts.example import example_document
-from worker import render
+from tests.handouts.paper import document
+from worker import pdf, render
 from worker.render import Limits, render_handout, render_pdf, warm
 from worker.render_failed import RenderFailed
 
@@ -45,6 +48,20 @@ def test_a_handout_comes_back_whole() -> None:
     rendered = render_handout(example_document())
     assert rendered.pdf.startswith(b"%PDF-") and rendered.pages == 2
     assert render_handout(example_document()) == rendered
+
+
+def test_the_usual_drawings_are_ready_on_both_sides_before_a_sheet_needs_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+
+    class Recorded(pdf.Figure):
+        def __init__(self, digest: str, svg: str, fetcher: Any) -> None:
+            drawn.append(svg)
+            super().__init__(digest, svg, fetcher)
+
+    monkeypatch.setattr(pdf, "Figure", Recorded)
+    for place in ("buttock_l", "buttock_r"):
+        pdf.pdf_of(document(places=[place], wanted=[Wanted(name, {}, "yes") for name in ("figure-four", "cat-cow")]))
+    assert [svg for svg in drawn if f'viewBox="{VIEW_BOX}"' in svg] == []
 
 
 def test_a_page_comes_back_whole() -> None:
