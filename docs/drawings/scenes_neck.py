@@ -119,12 +119,12 @@ def bust(sheet: Sheet, neck: Point, head: Point, look: Look, elbow: Point, tilt:
 def chin_slide() -> Sheet:
     """Head and chest in profile: the chin slid straight back, the start in front as a dashed outline."""
     sheet = Sheet()
-    look = replace(looks.OLDER, size=1.55, girth=1.2, hair="short", hair_fill=ink.HAIR)
-    neck, head = (104, 108), (114, 64)
-    ghost = ink.smooth(ink.placed(profile.FACE, (138, 67), 6, 1, look.size))
+    look = replace(looks.OLDER, size=1.9, girth=1.2, hair="short", hair_fill=ink.HAIR)
+    neck, head = (96, 112), (103, 58)
+    ghost = ink.smooth(ink.placed(profile.FACE, (136, 62), 6, 1, look.size))
     sheet.layer([Piece(ghost, ink.PAPER)], ghost=True, width=1.8)
-    bust(sheet, neck, head, look, (94, 150))
-    props.arrow(sheet, (206, 74), (170, 74))
+    bust(sheet, neck, head, look, (86, 156))
+    props.arrow(sheet, (222, 72), (180, 72))
     return sheet
 
 
