@@ -121,9 +121,11 @@ def _front(plan: Plan, outline: bool) -> str:
 
 def _keep_going(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]:
     flare_up, outlook = parts.block(plan.flare_up, "flare-up"), parts.outlook(plan.outlook, fit.extras)
+    tips = parts.tips(plan.tips) if plan.tips else ""
     after = parts.after_moving(plan.pain_rule, fit.extras) if plan.pain_rule else ""
-    yield parts.pair(parts.tips(plan.tips), flare_up, "changes") if plan.tips else _alone(flare_up)
-    yield parts.pair(outlook, after, "changes") if after else _alone(outlook)
+    sections = [one for one in (tips, flare_up, outlook, after) if one]
+    one_column = document.print_size is PrintSize.LARGE
+    yield f'<div class="changes">{"".join(sections)}</div>' if one_column else parts.columns(sections, "changes")
     yield parts.visit(plan.visit, fit.extras)
     about, notes = parts.about(plan.about, on_paper=True, sources=fit.extras), parts.notes(plan.notes, fit.note_lines)
     if fit.own_sheet:
@@ -133,10 +135,6 @@ def _keep_going(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str
         yield parts.week_diary(plan.diary, fit.diary_days, notes) + about
     else:
         yield parts.diary(plan.diary, plan.diary.heading) + notes + about
-
-
-def _alone(section: str) -> str:
-    return f'<div class="alone">{section}</div>'
 
 
 def _page(plan: Plan) -> Iterable[str]:

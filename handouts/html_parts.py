@@ -2,8 +2,10 @@
 Each function is one block of the sheet; handouts.html puts them in order."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import compress, product
+from operator import not_
 
 from handouts.composition.blocks import (
     About,
@@ -26,7 +28,7 @@ from handouts.composition.blocks import (
 HELP_ID = "get-help-now"
 # Letters on a line of half the width of the help box, of the steps, and of how it should feel; lines beside a picture.
 COLUMN, STEP_COLUMN, SIGN_COLUMN, PICTURE_LINES = 40, 40, 25, 4
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_BOLD, _TAG = re.compile(r"\*\*(.+?)\*\*"), re.compile("<[^>]+>")
 _ALT = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -105,6 +107,26 @@ def pair(left: str, right: str, name: str) -> str:
     return f'<div class="pair {name}"><div class="cell left">{left}</div><div class="cell right">{right}</div></div>'
 
 
+def columns(sections: Sequence[str], name: str) -> str:
+    """Sections in two columns, the first on the left, so that the longer column is as short as it can be."""
+    lines = [_lines(section) for section in sections]
+    ways = [(True, *sides) for sides in product((True, False), repeat=len(sections) - 1) if not all(sides)]
+    # Of two as short, the one that keeps more of the order.
+    best = min(ways, key=lambda way: (max(_sums(lines, way)), way[::-1]))
+    left, right = ("".join(compress(sections, way)) for way in (best, map(not_, best)))
+    return pair(left, right, name)
+
+
+def _sums(lines: Sequence[int], way: Sequence[bool]) -> tuple[int, int]:
+    left = sum(compress(lines, way))
+    return left, sum(lines) - left
+
+
+def _lines(section: str) -> int:
+    """About how many lines of half a page a section takes, its heading among them."""
+    return 1 + sum(1 + len(_TAG.sub("", words)) // COLUMN for words in section.split("<p>")[1:])
+
+
 def block(part: Block, name: str) -> str:
     """A heading, if it has one, with its paragraphs."""
     heading = f"<h2>{text(part.heading)}</h2>" if part.heading else ""
@@ -125,7 +147,8 @@ def activities(
     """The heading, the pain rule and some of the cards, or why there are none; `more` says that the others are over
     the page."""
     hint = f' <span class="more">{text(more)}</span>' if more else ""
-    lead = f' <p class="beside">{text(rule.lead)}</p>' if rule else ""
+    beside = "" if more else ' class="beside"'
+    lead = f" <p{beside}>{text(rule.lead)}</p>" if rule else ""
     heading = f'<div class="headed do-this"><h2>{text(part.heading)}{hint}</h2>{lead}</div>'
     shown = activity_cards(part, cards, on_paper=on_paper) + paragraphs(part.none)
     return f'<section class="activities">{heading}{pain_bar(rule) if rule else ""}{shown}</section>'

@@ -56,6 +56,7 @@ DOSES: Mapping[str, DoseWords] = {
     "rounds": DoseWords("", "rounds", "rounds"),
     "per_day": DoseWords("", "a day", "times a day"),
     "days_week": DoseWords("", "days a week", "days a week"),
+    "ache_limit": DoseWords("ache up to", "of 10", "of 10, the most it may ache"),
 }
 WIDE, BIG_STEP = 15, 5
 HOLD, BUILD = "hold_s", "build_to_s"

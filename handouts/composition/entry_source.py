@@ -244,7 +244,7 @@ def _activity_words(
     steps = steps_of(prose)
     for (line, _), step in zip(prose.body, steps, strict=True):
         _check_places(prose, line, step, _dose_places(dose))
-    for key in ("dose", "caution"):
+    for key in ("dose", "feel", "caution"):
         if key in fields:
             _check_places(prose, fields[key].line, fields[key].text(), _dose_places(dose))
     _check_places(prose, fields["stop"].line, fields["stop"].text(), rules)

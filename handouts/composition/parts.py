@@ -124,11 +124,15 @@ def _told(sheet: Sheet) -> Iterator[str]:
     if since:
         yield since
     if profile.triggers:
-        worse = sheet.locale.both([texts.text(f"triggers.{code}") for code in profile.triggers[:MOST_WORSE]])
-        yield f"{texts.text('labels.worse_with')} {worse}"
+        yield f"{texts.text('labels.worse_with')} {worse_words(sheet)}"
     hard = sheet.answers.values.get("hard_activity")
     if isinstance(hard, str) and outside_words(hard):
         yield f"{sheet.locale.label(texts.text('labels.hard_to_do'))} {outside_words(hard, MOST_ACTIVITY)}"
+
+
+def worse_words(sheet: Sheet) -> str:
+    """What makes it worse, as they told us."""
+    return sheet.locale.both([sheet.texts.text(f"triggers.{code}") for code in sheet.profile.triggers[:MOST_WORSE]])
 
 
 def _place(sheet: Sheet) -> str:

@@ -22,11 +22,11 @@ from handouts.composition.document import Plan, PrintSize
 from handouts.composition.dose import dose_words, most_minutes, session_minutes
 from handouts.composition.entries import Activity
 from handouts.composition.figure import on_side
-from handouts.composition.filling import NO_BREAK, filled, outside_words, sentence_start
+from handouts.composition.filling import NO_BREAK, filled, outside_words, places_in, sentence_start
 from handouts.composition.may_be import may_be
 from handouts.composition.occasion import Occasion
 from handouts.composition.pain_points import PainPoints, pain_points
-from handouts.composition.parts import Sheet, help_box, is_sample, told_us, unbroken
+from handouts.composition.parts import Sheet, help_box, is_sample, told_us, unbroken, worse_words
 from handouts.composition.pictures import qr_code
 from handouts.composition.profile import LEFT, STRONG_PAIN
 from handouts.composition.selection import Choice, Tip
@@ -47,6 +47,7 @@ VISIT_WORDS = {
     str(Pathway.SELF_CARE): (("what", "bring", "consent", "other"), ()),
 }
 NO_VISIT_OF_OURS = (str(Urgency.GP_REVIEW), str(Pathway.SELF_CARE))
+ACHE_LIMIT, TINGLING = "ache_limit", "tingling_numb"
 LOW_BACK, ELSEWHERE = "low_back", {"heat_low_back": "heat_elsewhere"}
 MOST_NOTE, MOST_SOURCES = 240, 3
 
@@ -133,7 +134,8 @@ def _may_be_sentences(sheet: Sheet) -> tuple[str, ...]:
     routine = disposition.urgency is None and not disposition.human_review
     self_care = disposition.disposition is Pathway.SELF_CARE
     name = may_be(sheet.catalog.may_be, sheet.profile.values, routine=routine, self_care=self_care)
-    return sheet.texts.list(f"what_this_may_be.{name}")
+    linked = sheet.texts.text("linked", worse=worse_words(sheet)) if sheet.profile.triggers else ""
+    return tuple(one.strip() for one in sheet.texts.list(f"what_this_may_be.{name}", linked=linked))
 
 
 def _may_be(sheet: Sheet) -> Block:
@@ -182,7 +184,7 @@ def _card(sheet: Sheet, number: int, choice: Choice) -> Card:
         title=words.title,
         dose=filled(words.dose, dose),
         steps=tuple(filled(step, dose) for step in words.steps),
-        feel=words.feel,
+        feel=filled(words.feel, dose),
         stop=filled(words.stop, stops),
         why=words.why,
         when_cue=words.when_cue,
@@ -230,8 +232,8 @@ def _dates(sheet: Sheet) -> dict[str, str]:
         "limit_date": limits.get("limit_days", LIMIT_DAYS),
     }
     dates = {name: sheet.occasion.today + timedelta(days=count) for name, count in days.items()}
-    dates["date"] = sheet.occasion.flare_date
-    return {name: f"**{sheet.locale.day(day)}**" for name, day in dates.items()}
+    span = sheet.locale.span_of_days((sheet.occasion.flare_date - sheet.occasion.today).days)
+    return {"span": span} | {name: f"**{sheet.locale.day(day)}**" for name, day in dates.items()}
 
 
 def _flare_up(sheet: Sheet) -> Block:
@@ -250,9 +252,26 @@ def _pain_rule(sheet: Sheet) -> PainRule | None:
         for name in ("fine", "less", "stop")
     }
     based = (texts.text("pain_rule.based", pain=str(sheet.profile.pain)),) if points.based else ()
-    settle = _joined(*based, texts.text("pain_rule.settle"))
-    lead, stopped = texts.text("pain_rule.lead"), texts.text("pain_rule.stopped")
+    settle = _joined(*based, *_pressing(sheet), texts.text("pain_rule.settle"))
+    stopped = _joined(texts.text("pain_rule.do_less"), texts.text("pain_rule.stopped"), *_tingling(sheet))
+    lead = texts.text("pain_rule.lead")
     return PainRule(texts.text("headings.pain_rule"), **parts, settle=settle, lead=lead, stopped=stopped)
+
+
+def _pressing(sheet: Sheet) -> tuple[str, ...]:
+    """Why the cards that press name a limit of their own, beside the three of the bar."""
+    limits = [one.dose[ACHE_LIMIT] for one in sheet.selection.choices if ACHE_LIMIT in one.dose]
+    if not limits:
+        return ()
+    return (sheet.texts.text("pain_rule.pressing", limit=str(min(limits))),)
+
+
+def _tingling(sheet: Sheet) -> tuple[str, ...]:
+    """What tells the tingling that a card stops for from the numbness that the help box names."""
+    stops = (one.activity.words[sheet.selection.language].stop for one in sheet.selection.choices)
+    if not any(TINGLING in places_in(stop) for stop in stops):
+        return ()
+    return (sheet.texts.text("pain_rule.tingling", help=sheet.texts.text("headings.help_now")),)
 
 
 def _moves(sheet: Sheet) -> bool:
@@ -332,7 +351,7 @@ def _about(sheet: Sheet) -> About:
     return About(
         heading=texts.text("headings.about"),
         online=online if occasion.link else "",
-        words="\n".join((" ".join(_about_sentences(sheet)), *_sources(sheet))),
+        words="\n".join((" ".join(_about_sentences(sheet)), _joined(texts.text("about.until"), *_sources(sheet)))),
         more=" ".join((*_sureness(sheet)[1:], texts.text("evidence_line.keep"))),
         ask=texts.text("about.large_print" if occasion.print_size is PrintSize.STANDARD else "about.other_language"),
         qr=qr_code(occasion.link, sheet.locale.text("qr", link=site)) if occasion.link else None,
@@ -348,11 +367,8 @@ def _site(occasion: Occasion) -> str:
 def _about_sentences(sheet: Sheet) -> Iterator[str]:
     texts, occasion = sheet.texts, sheet.occasion
     if occasion.approved_by:
-        yield texts.text(
-            "about.approved",
-            name=outside_words(occasion.approved_by.name, 80),
-            date=sheet.locale.short_date(occasion.today),
-        )
+        approved = "about.approved_sample" if is_sample(sheet) else "about.approved"
+        yield texts.text(approved, name=outside_words(occasion.approved_by.name, 80))
     elif occasion.prepared_by:
         person = occasion.prepared_by
         yield texts.text(

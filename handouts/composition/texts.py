@@ -21,14 +21,14 @@ _PLACES = frozenset(
     {
         "advice_line", "advice_number", "check_date", "checked", "clinic", "code", "credential", "date", "day",
         "emergency_number", "emergency_place", "fever", "fine", "from_date", "language_name", "least", "limit_date",
-        "link", "minutes", "most", "n", "name", "names",
+        "help", "limit", "link", "linked", "minutes", "most", "n", "name", "names",
         "next_check", "page", "pages", "pain", "person", "phone", "protocol", "record", "region", "side", "things",
-        "stop", "time", "to_date", "until", "version",
+        "span", "stop", "time", "to_date", "until", "version", "worse",
     }
 )  # fmt: skip
 _TEXTS = {
     "": ("language", "sample_notice", "title_line", "title_plain", "minor_line", "total_line", "scan_line",
-         "things_named"),
+         "things_named", "linked"),
     "sides": ("left", "right", "both"),
     "headings": (
         "told_us", "may_be", "how_long", "do_today", "do_today_more", "help_now", "keep_going", "change", "flare_up",
@@ -39,7 +39,7 @@ _TEXTS = {
         "from_clinician", "each_side", "page_of", "see_online", "your_side",
     ),
     "things": ("one", "other"),
-    "pain_rule": ("lead", "based", "settle", "stopped"),
+    "pain_rule": ("lead", "based", "pressing", "settle", "do_less", "stopped", "tingling"),
     "pain_rule.fine": ("label", "text"),
     "pain_rule.less": ("label", "text"),
     "pain_rule.stop": ("label", "text"),
@@ -53,7 +53,8 @@ _TEXTS = {
     "diary": ("lead", "pain_row", "corner"),
     "notes": ("questions",),
     "about": (
-        "prepared", "prepared_clinic", "approved", "checked", "sources_lead", "adds", "made_by", "pictures", "other",
+        "prepared", "prepared_clinic", "approved", "approved_sample", "until", "checked", "sources_lead", "adds",
+        "made_by", "pictures", "other",
         "large_print", "other_language", "rules",
     ),
 }  # fmt: skip

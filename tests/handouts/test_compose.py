@@ -64,7 +64,7 @@ def test_whatever_goes_to_the_sore_place_is_drawn_on_every_place() -> None:
 
 def test_dose_and_steps_name_the_same_numbers() -> None:
     for card in plan(document(4)).activities.cards:
-        for number in re.findall(r"\{.*?\}", " ".join([card.dose, *card.steps, card.caution, card.stop])):
+        for number in re.findall(r"\{.*?\}", " ".join([card.dose, *card.steps, card.caution, card.feel, card.stop])):
             raise AssertionError(f"{card.activity}: {number} was not filled")
         assert card.minutes >= 1 and card.feel.endswith(".") and card.stop.endswith(".")
 
@@ -72,7 +72,7 @@ def test_dose_and_steps_name_the_same_numbers() -> None:
 def test_dates_are_worked_out() -> None:
     made = plan(document(changes={"appointment": Appointment(date(2026, 11, 26), time(9, 5), "Casey")}))
     assert made.visit.when == ("**Thursday**", "**26\u00a0November**", "9:05\u00a0am", "with Casey")
-    assert "**4\u00a0December**" in made.flare_up.paragraphs[0]
+    assert "Not better after 2\u00a0weeks? Call us." in made.flare_up.paragraphs[0]
     assert made.diary.days[:3] == ("Fr 20", "Sa 21", "Su 22") and len(made.diary.days) == 14
     assert made.diary.corner == "20\u00a0November to 3\u00a0December"
     assert made.diary.week_corner == "20\u00a0November to 26\u00a0November" and "Harbour" in made.visit.where
@@ -111,7 +111,9 @@ def test_the_help_box_follows_the_place_and_covers_two_of_them() -> None:
 def test_a_draft_says_so_and_an_approved_sheet_says_who() -> None:
     draft, approved = document(changes={"approved_by": None}), document()
     assert draft.letterhead.draft == "DRAFT, not checked by a clinician" and approved.letterhead.draft == ""
-    assert "Casey Moreau chose this plan" in plan(approved).about.words
+    assert "Casey Moreau chose this plan for you; its words are a sample." in plan(approved).about.words
+    signed = plan(document(changes={"signed": True})).about.words
+    assert "Casey Moreau chose this plan for you." in signed and "sample" not in signed
     assert approved.letterhead.sample == catalog().texts["en"].texts["sample_notice"]
 
 

@@ -24,7 +24,7 @@ SPEAKS_OF = {
     "spine": ("genitals", "peeing or pooping", "weak or numb legs", "fever", "fall or crash"),
     "neck_head": ("headache", "drooping face", "speech", "double vision", "fainting", "weakness or numbness"),
     "chest_mid_back": ("chest pain", "trouble breathing", "tearing pain", "sweating"),
-    "limb": ("cold, blue", "out of shape", "swollen calf", "chest pain or trouble breathing"),
+    "limb": ("cold, blue", "changed shape", "swollen calf", "chest pain or trouble breathing"),
     "default": ("chest pain", "genitals", "peeing or pooping", "weakness or numbness", "headache"),
 }
 
@@ -124,15 +124,42 @@ def test_who_stops_for_chest_pain_is_told_whom_to_call(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_whoever_presses_is_told_its_own_limit_on_the_card(language: str) -> None:
-    pressing = [one for one in catalog().activities.values() if one.id in PRESSING]
-    assert len(pressing) == len(PRESSING)
-    limit = {
-        "en": "Limit for this ache: 4 out of 10",
-        "fr-CA": "Limite de cette douleur\u00a0: 4 sur 10",
-        "es": "Límite de este dolor: 4 de 10",
-    }
-    assert [one.id for one in pressing if limit[language] not in one.words[language].feel] == []
+@pytest.mark.parametrize("name", sorted(PRESSING))
+def test_whoever_presses_is_told_its_own_limit_and_what_to_do_above_it(name: str, language: str) -> None:
+    answers = answers_of()
+    selection = select(catalog(), profile(answers), decided(answers), language)
+    wanted = [Wanted(name, {"ache_limit": 3}, "to see it"), Wanted("shoulder-rolls", {}, "to see it")]
+    made = compose(catalog(), body_map(), arranged(selection, wanted), answers, occasion()).plan
+    assert made is not None and made.pain_rule is not None
+    over = {"en": "Over 3 out of 10? ", "fr-CA": "Plus de 3 sur 10? ", "es": "¿Más de 3 de 10? "}[language]
+    assert over in made.activities.cards[0].feel.replace("\u00a0", " ")
+    assert catalog().texts_in(language).text("pain_rule.pressing", limit="3") in made.pain_rule.settle
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_doing_less_is_explained_and_numbness_that_stays_leads_to_the_box(language: str) -> None:
+    answers = answers_of()
+    selection = select(catalog(), profile(answers), decided(answers), language)
+    texts = catalog().texts_in(language)
+    for name, tingles in (("chin-slide", True), ("shoulder-rolls", False)):
+        wanted = arranged(selection, [Wanted(name, {}, "to see it")])
+        made = compose(catalog(), body_map(), wanted, answers, occasion()).plan
+        assert made is not None and made.pain_rule is not None
+        assert made.pain_rule.stopped.startswith(texts.text("pain_rule.do_less"))
+        assert (made.help.heading in made.pain_rule.stopped) == tingles
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_knot_is_linked_with_what_they_told_us_and_with_nothing_else(language: str) -> None:
+    for triggers in (["trigger_repeat"], ["none"]):
+        answers = answers_of(triggers=triggers)
+        made = compose(
+            catalog(), body_map(), select(catalog(), profile(answers), decided(answers), language), answers, occasion()
+        ).plan
+        texts = catalog().texts_in(language)
+        linked = texts.text("linked", worse=texts.text("triggers.same_task"))
+        assert made is not None and (linked in made.outlook.more) == (triggers == ["trigger_repeat"])
+        assert "  " not in made.outlook.more and "{" not in made.outlook.more
 
 
 @pytest.mark.parametrize(("place", "warmth"), [("low_back_m", "heat_low_back"), ("knee_front_l", "heat_elsewhere")])
