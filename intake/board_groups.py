@@ -11,9 +11,10 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from clinic.models import Clinic, Staff
-from intake import governance
+from intake import also_waiting, governance
 from intake.actions import take_back
-from intake.cards import UNCLAIMED_ALARM, WORDS, TriageCard, card_of
+from intake.cards import UNCLAIMED_ALARM, TriageCard, card_of
+from intake.group_words import WORDS
 from intake.models import CaseEvent, TriageCase
 from intake.models.case import EventKind
 
@@ -45,7 +46,9 @@ def open_cases(clinic: Clinic) -> Sequence[TriageCase]:
     """The clinic's waiting cases with all a card needs, in board order; one query."""
     rows = TriageCase.objects.for_clinic(clinic).waiting()
     worse = Exists(CaseEvent.objects.filter(case=OuterRef("pk"), kind=EventKind.WORSE))
-    joined = rows.select_related("patient", "response__patient", "response__clinic", "decision", "owner", "clinic")
+    joined = rows.select_related(
+        "patient", "response__patient", "response__clinic", "decision__author", "owner", "clinic"
+    )
     return list(joined.annotate(says_worse=worse))
 
 
@@ -55,8 +58,10 @@ def groups_of(
     """The five groups with their cards."""
     groups = {code: CardGroup(code, word, LIMIT_WORDS[code]) for code, word in WORDS.items()}
     suspended = governance.suspension(clinic) is not None
-    for case in open_cases(clinic) if cases is None else cases:
-        card = card_of(case, viewer, now, suspended=suspended)
+    cases = list(open_cases(clinic) if cases is None else cases)
+    others = also_waiting.links(cases, now)
+    for case in cases:
+        card = card_of(case, viewer, now, suspended=suspended, also=others[case.id])
         groups[card.group].cards.append(card)
     return list(groups.values())
 

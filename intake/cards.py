@@ -12,29 +12,17 @@ from django.utils import timezone
 from clinic.emergency_numbers import tel
 from clinic.models import Staff
 from intake import needs as patient_needs
-from intake import protocol_store
+from intake import person_decided, protocol_store
 from intake.actions import decide_anew, got_worse
 from intake.agreement import consent_flag
+from intake.also_waiting import AlsoWaiting
 from intake.body_picture import BodyThumbnail, body_thumbnail
+from intake.group_words import SHAPES, WORDS
 from intake.models import TriageCase
 from intake.models.case import Group
 from intake.summary import GOT_WORSE, answer_for, place_line, why_line, years
 from intake.waiting import back_words, duration_words, is_late, waited_for, waiting_words
 
-WORDS = {
-    "emergency": "EMERGENCY",
-    "urgent": "URGENT",
-    "soon": "Soon",
-    "routine": "Routine",
-    "waiting": "Waiting",
-}
-SHAPES = {
-    "emergency": "octagon",
-    "urgent": "triangle",
-    "soon": "diamond",
-    "routine": "circle",
-    "waiting": "square",
-}
 CAME_IN = {"kiosk": "Tablet", "phone": "By phone", "paper": "From paper"}
 UNCLAIMED_ALARM = timedelta(minutes=5)
 
@@ -57,6 +45,7 @@ class TriageCard:
     body: BodyThumbnail | None
     why: str
     first_why: str
+    person_why: str
     rule: str
     note: str
     blocks: str
@@ -72,6 +61,7 @@ class TriageCard:
     urls: dict[str, str]
     waited: timedelta
     contacted: bool
+    also: tuple[AlsoWaiting, ...]
 
     @property
     def case_url(self) -> str:
@@ -104,8 +94,11 @@ class TriageCard:
         return self.urls["contact"]
 
 
-def card_of(case: TriageCase, viewer: Staff, now: datetime, *, suspended: bool = False) -> TriageCard:
-    """The card of one case as `viewer` may see it at `now`; while the rules are `suspended` it is for a clinician."""
+def card_of(
+    case: TriageCase, viewer: Staff, now: datetime, *, suspended: bool = False, also: tuple[AlsoWaiting, ...] = ()
+) -> TriageCard:
+    """The card of one case as `viewer` may see it at `now`; while the rules are `suspended` it is for a clinician.
+    `also` are the person's other open cases."""
     group = shown_group(case, now)
     waited = waited_for(case, now)
     record = case.decision.record
@@ -131,8 +124,9 @@ def card_of(case: TriageCase, viewer: Staff, now: datetime, *, suspended: bool =
         age=years(case.patient, case.clinic.today(now)),
         place=place_line(case.response, case.clinic.today(now)),
         body=body_thumbnail(answer_for(case.response.answers, "places"), case.response.outline),
-        why=why_line(case.disposition, case.response.answers, desk, worse=worse),
-        first_why=_first_why(case, desk, worse=worse),
+        why=_why(case, desk, worse=worse),
+        first_why=_first_why(case, desk, now, worse=worse),
+        person_why=_person_why(case, now, worse=worse),
         rule=_rule_line(case),
         note=case.desk_note,
         blocks=blocks_line(case),
@@ -148,6 +142,7 @@ def card_of(case: TriageCase, viewer: Staff, now: datetime, *, suspended: bool =
         urls=urls,
         waited=waited,
         contacted=case.contacted_at is not None,
+        also=also,
     )
 
 
@@ -200,11 +195,25 @@ def _limits(case: TriageCase) -> str:
     return ", with limits" if hands_on and case.decision.record.get("blocks") else ""
 
 
-def _first_why(case: TriageCase, desk: str, *, worse: bool) -> str:
+def _why(case: TriageCase, desk: str, *, worse: bool) -> str:
+    """Why in one line, by what the patient said and the rules found. After a person has decided it is the rules' own
+    line alone: where the case stands now says nothing about the signs they saw."""
+    if case.decision.author_id:
+        return "; ".join([*([GOT_WORSE] if worse else []), desk])
+    return why_line(case.disposition, case.response.answers, desk, worse=worse)
+
+
+def _person_why(case: TriageCase, now: datetime, *, worse: bool) -> str:
+    """Who decided, when and why, where that is why the case stands where it stands."""
+    return "" if worse and got_worse.alone_raised(case) else person_decided.on_the_board(case, now)
+
+
+def _first_why(case: TriageCase, desk: str, now: datetime, *, worse: bool) -> str:
     """The one reason that the case stands where it stands."""
     if worse and got_worse.alone_raised(case):
         return GOT_WORSE
-    return why_line(case.disposition, case.response.answers, desk).partition(";")[0]
+    rules, person = _why(case, desk, worse=False).partition(";")[0], _person_why(case, now, worse=worse)
+    return f"{person}; {rules}" if person.endswith(person_decided.NO_REASON) else person or rules
 
 
 def _says_worse(case: TriageCase) -> bool:
@@ -214,9 +223,9 @@ def _says_worse(case: TriageCase) -> bool:
 
 
 def _rule_line(case: TriageCase) -> str:
-    """Which rules, or which person, put the case here."""
+    """Which rules put the case here; nothing where a person did, who is named with the reason."""
     if case.decision.author_id:
-        return f"Decided by a person. {case.decision.get_reason_display()}".strip()
+        return _told(case) if case.group == Group.EMERGENCY else ""
     rules = case.decision.record.get("rules", [])
     ids = [str(rule["id"]) if isinstance(rule, dict) else str(rule) for rule in rules]
     if not ids:

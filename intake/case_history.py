@@ -8,9 +8,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from intake import cards, protocol_store
+from intake import person_decided, protocol_store
 from intake.actions import take_back, triage
 from intake.answer_words import answer_words
+from intake.group_words import WORDS
 from intake.models import CaseEvent, PageSave, TriageCase
 from intake.models.case import CaseStatus, EventKind
 
@@ -54,6 +55,13 @@ def contacts_of(case: TriageCase, events: Sequence[CaseEvent]) -> dict[str, Any]
     }
 
 
+def history_of(case: TriageCase, events: Sequence[CaseEvent]) -> list[dict[str, Any]]:
+    """Everything that happened, newest first; a person's decision with why."""
+    whys = person_decided.whys(case)
+    rows = [(history_row(case, event), whys.get(event.at, "")) for event in reversed(events)]
+    return [row | {"what": f"{row['what']}: {why}" if why else row["what"]} for row, why in rows]
+
+
 def history_row(case: TriageCase, event: CaseEvent) -> dict[str, Any]:
     """One line of history in words."""
     who = event.by.name if event.by else _who(case, event)
@@ -80,7 +88,7 @@ def _what(event: CaseEvent) -> str:
     if event.kind == EventKind.UNDONE and event.detail.get("kind") in EventKind.values:
         return f"{words}: {EventKind(event.detail['kind']).label.lower()}"
     if event.kind == EventKind.RAISED:
-        return f"{words} to {cards.WORDS[event.detail['to']]}"
+        return f"{words} to {WORDS[event.detail['to']]}"
     if event.detail.get("by_itself"):
         return "Let go after no action"
     return words

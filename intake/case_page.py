@@ -9,14 +9,27 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from clinic.emergency_numbers import numbers_for, tel
 from clinic.languages import code_of
 from clinic.models import Staff
-from intake import agreement, ask_aloud, came_in, cards, governance, protocol_store, summary, unanswered
+from intake import (
+    agreement,
+    also_waiting,
+    ask_aloud,
+    came_in,
+    cards,
+    governance,
+    person_decided,
+    protocol_store,
+    summary,
+    unanswered,
+)
 from intake.actions import decide_anew, got_worse, triage
 from intake.body_picture import body_picture
-from intake.case_history import contacts_of, earlier_answers, history_row, path_of
+from intake.case_history import contacts_of, earlier_answers, history_of, path_of
+from intake.group_words import SHAPES, WORDS
 from intake.models import CaseEvent, RoutingDecision, TriageCase
 from intake.models.case import GROUP_ORDER, CaseStatus, Group
 from intake.models.decision import DecisionReason
@@ -32,8 +45,9 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
     today, answers = case.clinic.today(now), case.response.answers
     events = list(CaseEvent.objects.filter(case=case).select_related("by").order_by("at", "id"))
     suspended = governance.suspension(case.clinic) is not None
+    others = also_waiting.links_of(case, now)
     return {
-        "card": cards.card_of(case, staff, now, suspended=suspended),
+        "card": cards.card_of(case, staff, now, suspended=suspended, also=others),
         "is_open": case.status == CaseStatus.WAITING,
         "came_in": came_in.came_in(case.response),
         "steps": path_of(case, events),
@@ -47,7 +61,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "confirmed": agreement.confirmed(case.response),
         "earlier_answers": earlier_answers(case, private=staff.is_clinical),
         "because": because_of(case, staff, worse=got_worse.said_at(case.response)),
-        "history": [history_row(case, event) for event in reversed(events)],
+        "history": history_of(case, events),
         "decide": decide_of(case, staff) | {"waits_for_clinician": suspended and not staff.is_clinical},
         "contact": {
             "url": reverse("intake:contact", args=[case.id]),
@@ -83,7 +97,7 @@ def because_of(case: TriageCase, staff: Staff, *, worse: datetime | None = None)
     return {
         "heading": wording.disposition(case.disposition).name,
         "protocol": case.decision.protocol_version,
-        "person": _person_line(case.decision),
+        "person": person_decided.in_full(case, timezone.now()),
         "decided_by": case.decision.author.name if case.decision.author else "",
         "rules_heading": _rules_heading(case),
         "blocked": bool(clinician.get("blocks")),
@@ -117,15 +131,6 @@ def _rules_heading(case: TriageCase) -> str:
     if own.author_id:
         own = RoutingDecision.objects.filter(response=case.response, author=None).order_by("-at").first() or own
     return protocol_store.wording("en").disposition(own.disposition).name
-
-
-def _person_line(decision: RoutingDecision) -> str:
-    if decision.author is None:
-        return ""
-    reason = decision.get_reason_display().lower()
-    said = f": {reason}" if reason else ""
-    chosen = protocol_store.wording("en").disposition(decision.disposition).name
-    return f"{decision.author.name} decided {chosen}{said}. {decision.note}".strip()
 
 
 def _worse_row(case: TriageCase, at: datetime) -> dict[str, str]:
@@ -246,7 +251,7 @@ def decide_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
         "accept_url": reverse("intake:accept", args=[case.id]),
         "raise_url": reverse("intake:raise", args=[case.id]),
         "raise": [
-            {"code": code.value, "word": cards.WORDS[code], "shape": cards.SHAPES[code]}
+            {"code": code.value, "word": WORDS[code], "shape": SHAPES[code]}
             for code in RAISE_TO
             if GROUP_ORDER[code] < case.rank
         ],

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from clinic.models import Staff
 from clinic.signed_in import staff_of
 from handouts import progress
-from intake import cards, finding, protocol_store
+from intake import finding, protocol_store
+from intake.group_words import SHAPES, WORDS
 from intake.models import TriageCase
 from intake.models.case import CaseStatus
 from intake.shown import record_shown
@@ -84,8 +85,8 @@ def _rows(cases: Sequence[TriageCase], staff: Staff) -> list[dict[str, Any]]:
             "name": case.patient.name,
             "age": case.patient.age(today),
             "code": case.response.code,
-            "word": "" if case.status == CaseStatus.ACCEPTED else cards.WORDS[case.group],
-            "shape": cards.SHAPES[case.group],
+            "word": "" if case.status == CaseStatus.ACCEPTED else WORDS[case.group],
+            "shape": SHAPES[case.group],
             "at": (case.accepted_at or case.waiting_since).astimezone(staff.clinic.zone),
             "decision": wording.disposition(case.disposition).name,
             "owner": case.owner.name if case.owner else "",

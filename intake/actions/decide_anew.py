@@ -22,12 +22,16 @@ from intake.models.decision import DecisionReason
 
 MEDICAL = ("emergency", "urgent", "gp_review")
 PATHWAYS = ("physiotherapy", "massage", "chiropractic", "self_care")
+MOST_WHY = 60  # characters: colleagues read it on the board
 DISPOSITIONS = (*MEDICAL, *PATHWAYS)
 
 
 @transaction.atomic
-def raise_urgency(*, case_id: uuid.UUID, by: Staff, group: str, now: datetime | None = None) -> TriageCase:
-    """Raise a case to Soon, Urgent or Emergency. Anyone may, without a reason; an accepted case comes back."""
+def raise_urgency(
+    *, case_id: uuid.UUID, by: Staff, group: str, note: str = "", now: datetime | None = None
+) -> TriageCase:
+    """Raise a case to Soon, Urgent or Emergency. Anyone may, with a reason or without; an accepted case comes back.
+    Of the reason 60 characters are kept: raising is never refused for its words."""
     now = now or timezone.now()
     targets = {Group.EMERGENCY: "emergency", Group.URGENT: "urgent", Group.SOON: "gp_review"}
     case = locked_case(case_id, by)
@@ -35,7 +39,7 @@ def raise_urgency(*, case_id: uuid.UUID, by: Staff, group: str, now: datetime | 
         raise Refused("Choose Soon, Urgent or Emergency.")
     if GROUP_ORDER[group] >= case.rank:
         raise Refused("The case is already at least that urgent. To lower it, a clinician changes the decision.")
-    _person_decides(case, targets[Group(group)], by, now, reason="", note="")
+    _person_decides(case, targets[Group(group)], by, now, reason="", note=" ".join(note.split())[:MOST_WHY])
     start_anew(case, now)
     return done(case, EventKind.RAISED, by, now, detail={"to": group})
 

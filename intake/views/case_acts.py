@@ -82,8 +82,9 @@ def accept(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def raise_urgency(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Raise."""
-    return _act(request, decide_anew.raise_urgency, case_id, group=request.POST.get("group", ""))
+    """Raise, with the reason where one was written."""
+    given = {name: request.POST.get(name, "") for name in ("group", "note")}
+    return _act(request, decide_anew.raise_urgency, case_id, **given)
 
 
 @require_POST

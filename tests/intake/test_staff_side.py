@@ -157,6 +157,6 @@ def test_after_a_change_the_case_says_who_decided_what_and_the_rules_apart(
         case_id=case.id, by=people.casey, disposition="self_care", reason="other", note="Asked for exercises."
     )
     page = signed_in(people.casey).get(f"/cases/{case.id}/").content.decode()
-    assert f"{people.casey.name} decided {chosen}: " in page and "Asked for exercises." in page
+    assert f"{people.casey.name} decided {chosen} at " in page and ": Asked for exercises." in page
     assert f"The rules suggested: {rules_said}" in page and f"decided by {people.casey.name}" in page
     assert ">suggested<" not in page
