@@ -33,9 +33,9 @@ def data() -> dict[str, Any]:
 
 
 @transaction.atomic
-def seed(now: datetime | None = None) -> None:
+def seed() -> None:
     """Fill an empty database and mark it as a demo."""
-    now = now or timezone.now()
+    now = timezone.now()
     demo = data()
     Installation.objects.create(id=1, demo=True)
     for row in demo["clinics"]:

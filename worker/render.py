@@ -49,10 +49,10 @@ class Limits:
 USUAL = Limits()
 
 
-def render_handout(document: HandoutDocument, *, limits: Limits = USUAL) -> Rendered:
+def render_handout(document: HandoutDocument) -> Rendered:
     """The checked PDF of a handout, set as loosely as two pages allow."""
     warm()
-    header, pdf = _in_a_child(lambda: _rendered(document), limits)
+    header, pdf = _in_a_child(lambda: _rendered(document), USUAL)
     return Rendered(pdf, header["pages"], Fit(**header["fit"]))
 
 

@@ -16,7 +16,7 @@ from clinic.actor import staff_actor, system_actor
 from clinic.models import Staff
 from handouts import drafting, files
 from handouts.actions.editing import locked_handout
-from handouts.actions.giving import end_of, hash_of, new_code
+from handouts.actions.giving import end_of, hash_of, new_plan_code
 from handouts.composition.selection import Selection
 from handouts.models import Handout, HandoutFile, PlanLink, Revision
 from intake.actions.acts import Refused
@@ -55,7 +55,7 @@ def approve(
 
 def _freeze(handout: Handout, case: TriageCase, selection: Selection, by: Staff, now: datetime) -> Revision:
     number = handout.revisions.count() + 1
-    code = new_code()
+    code = new_plan_code()
     settings = drafting.settings_for(case, handout.draft)
     document = drafting.document_for(
         case, selection, settings, now=now, version=number, prepared_by=by, approved_by=by, code=code

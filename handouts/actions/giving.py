@@ -14,19 +14,18 @@ from django.utils import timezone
 
 from clinic import audit
 from clinic.actor import patient_actor, staff_actor
+from clinic.codes import new_code
 from clinic.models import Clinic, Staff
 from handouts.models import Delivery, PlanLink, Revision
 from handouts.models.delivery import DeliveryKind
 
 MOST_TRIES = 5
 LINK_FOR = timedelta(days=28)
-CODE_ALPHABET = "23456789CDFGHJKMPQRTVWXYZ"
 
 
-def new_code() -> str:
+def new_plan_code() -> str:
     """The code on the paper: 18 letters from an alphabet of 25, over 80 bits, in groups that can be typed."""
-    letters = "".join(secrets.choice(CODE_ALPHABET) for _ in range(18))
-    return "-".join(letters[start : start + 6] for start in (0, 6, 12))
+    return new_code(18, 6)
 
 
 def hash_of(secret: str) -> str:

@@ -18,9 +18,9 @@ def to_json(value: Any) -> Any:
     return str(value) if isinstance(value, StrEnum) else value
 
 
-def from_json(kind: type[Value], data: object, place: str = "document") -> Value:
+def from_json(kind: type[Value], data: object) -> Value:
     """The dataclass `kind` built from its plain form."""
-    built: Value = _built(kind, data, place)
+    built: Value = _built(kind, data, "document")
     return built
 
 

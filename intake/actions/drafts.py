@@ -13,13 +13,13 @@ from django.utils import timezone
 
 from clinic import audit
 from clinic.actor import Actor, patient_actor
+from clinic.codes import new_code
 from clinic.models import Clinic, Patient
 from intake import governance, protocol_store
 from intake.models import IntakeKey, QuestionnaireResponse, TriageCase
 from intake.models.case import CaseStatus
 from intake.models.invitation import KeyKind
 
-CODE_ALPHABET = "23456789CDFGHJKMPQRTVWXYZ"
 LIFE = timedelta(days=7)
 
 
@@ -34,12 +34,6 @@ class Draft:
 def secret_hash(secret: str) -> str:
     """sha256 of a draft's secret (32 random bytes, so no slow hash is needed)."""
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def new_code() -> str:
-    """A reference code such as 7KQ-2M9: easy to read out, without letters that look alike. It opens nothing."""
-    letters = [secrets.choice(CODE_ALPHABET) for _ in range(6)]
-    return f"{''.join(letters[:3])}-{''.join(letters[3:])}"
 
 
 @transaction.atomic
@@ -58,13 +52,15 @@ def start(
 def create(
     *, clinic: Clinic, language: str, source: str, hashed: str | None, patient: Patient | None = None
 ) -> QuestionnaireResponse:
-    """A response with an unused code: the database's constraint decides, and a taken code is drawn again."""
+    """A response with an unused reference code such as 7KQ-2M9, which opens nothing.
+
+    The database's constraint decides: a taken code is drawn again."""
     patient = patient or Patient.objects.create(clinic=clinic)
     for _ in range(20):
         try:
             with transaction.atomic():
                 return QuestionnaireResponse.objects.create(
-                    clinic=clinic, patient=patient, code=new_code(), secret_hash=hashed, language=language,
+                    clinic=clinic, patient=patient, code=new_code(6, 3), secret_hash=hashed, language=language,
                     questionnaire_version=protocol_store.questionnaire().version, source=source,
                 )  # fmt: skip
         except IntegrityError:

@@ -56,7 +56,7 @@ def _check_second(found: Standing, by: Staff) -> None:
 
 
 @transaction.atomic
-def withdraw(*, by: Staff, subject: str, reason: str, now: datetime | None = None) -> None:
+def withdraw(*, by: Staff, subject: str, reason: str) -> None:
     """Take back every signature on `subject`: from now on it counts as not signed."""
     _lead_with(by, reason)
     found = _standing(by, subject)
@@ -66,33 +66,33 @@ def withdraw(*, by: Staff, subject: str, reason: str, now: datetime | None = Non
     for row in in_force:
         withdrawal = Signature.objects.create(
             clinic=by.clinic, subject=subject, kind=row.kind, version=row.version, content_id=row.content_id, by=by,
-            name=by.name, credential=by.credential or row.credential, at=now or timezone.now(), withdrawn=True,
+            name=by.name, credential=by.credential or row.credential, at=timezone.now(), withdrawn=True,
             reason=_short(reason),
         )  # fmt: skip
         audit.record(staff_actor(by), "governance.withdrawn", withdrawal, {"subject": subject, "kind": row.kind})
 
 
 @transaction.atomic
-def suspend(*, by: Staff, reason: str, now: datetime | None = None) -> Suspension:
+def suspend(*, by: Staff, reason: str) -> Suspension:
     """Suspend the rules: until they are resumed every new or amended case is at least gp_review, for a person."""
     _lead_with(by, reason)
     if governance.suspension(by.clinic) is not None:
         raise Refused("The rules are already suspended.")
-    return _note(by, True, reason, now)
+    return _note(by, True, reason)
 
 
 @transaction.atomic
-def resume(*, by: Staff, reason: str, now: datetime | None = None) -> Suspension:
+def resume(*, by: Staff, reason: str) -> Suspension:
     """Let the rules decide again. Cases that came in meanwhile stay where they are until a clinician decides."""
     _lead_with(by, reason)
     if governance.suspension(by.clinic) is None:
         raise Refused("The rules are not suspended.")
-    return _note(by, False, reason, now)
+    return _note(by, False, reason)
 
 
-def _note(by: Staff, suspended: bool, reason: str, now: datetime | None) -> Suspension:
+def _note(by: Staff, suspended: bool, reason: str) -> Suspension:
     row = Suspension.objects.create(
-        clinic=by.clinic, suspended=suspended, reason=_short(reason), by=by, at=now or timezone.now()
+        clinic=by.clinic, suspended=suspended, reason=_short(reason), by=by, at=timezone.now()
     )
     audit.record(staff_actor(by), "governance.suspended" if suspended else "governance.resumed", row)
     return row

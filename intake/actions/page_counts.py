@@ -74,20 +74,20 @@ def done(clinic: Clinic, page: str, stamped: str, following: str, now: datetime 
         add(clinic, following, CAME, now)
 
 
-def sent(response: QuestionnaireResponse, stamped: str, now: datetime | None = None) -> None:
+def sent(response: QuestionnaireResponse, stamped: str) -> None:
     """A form was sent for the first time: the check page is done, and the whole form took so long."""
-    now = now or timezone.now()
+    now = timezone.now()
     done(response.clinic, CHECK, stamped, "", now)
     band = band_of((now - response.started_at).total_seconds())
     if band:
         add(response.clinic, WHOLE, band, now)
 
 
-def came_back(response: QuestionnaireResponse, now: datetime | None = None) -> None:
+def came_back(response: QuestionnaireResponse) -> None:
     """Someone whom we had counted as gone goes on after all."""
     page = response.left_at
     if page and QuestionnaireResponse.objects.filter(pk=response.pk, left_at=page).update(left_at=""):
-        add(response.clinic, page, LEFT, now, by=-1)
+        add(response.clinic, page, LEFT, by=-1)
 
 
 def note_left(now: datetime | None = None) -> int:

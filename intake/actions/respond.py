@@ -193,13 +193,13 @@ def send_whole(
 
 
 @transaction.atomic
-def say(*, response: QuestionnaireResponse, kind: EventKind, by: Actor, now: datetime | None = None) -> None:
+def say(*, response: QuestionnaireResponse, kind: EventKind, by: Actor) -> None:
     """Note on the case what the patient said outside the questions: a mistaken tick, being with staff, being worse.
 
     "It got worse" raises a routine case to Soon and a soon one to Urgent, and brings back an accepted one; nothing said
     here ever lowers.
     """
-    now = now or timezone.now()
+    now = timezone.now()
     case = TriageCase.objects.select_for_update().filter(response=response).first()
     audit.record(by, f"intake.{kind}_said", response)
     if case is None:

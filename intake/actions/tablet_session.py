@@ -26,13 +26,13 @@ GONE_AFTER = timedelta(seconds=240)
 
 
 @transaction.atomic
-def start_tablet(*, by: Staff, response: QuestionnaireResponse | None = None, now: datetime | None = None) -> str:
+def start_tablet(*, by: Staff, response: QuestionnaireResponse | None = None) -> str:
     """Hand over a tablet, with a draft to carry on or none yet; returns the secret that its browser keeps."""
     governance.require_open(by.clinic)
     secret = secrets.token_urlsafe(32)
     tablet = TabletSession.objects.create(
         clinic=by.clinic, secret_hash=drafts.secret_hash(secret), started_by=by, response=response,
-        seen_at=now or timezone.now(),
+        seen_at=timezone.now(),
     )  # fmt: skip
     audit.record(staff_actor(by), "tablet.started", tablet)
     return secret
@@ -65,8 +65,8 @@ def begin_on_tablet(*, tablet: TabletSession, language: str) -> QuestionnaireRes
 
 
 @transaction.atomic
-def end_tablet(*, tablet: TabletSession, how: str, now: datetime | None = None) -> None:
+def end_tablet(*, tablet: TabletSession, how: str) -> None:
     """From now on the tablet opens nothing. `how`: sent, put_away (by a person) or idle. What was saved stays."""
-    ended = TabletSession.objects.filter(pk=tablet.pk, ended_at=None).update(ended_at=now or timezone.now())
+    ended = TabletSession.objects.filter(pk=tablet.pk, ended_at=None).update(ended_at=timezone.now())
     if ended:
         audit.record(patient_actor(tablet.clinic), "tablet.ended", tablet, {"how": how})

@@ -23,13 +23,13 @@ KEPT = ("status", "group", "rank", "disposition", "human_review", "desk_note")
 
 
 @transaction.atomic
-def undo(*, case_id: uuid.UUID, by: Staff, now: datetime | None = None) -> TriageCase:
+def undo(*, case_id: uuid.UUID, by: Staff) -> TriageCase:
     """Take back one's own last act on a case, within ten minutes and only if nothing has happened to it since.
 
     Raising cannot be undone: it tells of something that happened to a person. A contact taken back stays in the history
     and no longer counts as having reached anybody.
     """
-    now = now or timezone.now()
+    now = timezone.now()
     case = locked_case(case_id, by)
     event = last_event(case)
     if event is None or not may_undo(event, by, now):

@@ -32,9 +32,9 @@ TRY_AGAIN = ("voicemail", "no_answer", "texted", "wrong_number")
 
 
 @transaction.atomic
-def claim(*, case_id: uuid.UUID, by: Staff, now: datetime | None = None) -> TriageCase:
+def claim(*, case_id: uuid.UUID, by: Staff) -> TriageCase:
     """Take a case that nobody has. Of two who try at once one wins; the other is told who was first."""
-    now = now or timezone.now()
+    now = timezone.now()
     before = state_of(locked_case(case_id, by))
     won = TriageCase.objects.for_clinic(by.clinic).filter(pk=case_id, owner=None).update(owner=by, owned_since=now)
     case = locked_case(case_id, by)
@@ -47,9 +47,9 @@ def claim(*, case_id: uuid.UUID, by: Staff, now: datetime | None = None) -> Tria
 
 
 @transaction.atomic
-def release(*, case_id: uuid.UUID, by: Staff, now: datetime | None = None) -> TriageCase:
+def release(*, case_id: uuid.UUID, by: Staff) -> TriageCase:
     """Let go of one's own case."""
-    now = now or timezone.now()
+    now = timezone.now()
     case = locked_case(case_id, by)
     if case.owner_id != by.id:
         raise Refused("This case is not yours, so there is nothing to release.")
@@ -59,9 +59,9 @@ def release(*, case_id: uuid.UUID, by: Staff, now: datetime | None = None) -> Tr
 
 
 @transaction.atomic
-def take_over(*, case_id: uuid.UUID, by: Staff, now: datetime | None = None) -> TriageCase:
+def take_over(*, case_id: uuid.UUID, by: Staff) -> TriageCase:
     """Take a case from a colleague; the history tells both."""
-    now = now or timezone.now()
+    now = timezone.now()
     case = locked_case(case_id, by)
     before = state_of(case)
     detail = {"from": str(case.owner_id) if case.owner_id else None}
@@ -70,13 +70,11 @@ def take_over(*, case_id: uuid.UUID, by: Staff, now: datetime | None = None) -> 
 
 
 @transaction.atomic
-def log_contact(
-    *, case_id: uuid.UUID, by: Staff, outcome: str, try_again_at: datetime | None = None, now: datetime | None = None
-) -> TriageCase:
+def log_contact(*, case_id: uuid.UUID, by: Staff, outcome: str, try_again_at: datetime | None = None) -> TriageCase:
     """Write down one try to reach the patient. Without an answer a soon or routine case waits on the patient until
     `try_again_at` (default: in two hours) and returns by itself; an emergency or urgent one never leaves its place and
     stays late until someone is reached."""
-    now = now or timezone.now()
+    now = timezone.now()
     case = locked_case(case_id, by)
     if outcome not in OUTCOMES:
         raise Refused("Choose what happened when you tried to reach the patient.")
@@ -90,9 +88,9 @@ def log_contact(
 
 
 @transaction.atomic
-def accept(*, case_id: uuid.UUID, by: Staff, now: datetime | None = None) -> TriageCase:
+def accept(*, case_id: uuid.UUID, by: Staff) -> TriageCase:
     """Accept the decision as it stands. An emergency or urgent case first needs a contact that settled something."""
-    now = now or timezone.now()
+    now = timezone.now()
     case = locked_case(case_id, by)
     only_waiting(case)
     if not by.is_clinical and governance.suspension(case.clinic) is not None:
@@ -117,9 +115,9 @@ def _settled(case: TriageCase) -> bool:
 
 
 @transaction.atomic
-def note(*, case_id: uuid.UUID, by: Staff, text: str, now: datetime | None = None) -> TriageCase:
+def note(*, case_id: uuid.UUID, by: Staff, text: str) -> TriageCase:
     """Write the desk note: one line of at most 60 characters that colleagues see on the board."""
-    now = now or timezone.now()
+    now = timezone.now()
     case, text = locked_case(case_id, by), " ".join(text.split())
     if len(text) > 60:
         raise Refused("Keep the desk note to 60 characters.")

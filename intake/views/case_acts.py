@@ -24,7 +24,7 @@ from intake.views.case import draw_case
 Act = Callable[..., TriageCase]
 
 
-def _act(request: HttpRequest, act: Act, case_id: uuid.UUID, back: str = "", **given: Any) -> HttpResponse:
+def _act(request: HttpRequest, act: Act, case_id: uuid.UUID, **given: Any) -> HttpResponse:
     """Do one act; a refusal is shown on the page the person came from, in words."""
     try:
         act(case_id=case_id, by=staff_of(request), **given)
@@ -32,7 +32,7 @@ def _act(request: HttpRequest, act: Act, case_id: uuid.UUID, back: str = "", **g
         raise Http404 from None
     except acts.Refused as refused:
         messages.error(request, str(refused))
-    return redirect(back or _back(request, case_id))
+    return redirect(_back(request, case_id))
 
 
 def _back(request: HttpRequest, case_id: uuid.UUID) -> str:

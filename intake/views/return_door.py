@@ -16,6 +16,7 @@ from clinic.models import Clinic
 from intake import languages
 from intake.form_fields import Field
 from intake.questionnaire.answer_values import OLDEST_YEARS
+from intake.questionnaire.items import BIRTH_DATE
 from intake.views.patient_page import render_page
 
 PARTS = ("day", "month", "year")
@@ -23,9 +24,9 @@ KEPT = "kept-"
 MOST_KEPT = 200
 
 
-def typed_date(request: HttpRequest, name: str = "birth_date") -> date | None:
+def typed_date(request: HttpRequest) -> date | None:
     """The day in three boxes, or None where it is none or nobody's birth date."""
-    boxes = [request.POST.get(f"{name}-{part}", "").strip() for part in PARTS]
+    boxes = [request.POST.get(f"{BIRTH_DATE}-{part}", "").strip() for part in PARTS]
     if not all(box.isascii() and box.isdigit() and len(box) <= 4 for box in boxes):
         return None
     day, month, year = map(int, boxes)
@@ -36,11 +37,11 @@ def typed_date(request: HttpRequest, name: str = "birth_date") -> date | None:
     return found if year >= date.today().year - OLDEST_YEARS - 1 else None
 
 
-def date_field(request: HttpRequest, error: str = "", name: str = "birth_date") -> Field:
+def date_field(request: HttpRequest, error: str = "") -> Field:
     """Three boxes for the birth date, as typed."""
-    day, month, year = (request.POST.get(f"{name}-{part}", "")[:10] for part in PARTS)
+    day, month, year = (request.POST.get(f"{BIRTH_DATE}-{part}", "")[:10] for part in PARTS)
     return Field(
-        link_id=name, type="date", input_id=f"f-{name}", label=_("Date of birth"),
+        link_id=BIRTH_DATE, type="date", input_id=f"f-{BIRTH_DATE}", label=_("Date of birth"),
         hint=_("So that only you can open it."), error=error, required=True, is_only=False, autocomplete="bday",
         day=day, month=month, year=year,
     )  # fmt: skip

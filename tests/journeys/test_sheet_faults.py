@@ -32,12 +32,13 @@ POISON = """
 import uuid
 from django.db import transaction
 from clinic import outbox
-from handouts.actions import RENDER, new_code, sha256_of
+from handouts.actions.approval import RENDER, sha256_of
+from handouts.actions.giving import new_plan_code
 from handouts.models import Revision
 
 def poison(case, spoil):
     bad = Revision.objects.filter(handout__case=case).order_by("-number").first()
-    bad.pk, bad.number, bad.code, bad._state.adding = uuid.uuid4(), bad.number + 1, new_code(), True
+    bad.pk, bad.number, bad.code, bad._state.adding = uuid.uuid4(), bad.number + 1, new_plan_code(), True
     spoil(bad)
     bad.document_sha256 = sha256_of(bad.document)
     with transaction.atomic():

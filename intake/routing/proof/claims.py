@@ -79,7 +79,7 @@ class Verdict:
         }
 
 
-def prove(wanted: Property, solver: Solver, *, most: int = MOST_COUNTEREXAMPLES) -> Verdict:
+def prove(wanted: Property, solver: Solver) -> Verdict:
     """Try every claim; stop after the first few that fail."""
     start, claims = clock(), 0
     failed: list[Counterexample] = []
@@ -94,7 +94,7 @@ def prove(wanted: Property, solver: Solver, *, most: int = MOST_COUNTEREXAMPLES)
             witnesses[claim.about] = found
         elif found is not None:
             failed.append(found)
-        if len(failed) == most:
+        if len(failed) == MOST_COUNTEREXAMPLES:
             break
     seconds = clock() - start
     return Verdict(wanted.number, wanted.title, wanted.exceptions, claims, seconds, tuple(failed), witnesses)
