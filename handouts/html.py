@@ -4,10 +4,12 @@ also the screen preview, and the body of the patient's own page. Every word come
 from collections.abc import Iterable
 from dataclasses import replace
 
+from handouts import html_cards
 from handouts import html_parts as parts
 from handouts.composition.document import HandoutDocument, Letter, Plan, PrintSize
 from handouts.fit import FIRST, Fit, flows_freely
-from handouts.html_parts import HELP_ID, attribute, text
+from handouts.html_parts import HELP_ID
+from handouts.html_words import attribute, text
 
 STYLESHEET = "../static/handouts/print.css"
 DIARY_SHEET_LINES = 5
@@ -88,10 +90,10 @@ def _two_pages(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]
     yield parts.letterhead(document.letterhead)
     yield _opening(plan, fit.summary)
     yield _front(plan, fit.outline)
-    yield parts.activities(plan.activities, first, plan.pain_rule, more=plan.activities.more if later else "")
+    yield html_cards.activities(plan.activities, first, plan.pain_rule, more=plan.activities.more if later else "")
     yield parts.help_box(plan.help)
     yield parts.later_letterhead(document.letterhead)
-    yield f'<div class="later-cards">{parts.activity_cards(plan.activities, later)}</div>' if later else ""
+    yield f'<div class="later-cards">{html_cards.activity_cards(plan.activities, later)}</div>' if later else ""
     yield from _keep_going(document, plan, fit)
 
 
@@ -99,7 +101,7 @@ def _flowing(document: HandoutDocument, plan: Plan, fit: Fit) -> Iterable[str]:
     """Larger type: Get help now stands before the activities, so that it is on page 1 whatever follows."""
     large = document.print_size is PrintSize.LARGE
     front, box = _front(plan, fit.outline), parts.help_box(plan.help)
-    activities = parts.activities(plan.activities, plan.activities.cards, plan.pain_rule)
+    activities = html_cards.activities(plan.activities, plan.activities.cards, plan.pain_rule)
     yield parts.letterhead(document.letterhead)
     yield _opening(plan, fit.summary)
     yield box + front if fit.help_first else front + box
@@ -141,7 +143,7 @@ def _page(plan: Plan) -> Iterable[str]:
     """The plan for the screen, in the order of the sheet."""
     yield _opening(plan)
     yield _front(plan, True)
-    yield parts.activities(plan.activities, plan.activities.cards, plan.pain_rule, on_paper=False)
+    yield html_cards.activities(plan.activities, plan.activities.cards, plan.pain_rule, on_paper=False)
     yield parts.help_box(plan.help)
     yield parts.tips(plan.tips) if plan.tips else ""
     yield parts.block(plan.flare_up, "flare-up")

@@ -1,19 +1,16 @@
-"""The parts of a handout as HTML. In: values of a HandoutDocument. Out: XHTML text, everything escaped.
-Each function is one block of the sheet; handouts.html puts them in order."""
+"""The other parts of a handout as HTML. In: values of a HandoutDocument. Out: XHTML text, everything escaped.
+Each function is one block of the sheet; handouts.html puts them in order.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
-from html import escape
 from itertools import compress, product
 from operator import not_
 
 from handouts.composition.blocks import (
     About,
-    Activities,
     Block,
-    Card,
     Diary,
-    Figure,
     HelpBox,
     Labelled,
     Letterhead,
@@ -24,55 +21,12 @@ from handouts.composition.blocks import (
     ToldUs,
     Visit,
 )
+from handouts.html_words import figure, headed, joined, paragraphs, text
 
 HELP_ID = "get-help-now"
-# Letters on a line of half the width of the help box, of the steps, and of how it should feel; lines beside a picture.
-COLUMN, STEP_COLUMN, SIGN_COLUMN, PICTURE_LINES = 40, 40, 25, 4
-_BOLD, _TAG = re.compile(r"\*\*(.+?)\*\*"), re.compile("<[^>]+>")
-_ALT = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-# --- words
-
-
-def text(words: str) -> str:
-    """Words of a document as they stand between tags, `**these**` bold."""
-    return _BOLD.sub(r"<strong>\1</strong>", escape(_NOT_XML.sub("", words), quote=False))
-
-
-def attribute(words: str) -> str:
-    """Words of a document as they stand in an attribute."""
-    return escape(_NOT_XML.sub("", words), quote=True)
-
-
-def joined(*sentences: str) -> str:
-    """Sentences that are there, with a space between."""
-    return " ".join(sentence for sentence in sentences if sentence)
-
-
-def paragraphs(sentences: Iterable[str]) -> str:
-    """One paragraph each."""
-    return "".join(f"<p>{text(words)}</p>" for words in sentences if words)
-
-
-def headed(heading: str, words: str, name: str = "") -> str:
-    """A heading with words on the same line, as far as they fit; `name` is its id."""
-    own = f' id="{name}"' if name else ""
-    beside = f' <p class="beside">{text(words)}</p>' if words else ""
-    return f'<div class="headed"{own}><h2>{text(heading)}</h2>{beside}</div>'
-
-
-def figure(drawn: Figure | None) -> str:
-    """The drawing inline, with the document's alt text as its title; a reader hears it as one picture."""
-    if drawn is None:
-        return ""
-    alt = f"<title>{text(drawn.alt)}</title>"
-    drawing = _ALT.sub(lambda _: alt, drawn.svg, count=1).replace(' role="img"', "", 1)
-    return drawing.replace("<svg ", f'<svg role="img" aria-label="{attribute(drawn.alt)}" ', 1)
-
-
-# --- the top of a page
+# Letters on a line of half the width of the help box.
+COLUMN = 40
+_TAG = re.compile("<[^>]+>")
 
 
 def letterhead(head: Letterhead) -> str:
@@ -97,9 +51,6 @@ def _contact(head: Letterhead, words: str) -> str:
 def notices(head: Letterhead) -> str:
     """What the patient's own page says of a sheet that nobody has checked."""
     return "".join(f'<p class="notice">{text(words)}</p>' for words in (head.draft, head.sample) if words)
-
-
-# --- blocks
 
 
 def pair(left: str, right: str, name: str) -> str:
@@ -141,55 +92,6 @@ def told_us(told: ToldUs, with_outline: bool) -> str:
     return f'<section class="told-us">{headed(told.heading, told.not_right)}{row}</section>'
 
 
-def activities(
-    part: Activities, cards: tuple[Card, ...], rule: PainRule | None, *, more: str = "", on_paper: bool = True
-) -> str:
-    """The heading, the pain rule and some of the cards, or why there are none; `more` says that the others are over
-    the page."""
-    hint = f' <span class="more">{text(more)}</span>' if more else ""
-    beside = "" if more else ' class="beside"'
-    lead = f" <p{beside}>{text(rule.lead)}</p>" if rule else ""
-    heading = f'<div class="headed do-this"><h2>{text(part.heading)}{hint}</h2>{lead}</div>'
-    shown = activity_cards(part, cards, on_paper=on_paper) + paragraphs(part.none)
-    return f'<section class="activities">{heading}{pain_bar(rule) if rule else ""}{shown}</section>'
-
-
-def activity_cards(part: Activities, cards: tuple[Card, ...], *, on_paper: bool = True) -> str:
-    """Some of the cards, without a heading; the screen has room for why and when."""
-    return "".join(_card(card, part, "" if on_paper else _why_and_when(card, part)) for card in cards)
-
-
-def _why_and_when(card: Card, part: Activities) -> str:
-    said = ((part.why, card.why), (part.when, card.when_cue))
-    return "".join(f'<p class="why"><strong>{text(label)}</strong> {text(words)}</p>' for label, words in said if words)
-
-
-def _card(card: Card, part: Activities, more: str) -> str:
-    """Number, title and dose on one line; below it the picture, the steps, and how it should feel."""
-    steps = "".join(f"<li>{text(step)}</li>" for step in card.steps)
-    caution = f'<p class="caution">{text(card.caution)}</p>' if card.caution else ""
-    beside, above = (caution, "") if _fits_under_steps(card, part) else ("", caution)
-    title = f'<h3><span class="disc">{card.number}</span> {text(card.title)}</h3>'
-    return (
-        f'<article class="card"><div class="headed">{title} <p class="dose">{text(card.dose)}</p></div>'
-        f'{above}<div class="row"><div class="cell picture">{figure(card.figure)}</div>'
-        f'<div class="cell steps">{beside}<ol>{steps}</ol></div><div class="cell signs">'
-        f"<p><strong>{text(part.feel)}</strong> {text(card.feel)}</p>"
-        f"<p><strong>{text(part.stop_if)}</strong> {text(card.stop)}</p>{more}</div></div></article>"
-    )
-
-
-def _fits_under_steps(card: Card, part: Activities) -> bool:
-    """Whether the caution takes no height of its own in the column of the steps; else it gets the full width."""
-    steps = sum(1 + len(step) // STEP_COLUMN for step in card.steps)
-    signs = sum(1 + len(f"{label} {words}") // SIGN_COLUMN for label, words in _signs(card, part))
-    return steps + 1 + len(card.caution) // STEP_COLUMN <= max(signs, PICTURE_LINES)
-
-
-def _signs(card: Card, part: Activities) -> tuple[tuple[str, str], tuple[str, str]]:
-    return (part.feel, card.feel), (part.stop_if, card.stop)
-
-
 def help_box(box: HelpBox) -> str:
     """The same words in the same place on every sheet; a sheet never leaves any of them out."""
     lists = (f'<div class="cell"><ul>{_items(signs)}</ul></div>' for signs in _two_columns(box.signs) if signs)
@@ -223,16 +125,6 @@ def _labelled(tip: Labelled) -> str:
 def outlook(part: Outlook, more: bool = True) -> str:
     """How long it tends to last, and what goes with that."""
     return block(Block(part.heading, (joined(part.sentence, part.more if more else ""),)), "outlook")
-
-
-def pain_bar(rule: PainRule) -> str:
-    """The three parts: white, grey, solid."""
-    parts = (("fine", rule.fine), ("less", rule.less), ("stop", rule.stop))
-    bar = "".join(
-        f'<p class="cell {name}"><span><strong>{text(part.label)}</strong> {text(part.text)}</span></p>'
-        for name, part in parts
-    )
-    return f'<div class="bar">{bar}</div>'
 
 
 def after_moving(rule: PainRule, more: bool = True) -> str:

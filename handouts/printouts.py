@@ -20,7 +20,7 @@ from clinic.languages import code_of
 from clinic.models import Clinic
 from handouts.blank_form import blank_form
 from handouts.composition.pictures import qr_code
-from handouts.html_parts import figure
+from handouts.html_words import figure
 from handouts.models import Printout, PrintoutKind
 from intake import governance, languages, protocol_store
 

@@ -12,9 +12,9 @@ from django.utils.safestring import mark_safe
 from clinic.models import Staff
 from handouts import drafting, offers
 from handouts.actions.approval import sha256_of
-from handouts.actions.editing import MOST_NOTE
 from handouts.composition.arranging import MOST
 from handouts.composition.document import HandoutDocument, Kind, Paper, PrintSize
+from handouts.composition.plan_after import MOST_NOTE
 from handouts.composition.selection import Selection
 from handouts.models import Handout
 from handouts.revisions import cards_of

@@ -17,12 +17,12 @@ from handouts import drafting
 from handouts.composition.arranging import moved, with_added, with_dose, without
 from handouts.composition.document import Paper, PrintSize
 from handouts.composition.errors import SelectionError
+from handouts.composition.plan_after import MOST_NOTE
 from handouts.composition.selection import Selection
 from handouts.models import Handout
 from intake.actions.acts import Refused
 from intake.models import TriageCase
 
-MOST_NOTE = 240
 REFUSALS = {
     "letter": "This patient gets the one-page letter only: no activities can be added.",
     "too_many": "Four activities are the most for one sheet. Take one off first.",

@@ -1,5 +1,6 @@
 """Reads activities and habits. In: the library folder, its vocabulary and sources. Out: frozen entries with their words
-per language; an unknown key, code, source or {place} raises ProtocolError naming file and line."""
+per language; an unknown key, code or source raises ProtocolError naming file and line.
+"""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -7,28 +8,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from handouts.composition.dose import GROWS_BY, LONGER
-from handouts.composition.entries import (
-    Activity,
-    ActivityWords,
-    Amount,
-    DoseChange,
-    Evidence,
-    Habit,
-    HabitWords,
-    SessionTime,
-)
-from handouts.composition.entry_text import Prose, read_prose, steps_of, tip_of
-from handouts.composition.figure_source import Figures, alt_key, check_figures, read_figures
-from handouts.composition.filling import places_in
+from handouts.composition.entries import Activity, Amount, Evidence, Habit
+from handouts.composition.entry_dose import read_dose, read_dose_changes, read_session
+from handouts.composition.entry_text import Prose, read_prose
+from handouts.composition.entry_words import read_activity_words, read_habit_words
+from handouts.composition.figure_source import check_figures, read_figures
 from handouts.composition.parity import check_prose
 from handouts.composition.vocabulary import ANYWHERE, Vocabulary
 from intake.questionnaire.errors import ProtocolError
-from intake.questionnaire.grammar import Fact, read_condition
+from intake.questionnaire.grammar import Fact
 from intake.questionnaire.source_file import Node, read_source
 
 ITEM = "item.yaml"
-UNITS = ("seconds", "minutes")
 _SHARED = (
     "id", "kind", "version", "origin", "selection", "regions", "triggers", "duration_bands", "dose", "contra",
     "evidence", "cites", "seed_claims", "review",
@@ -37,7 +28,6 @@ _ACTIVITY = (
     "slot", "never_on", "sides", "injury_72h", "movement", "position", "floor", "equipment", "minutes_total",
     "stop_rules", "progression", "figure",
 )  # fmt: skip
-_WORDS = ("title", "why", "dose", "feel", "stop", "alt", "when_cue", "diary")
 _NO_SOURCE_NEEDED = "D"
 
 
@@ -64,7 +54,7 @@ def read_activity(shelf: Shelf, place: str) -> Activity:
     source = read_source(shelf.folder, f"{place}/{ITEM}")
     fields = source.fields((*_SHARED, *_ACTIVITY), ("dose_adjust", "injury_only"))
     vocabulary, words = shelf.vocabulary, shelf.vocabulary.words
-    dose = _dose(fields["dose"], vocabulary)
+    dose = read_dose(fields["dose"], vocabulary)
     needed, substitutes = _equipment(fields["equipment"], vocabulary)
     rules = fields["stop_rules"].words_of(words["stop_rules"], "stop rule")
     if not rules:
@@ -86,14 +76,14 @@ def read_activity(shelf: Shelf, place: str) -> Activity:
         floor=fields["floor"].boolean(),
         equipment=needed,
         substitutes=substitutes,
-        session=_session(fields["minutes_total"], dose),
+        session=read_session(fields["minutes_total"], dose),
         stop_rules=rules,
         easier=_activity_id(progression["easier"]),
         harder=_activity_id(progression["harder"]),
         figure=figures.usual,
         shown_on=figures.shown_on,
         variants=figures.variants,
-        words=MappingProxyType({code: _activity_words(each, dose, rules, figures) for code, each in prose.items()}),
+        words=MappingProxyType({code: read_activity_words(each, dose, rules, figures) for code, each in prose.items()}),
     )
     check_figures(figures, place, fields["figure"], activity.primary | activity.secondary, prose)
     _check_languages(prose, steps=True)
@@ -103,11 +93,11 @@ def read_activity(shelf: Shelf, place: str) -> Activity:
 def read_habit(shelf: Shelf, place: str) -> Habit:
     """The habit in the folder `place`."""
     fields = read_source(shelf.folder, f"{place}/{ITEM}").fields((*_SHARED, "order"), ("dose_adjust",))
-    dose, prose = _dose(fields["dose"], shelf.vocabulary), shelf.prose(place)
+    dose, prose = read_dose(fields["dose"], shelf.vocabulary), shelf.prose(place)
     habit = Habit(
         **_entry(shelf, fields, place, "habit", dose),
         order=fields["order"].integer(least=0),
-        words=MappingProxyType({code: _habit_words(each, dose) for code, each in prose.items()}),
+        words=MappingProxyType({code: read_habit_words(each, dose) for code, each in prose.items()}),
     )
     _check_languages(prose, steps=False)
     return habit
@@ -134,7 +124,7 @@ def _entry(
         "triggers": fields["triggers"].words_of(vocabulary.triggers, "trigger"),
         "bands": frozenset(fields["duration_bands"].words_of(vocabulary.bands, "duration band")),
         "dose": dose,
-        "dose_changes": _dose_changes(fields, dose, shelf.facts),
+        "dose_changes": read_dose_changes(fields, dose, shelf.facts),
         "techniques": contra["techniques"].words_of(vocabulary.techniques, "technique"),
         "cautions": contra["ask_clinician"].words_of(vocabulary.cautions, "caution"),
         "evidence": _evidence(fields, shelf),
@@ -149,53 +139,6 @@ def _check_asked(contra: Node, vocabulary: Vocabulary) -> None:
             raise caution.error(
                 f"the intake does not ask about '{caution.text()}', so only a clinician may choose this"
             )
-
-
-def _dose(node: Node, vocabulary: Vocabulary) -> Mapping[str, Amount]:
-    dose = {}
-    for key, entry in node.mapping().items():
-        if key not in vocabulary.dose_keys:
-            raise entry.error(f"unknown dose '{key}', expected one of {', '.join(vocabulary.dose_keys)}")
-        fields = entry.fields(("default", "min", "max"))
-        amount = Amount(*(fields[name].integer(least=0) for name in ("default", "min", "max")))
-        if not amount.least <= amount.default <= amount.most:
-            raise entry.error(f"expected min <= default <= max, found {amount.least}, {amount.default}, {amount.most}")
-        dose[key] = amount
-    return MappingProxyType(dose)
-
-
-def _dose_changes(
-    fields: Mapping[str, Node], dose: Mapping[str, Amount], facts: Mapping[str, Fact]
-) -> tuple[DoseChange, ...]:
-    if "dose_adjust" not in fields:
-        return ()
-    return tuple(_dose_change(node, dose, facts) for node in fields["dose_adjust"].items())
-
-
-def _dose_change(node: Node, dose: Mapping[str, Amount], facts: Mapping[str, Fact]) -> DoseChange:
-    fields = node.fields(("when", "set"))
-    amounts = {}
-    for key, entry in fields["set"].mapping().items():
-        number = entry.integer(least=0)
-        if key not in dose:
-            raise entry.error(f"'{key}' is not in this dose, expected one of {', '.join(dose)}")
-        if not dose[key].least <= number <= dose[key].most:
-            raise entry.error(f"expected {dose[key].least} to {dose[key].most}, found {number}")
-        amounts[key] = number
-    return DoseChange(read_condition(fields["when"], facts), MappingProxyType(amounts))
-
-
-def _session(node: Node, dose: Mapping[str, Amount]) -> SessionTime:
-    if isinstance(node.content, int):
-        return SessionTime((node.integer(least=1),), in_minutes=True, plus_s=0)
-    fields = node.fields(("product", "unit"), ("plus_s",))
-    factors = tuple(_factor(factor, dose) for factor in fields["product"].items())
-    plus = fields["plus_s"].integer(least=0) if "plus_s" in fields else 0
-    return SessionTime(factors, fields["unit"].one_of(UNITS, "unit") == "minutes", plus)
-
-
-def _factor(node: Node, dose: Mapping[str, Amount]) -> str | int:
-    return node.one_of(dose, "part of this dose") if isinstance(node.content, str) else node.integer(least=1)
 
 
 def _equipment(node: Node, vocabulary: Vocabulary) -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]:
@@ -232,48 +175,3 @@ def _activity_id(node: Node) -> str:
 def _check_languages(prose: Mapping[str, Prose], *, steps: bool) -> None:
     for each in prose.values():
         check_prose(each, prose["en"], steps=steps)
-
-
-# --- words
-
-
-def _activity_words(
-    prose: Prose, dose: Mapping[str, Amount], rules: Collection[str], figures: Figures
-) -> ActivityWords:
-    fields = prose.front.fields((*_WORDS, *figures.alts), ("caution",))
-    steps = steps_of(prose)
-    for (line, _), step in zip(prose.body, steps, strict=True):
-        _check_places(prose, line, step, _dose_places(dose))
-    for key in ("dose", "feel", "caution"):
-        if key in fields:
-            _check_places(prose, fields[key].line, fields[key].text(), _dose_places(dose))
-    _check_places(prose, fields["stop"].line, fields["stop"].text(), rules)
-    if not places_in(fields["stop"].text()):
-        raise fields["stop"].error(f"expected one of the stop rules {', '.join(f'{{{rule}}}' for rule in rules)}")
-    if not fields["title"].text().startswith(fields["diary"].text()):
-        raise fields["diary"].error("expected the first words of the title, so that the diary row is known again")
-    caution = fields["caution"].text() if "caution" in fields else ""
-    return ActivityWords(
-        **{key: fields[key].text() for key in _WORDS},
-        steps=steps,
-        caution=caution,
-        alts=MappingProxyType({one.place: fields[alt_key(one.place)].text() for one in figures.variants}),
-    )
-
-
-def _habit_words(prose: Prose, dose: Mapping[str, Amount]) -> HabitWords:
-    fields = prose.front.fields(("title", "label", "why"))
-    tip = tip_of(prose)
-    _check_places(prose, prose.body[0][0], tip, _dose_places(dose))
-    return HabitWords(**{key: node.text() for key, node in fields.items()}, tip=tip)
-
-
-def _dose_places(dose: Mapping[str, Amount]) -> tuple[str, ...]:
-    longer = (LONGER,) if {GROWS_BY, "minutes"} <= dose.keys() else ()
-    return (*dose, *(f"{key}.n" for key in dose), *longer)
-
-
-def _check_places(prose: Prose, line: int, text: str, allowed: Collection[str]) -> None:
-    for place in places_in(text):
-        if place not in allowed:
-            raise prose.error(line, f"unknown place {{{place}}}, expected one of {', '.join(allowed) or 'none'}")

@@ -15,7 +15,7 @@ from handouts.composition.blocks import Figure
 from handouts.composition.document import HandoutDocument, PrintSize
 from handouts.fit import Fit
 from handouts.html import plan_page_body, sheet_html
-from handouts.html_parts import attribute, text
+from handouts.html_words import attribute, text
 from tests.answers import EMERGENCY
 from tests.handouts.paper import document
 
