@@ -15,6 +15,8 @@ from weasyprint.urls import FatalURLFetchingError
 from handouts.composition.arranging import Wanted
 from handouts.composition.figure import VIEW_BOX
 from handouts.example import example_document
+from handouts.fit import FIRST
+from handouts.html import sheet_html
 from tests.handouts.paper import document
 from worker import pdf, render
 from worker.render import Limits, render_handout, render_pdf, warm
@@ -59,8 +61,10 @@ def test_the_usual_drawings_are_ready_on_both_sides_before_a_sheet_needs_them(mo
             super().__init__(digest, svg, fetcher)
 
     monkeypatch.setattr(pdf, "Figure", Recorded)
+    wanted = [Wanted(name, {}, "yes") for name in ("figure-four", "cat-cow")]
     for place in ("buttock_l", "buttock_r"):
-        pdf.pdf_of(document(places=[place], wanted=[Wanted(name, {}, "yes") for name in ("figure-four", "cat-cow")]))
+        pdf._root(sheet_html(document(places=[place], wanted=wanted), FIRST))
+    assert any('viewBox="' in svg for svg in drawn)  # the body with the sore place, which is this person's own
     assert [svg for svg in drawn if f'viewBox="{VIEW_BOX}"' in svg] == []
 
 
