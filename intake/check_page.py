@@ -24,29 +24,30 @@ def open_pages(draft: QuestionnaireResponse, today: date) -> tuple[Page, ...]:
     return pages_to_ask(protocol_store.questionnaire(), screening.answers_of(draft, today), today)
 
 
-def check_sections(draft: QuestionnaireResponse, today: date) -> list[dict[str, Any]]:
-    """The check page's sections: a row per item that was asked; apart from those confirmed as they were last time and,
-    for someone who confirmed any, those where nothing was ticked."""
+def check_sections(draft: QuestionnaireResponse, today: date) -> tuple[list[dict[str, Any]], dict[str, list[Any]]]:
+    """The check page's sections, a row per item that was asked. Apart from them, for someone who confirmed any, those
+    "confirmed" as they were last time and those where "nothing" was ticked today."""
     wording = protocol_store.wording(draft.language)
     sections: dict[str, dict[str, Any]] = {}
+    apart: dict[str, list[Any]] = {"nothing": [], "confirmed": []}
     changed = mended.unsent(draft)
     for page in open_pages(draft, today):
         section = sections.setdefault(page.section, _section(page.section, wording))
         same = carried.confirmed_questions(draft, page)
         for item in page.items:
             values = answer_words(item, draft.answers.get(item.link_id), wording)
-            kind = _kind(draft, item, same)
-            section[kind].append(_row(draft, page, item, values, wording) | {"unsent": item.link_id in changed})
+            rows = {"rows": section["rows"], **apart}[_kind(draft, item, same)]
+            rows.append(_row(draft, page, item, values, wording) | {"unsent": item.link_id in changed})
             if item.type is ItemType.PLACES and values:
                 section["views"] = body_views(draft.answers.get(item.link_id), draft.outline)
-    return list(sections.values())
+    return [section for section in sections.values() if section["rows"] or section["views"]], apart
 
 
 def _kind(draft: QuestionnaireResponse, item: Item, same: frozenset[str]) -> str:
     if item.link_id in same:
         return "confirmed"
     returns = carried.SAME in draft.carried.get("decided", {}).values()
-    return "nothing" if returns and draft.answers.get(item.link_id) == [NONE] else "rows"
+    return "nothing" if returns and draft.answers.get(item.link_id) in (None, "", [NONE]) else "rows"
 
 
 def _section(code: str, wording: Wording) -> dict[str, Any]:
@@ -55,8 +56,6 @@ def _section(code: str, wording: Wording) -> dict[str, Any]:
         "name": wording.section(code),
         "views": [],
         "rows": [],
-        "confirmed": [],
-        "nothing": [],
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from intake import protocol_store
 from intake.form_fields import Field
 from intake.questionnaire.items import Page
-from intake.questionnaire.wording import Wording
+from intake.questionnaire.wording import PageWords, Wording
 
 
 def joined(pages: Sequence[Page]) -> Page:
@@ -37,12 +37,20 @@ def values_by_page(
 
 
 def with_part_titles(fields: Sequence[Field], page: Page, wording: Wording) -> list[Field]:
-    """The fields, each first of its part under that page's title, its own label beneath; not where the part's first
-    question was left out, since the title asks that one."""
-    firsts = {part.items[0].link_id: wording.page(part.id).title for part in parts(page)}
-    return [
-        replace(each, label=firsts[each.link_id], hint=" ".join(filter(None, (each.label, each.hint))))
+    """The fields of several pages on one. The first page stands as it would alone; the first field of every other comes
+    under that page's title, with its own words beneath, but not where its first question was left out: that one the
+    title asks."""
+    first, *others = parts(page)
+    firsts = {part.items[0].link_id: wording.page(part.id) for part in others}
+    alone = [each for each in fields if each.link_id in {item.link_id for item in first.items}]
+    titled = [
+        replace(each, label=firsts[each.link_id].title, hint=_beneath(firsts[each.link_id], each))
         if each.link_id in firsts
         else each
         for each in fields
     ]
+    return [replace(each, is_only=True) if [each] == alone else each for each in titled]
+
+
+def _beneath(words: PageWords, field: Field) -> str:
+    return " ".join(filter(None, (words.lead, words.hint, field.label, field.hint)))

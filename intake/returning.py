@@ -10,8 +10,9 @@ from typing import Any
 
 from intake import protocol_store
 from intake.questionnaire.answer_values import Rejected, checked
+from intake.questionnaire.answers import parse_answers
 from intake.questionnaire.definition import Questionnaire
-from intake.questionnaire.items import DAYS_PER_UNIT, PLACES, Item, ItemType, Page
+from intake.questionnaire.items import DAYS_PER_UNIT, NONE, PLACES, Item, ItemType, Page
 from intake.questionnaire.source_file import DataFolder, Node
 from intake.routing.protocol import Protocol
 from intake.routing.rules import NEVER
@@ -19,6 +20,7 @@ from intake.routing.rules import NEVER
 FILE = "returning.yaml"
 CONSENT, PLACE, HEALTH, VISIT = "consent", "place", "health", "visit"
 GROUPS = (CONSENT, PLACE, HEALTH, VISIT)
+FIELDS = ("months", "fill", "unless", "anew", "lasting", "at_once", "together", "offered", "plain", "closed", "groups")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,19 @@ class CarriedGroup:
 @dataclass(frozen=True, slots=True)
 class Returning:
     """The whole list. `unless` are ticks that change with time: a page that held one is asked anew; `anew` are single
-    questions that always are; `together` are pages that are asked on one."""
+    questions that always are; `together` are lists of pages that are asked on one, `at_once` at most; `offered` are
+    texts that are shown in their box, to be saved or changed there. Answers to `plain` questions need no label, those
+    to `closed` ones stand under a line."""
 
     months: int
     fill: tuple[str, ...]
     unless: frozenset[str]
     anew: frozenset[str]
-    together: tuple[str, ...]
+    at_once: int
+    together: tuple[tuple[str, ...], ...]
+    offered: frozenset[str]
+    plain: frozenset[str]
+    closed: frozenset[str]
     groups: tuple[CarriedGroup, ...]
 
     def group_of(self, page_id: str) -> CarriedGroup | None:
@@ -62,15 +70,21 @@ class Returning:
 def read_returning(data: DataFolder, protocol: Protocol) -> Returning:
     """The list of a data folder. Raises ProtocolError for an unknown page, for a page of the red-flag screen, and for
     a question that an emergency or urgent rule reads and that is not said to last."""
-    top = data.source(FILE).fields(("months", "fill", "unless", "anew", "lasting", "together", "groups"))
+    top = data.source(FILE).fields(FIELDS)
     groups = tuple(_group(node, protocol) for node in top["groups"].items())
+    texts = {item.link_id for item in protocol.questionnaire.items.values() if item.is_text and not item.private}
+    unread = {item.link_id for item in protocol.questionnaire.items.values() if "rules" not in item.use}
     options = {code for item in protocol.questionnaire.items.values() for code in item.options}
     found = Returning(
         months=top["months"].integer(1),
         fill=_pages(top["fill"], protocol),
         unless=frozenset(top["unless"].words_of(options, "option")),
         anew=frozenset(top["anew"].words_of(protocol.questionnaire.items, "question")),
-        together=_pages(top["together"], protocol),
+        at_once=top["at_once"].integer(1),
+        together=tuple(_pages(each, protocol) for each in top["together"].items()),
+        offered=frozenset(top["offered"].words_of(texts, "text")),
+        plain=frozenset(top["plain"].words_of(protocol.questionnaire.items, "question")),
+        closed=frozenset(top["closed"].words_of(unread, "question that no rule reads")),
         groups=groups,
     )
     lasting = top["lasting"].words_of(protocol.questionnaire.items, "question")
@@ -128,6 +142,32 @@ def carried_values(answers: Mapping[str, Any], today: date, said_on: date | None
         if (value := _as_a_day(item, answers.get(item.link_id), said_on or today)) is not None
         if _fits(questionnaire, item, value, today)
     }
+
+
+def offered_values(answers: Mapping[str, Any], today: date) -> dict[str, Any]:
+    """The person's own words of an earlier form that are put into their box again."""
+    questionnaire = protocol_store.questionnaire()
+    items = [questionnaire.items[link_id] for link_id in sorted(returning().offered)]
+    return {
+        item.link_id: answers[item.link_id]
+        for item in items
+        if item.link_id in answers and _fits(questionnaire, item, answers[item.link_id], today)
+    }
+
+
+def asked_on_one(page: Page, answers: Mapping[str, Any], today: date) -> tuple[Page, ...]:
+    """The pages that stand on one with `page` for those whose pain is the same: of its list those that stay open
+    whatever is answered to the list, so that nobody is asked what an answer on the same page would have closed."""
+    plan, questionnaire = returning(), protocol_store.questionnaire()
+    listed = next((pages for pages in plan.together if page.id in pages), ())
+    if not listed:
+        return (page,)
+    items = [item for page_id in listed for item in questionnaire.page(page_id).items]
+    nothing = {item.link_id: [NONE] for item in items if NONE in item.exclusive}
+    sure = parse_answers(questionnaire, {**answers, **nothing}, today)
+    pages = [each for each in questionnaire.open_pages(sure, today) if each.id in listed]
+    parts = [tuple(pages[start : start + plan.at_once]) for start in range(0, len(pages), plan.at_once)]
+    return next((part for part in parts if page in part), (page,))
 
 
 def _of_the_pain(page: Page, plan: Returning) -> bool:

@@ -20,7 +20,15 @@ from intake.actions.carry_over import fitting
 from intake.agreement import consent_flag
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.items import Page
-from intake.returning import CONSENT, PLACE, CarriedGroup, carried_values, returning
+from intake.returning import (
+    CONSENT,
+    PLACE,
+    CarriedGroup,
+    asked_on_one,
+    carried_values,
+    offered_values,
+    returning,
+)
 
 SAME, CHANGED = "same", "changed"
 LAST_TIME = "last_time"  # the page where the groups are confirmed, in the tallies
@@ -44,6 +52,7 @@ def to_carry(earlier: QuestionnaireResponse, today: date) -> dict[str, Any]:
         "from": str(earlier.id),
         "day": sent.isoformat(),
         "values": values if consent else _without(CONSENT, values),
+        "offered": offered_values(known, today),
         "consent": consent or {},
         "decided": {},
     }
@@ -93,6 +102,9 @@ def filled_in(response: QuestionnaireResponse, page: Page) -> dict[str, Any]:
     group = returning().group_of(page.id)
     if group and not group.fill_if_changed and not _is_same(response, group):
         return {}
+    if _is_same_pain(response):
+        offered = fitting(response.carried.get("offered", {}), {}, response.clinic.today(timezone.now()))
+        values = {**offered, **values}
     return {item.link_id: values[item.link_id] for item in page.items if item.link_id in values}
 
 
@@ -114,9 +126,14 @@ def open_groups(response: QuestionnaireResponse) -> tuple[CarriedGroup, ...]:
 
 def asked_together(response: QuestionnaireResponse, page: Page, opened: Sequence[Page]) -> tuple[Page, ...]:
     """The pages that are put to a patient with the same pain on one page, where `page` is one of them."""
-    place = next(group for group in returning().groups if group.id == PLACE)
-    parts = tuple(each for each in opened if each.id in returning().together)
-    return parts if _is_same(response, place) and page in parts else (page,)
+    if not _is_same_pain(response):
+        return (page,)
+    today = response.clinic.today(timezone.now())
+    return tuple(each for each in asked_on_one(page, response.answers, today) if each in opened)
+
+
+def _is_same_pain(response: QuestionnaireResponse) -> bool:
+    return any(group.id == PLACE and _is_same(response, group) for group in returning().groups)
 
 
 def _same_consent(response: QuestionnaireResponse) -> bool:

@@ -11,14 +11,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from clinic.models import Clinic
 from intake import at_hand, protocol_store
 from intake.actions import carried, page_counts
 from intake.answer_words import answer_words
 from intake.check_page import open_pages
-from intake.form_fields import Field
 from intake.form_raw import SHORT, Raw, kept_fields
 from intake.forms import fields_of, without
 from intake.models import PageSave, QuestionnaireResponse
@@ -54,9 +52,10 @@ def draw_page(
         "page": {
             "id": shown.id,
             "section_name": wording.section(shown.section),
-            "title": _title(fields, words.title, is_joined=is_joined, is_short=bool(confirmed)),
-            "lead": "" if is_joined else words.lead,
-            "hint": "" if is_joined else words.hint,
+            "title": fields[0].label if confirmed and fields[0].is_only else words.title,
+            "lead": words.lead,
+            "hint": words.hint,
+            "is_joined": is_joined,
         },
         "fields": fields,
         "errors": [{"href": f"#{each.input_id}", "message": each.error} for each in fields if each.error],
@@ -83,12 +82,6 @@ def draw_page(
 def first_of(raw: Raw, name: str) -> str:
     """The one value of a field; "" where it was not posted."""
     return next(iter(raw.get(name, ())), "")
-
-
-def _title(fields: list[Field], title: str, *, is_joined: bool, is_short: bool) -> str:
-    if is_joined:
-        return _("How is it now?")
-    return fields[0].label if is_short and fields[0].is_only else title
 
 
 def _elsewhere(save: PageSave, clinic: Clinic, draft: QuestionnaireResponse) -> dict[str, Any]:

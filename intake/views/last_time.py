@@ -3,7 +3,7 @@
 In: a draft with carried answers. Out: the page; then saves of what is confirmed. What is not ticked is asked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,13 +20,14 @@ from intake.answer_words import answer_words, date_words
 from intake.body_picture import body_views
 from intake.check_page import open_pages
 from intake.models import QuestionnaireResponse
-from intake.questionnaire.items import PLACES, Item, ItemType
+from intake.questionnaire.items import BIRTH_DATE, NONE, PLACES, Item, ItemType
 from intake.questionnaire.wording import Wording
-from intake.returning import CONSENT, CarriedGroup
+from intake.returning import CarriedGroup, returning
 from intake.views.patient_page import actor_of, case_closed, keep_open, moved, not_open, opened, render_page, resume_url
 
 STILL, ASK_ALL = "still", "ask_all"
 FIRST = "f-still"
+NAMES = ("first_name", "last_name")
 PLAIN = (ItemType.TEXT, ItemType.DATE, ItemType.PLACES, ItemType.DURATION)
 
 
@@ -78,8 +79,10 @@ def _shown(
                 "tick": tick_of(group.id),
                 "input_id": FIRST if number == 0 else f"{FIRST}-{group.id}",
                 "ticked": group.id in ticked,
-                "rows": rows_of(known[group.id], group, wording),
-                "unticked": unticked_of(known[group.id], group, wording),
+                "rows": [row for row in rows_of(known[group.id], group, wording) if not row["closed"]],
+                "wishes": [row for row in rows_of(known[group.id], group, wording) if row["closed"]],
+                "unticked": (unticked := unticked_of(known[group.id], group, wording)),
+                "line": line_of(known[group.id], unticked),
                 "views": body_views(known[group.id].get(PLACES), draft.outline),
             }
             for number, group in enumerate(groups)
@@ -93,10 +96,20 @@ def _shown(
 
 
 def rows_of(values: Mapping[str, Any], group: CarriedGroup, wording: Wording) -> list[dict[str, Any]]:
-    """What was answered, page by page; what everyone may leave empty and was is left out."""
+    """What was answered, page by page; not the day of birth, which the person has just written to come in, and not
+    where nothing was ticked."""
     pages = [page for page in protocol_store.questionnaire().pages if page.id in group.pages]
-    items = [item for page in pages for item in page.items if item.link_id in values]
-    return [_row(item, values[item.link_id], group, wording) for item in items]
+    items = [item for page in pages for item in page.items if item.link_id in values and item.link_id != BIRTH_DATE]
+    rows = [_row(item, values[item.link_id], wording) for item in items if values[item.link_id] != [NONE]]
+    return _with_whole_name(rows)
+
+
+def _with_whole_name(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """First and last name on one line."""
+    first, last = ([row for row in rows if row["link_id"] == name] for name in NAMES)
+    if first and last:
+        first[0]["values"] = (" ".join(first[0]["values"] + last[0]["values"]),)
+    return [row for row in rows if not (first and row in last)]
 
 
 def unticked_of(values: Mapping[str, Any], group: CarriedGroup, wording: Wording) -> list[str]:
@@ -111,11 +124,21 @@ def unticked_of(values: Mapping[str, Any], group: CarriedGroup, wording: Wording
     ]
 
 
-def _row(item: Item, value: Any, group: CarriedGroup, wording: Wording) -> dict[str, Any]:
-    """`plain` says for itself what it is: a name, a date, a place, a consent."""
+def line_of(values: Mapping[str, Any], unticked: Sequence[str]) -> str:
+    """The line under which what was not ticked stands closed; it says how many that are."""
+    number = len(unticked)
+    if all(ticked == [NONE] for ticked in values.values()):
+        return _("None of %(number)s ticked") % {"number": number}
+    return _("%(number)s others not ticked") % {"number": number}
+
+
+def _row(item: Item, value: Any, wording: Wording) -> dict[str, Any]:
+    """`plain` says for itself what it is: a name, a date, a place, an illness; the label is there to be heard."""
     return {
+        "link_id": item.link_id,
         "label": wording.item(item.link_id).short,
-        "plain": group.id == CONSENT or item.type in PLAIN,
+        "closed": item.link_id in returning().closed,
+        "plain": item.type in PLAIN or item.link_id in returning().plain,
         "values": answer_words(item, value, wording),
     }
 
@@ -134,8 +157,8 @@ def _back_url(clinic: Clinic, draft: QuestionnaireResponse, group: CarriedGroup)
 def tick_of(group_id: str) -> str:
     """What the tick of a group says."""
     return {
-        "consent": _("You may use my answers for my care, as before"),
-        "place": _("The same pain, in the same place. It never went away"),
+        "consent": _("I still agree"),
+        "place": _("Same pain, same place. It never went away"),
         "health": _("Nothing new: no illness, medicine, operation or pregnancy"),
-        "visit": _("All of this is still right"),
+        "visit": _("All still right"),
     }[group_id]

@@ -20,7 +20,7 @@ from intake.actions.half_typed import keep_what_fits
 from intake.check_page import open_pages
 from intake.form_raw import SHORT, Raw, stored_raw
 from intake.models import QuestionnaireResponse
-from intake.page_parts import joined, values_by_page
+from intake.page_parts import joined, parts, values_by_page
 from intake.plan_address import with_address
 from intake.questionnaire.answers import parse_page
 from intake.questionnaire.items import NOT_SURE, ItemType, Page
@@ -145,7 +145,7 @@ def _asked_for_want_of_a_place(draft: QuestionnaireResponse, shown: Page) -> str
     questionnaire = protocol_store.questionnaire()
     places = {item.link_id for item in questionnaire.items.values() if item.type is ItemType.PLACES}
     unsure = {link_id for link_id in places if NOT_SURE in draft.answers.get(link_id, ())}
-    if not shown.enable_when or not unsure & questionnaire.items_behind(shown.enable_when):
+    if not any(each.enable_when and unsure & questionnaire.items_behind(each.enable_when) for each in parts(shown)):
         return ""
     return _("You were not sure where it hurts, so we ask about more places. Where nothing fits, tick “None of these”.")
 

@@ -37,8 +37,10 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("intake:page", slug=slug, page_id=unsent[0])
     if request.method == "POST":
         return moved(request, send(request, clinic, draft))
+    sections, apart = check_sections(draft, today)
     context = {
-        "sections": check_sections(draft, today),
+        "sections": sections,
+        "apart": apart,
         "errors": [],
         "key": str(uuid.uuid4()),
         "saved_at": draft.saved_at,

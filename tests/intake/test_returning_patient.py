@@ -31,6 +31,8 @@ from tests.people import People
 pytestmark = pytest.mark.django_db
 BIRTH = date(1984, 6, 14)
 LAST = "/i/harbour/last-time/"
+ON_ONE_PAGE = {"spread": ("spread", "heart_signs"), "since_when": ("since_when", "how_bad"),
+               "hard_to_do": ("hard_to_do", "tried")}  # fmt: skip
 TICKED = re.compile(r"<input[^>]* checked")
 EARLIER: dict[str, Any] = {
     "health_now": ["blood_thinner"], "health_ever": ["cancer_history"], "cancer_now": "past", "cancer_in_bone": "no",
@@ -150,7 +152,7 @@ def test_health_names_what_was_not_ticked_and_changed_health_is_filled_in(
     client, draft = comes_back(people, earlier)
     page = client.get(LAST).content.decode()
     wording = protocol_store.wording("en")
-    assert wording.option("health_now", "blood_thinner") in page and "What you did not tick" in page
+    assert wording.option("health_now", "blood_thinner") in page and "10 others not ticked" in page
     assert wording.option("health_ever", "weak_bones") in page
     still(client, "visit", "place")
     first = client.get("/i/harbour/p/health_ever/").content.decode()
@@ -182,16 +184,16 @@ def test_the_whole_way_makes_a_second_case_of_the_same_person(people: People, ea
             continue
         seen.append(url)
         page = url.rstrip("/").rsplit("/", 1)[1]
-        parts = ("since_when", "how_bad", "hard_to_do", "tried") if page == "since_when" else (page,)
+        parts = ON_ONE_PAGE.get(page, (page,))
         posts = {key: value for part in parts for key, value in posted(part, answers).items()} if url != LAST else {}
         said = {"still": ["visit", "place", "health"]} if url == LAST else posts
         gone = client.post(url, version | said)
         assert gone.status_code == 302, url
         url = gone["Location"]
     assert seen.count(LAST) == 1
-    assert not [each for each in seen if each.endswith(("/how_bad/", "/hard_to_do/", "/tried/"))], "asked on one page"
+    assert not [each for each in seen if each.endswith(("/heart_signs/", "/how_bad/", "/tried/"))], "asked with others"
     assert not [each for each in seen if "/p/health" in each], "confirmed pages are passed over"
-    assert client.get("/i/harbour/check/").content.decode().count("Same as last time") == 4, "in every section but one"
+    assert client.get("/i/harbour/check/").content.decode().count("Same as last time") == 1
     assert client.post("/i/harbour/check/", {"key": "again"})["Location"] == "/i/harbour/sent/"
     cases = TriageCase.objects.filter(patient=earlier.patient)
     assert cases.count() == 2
@@ -214,9 +216,8 @@ def test_the_start_is_carried_as_a_day_and_only_the_change_since_is_asked(
     hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
     assert hidden["duration_days-year"] == str(began.year)
     assert hidden["past_episodes"] == earlier.answers["past_episodes"]
-    for part in ("how_bad", "hard_to_do", "tried"):
-        assert protocol_store.wording("en").page(part).title in page, "how it is now stands on one page"
-        hidden |= {key: value for key, value in posted(part, complete()).items() if key != "pattern"}
+    assert "How bad is it?" in page, "how it is now stands on one page"
+    hidden |= {key: value for key, value in posted("how_bad", complete()).items() if key != "pattern"}
     wrong = client.post("/i/harbour/p/since_when/", hidden)
     assert wrong.status_code == 422 and 'name="duration_days-year"' in wrong.content.decode()
     assert client.post("/i/harbour/p/since_when/", hidden | {"course": "worse"}).status_code == 302
@@ -254,7 +255,7 @@ def test_consent_to_the_same_text_is_one_tap_and_recorded_anew(people: People, e
     answer(draft, "who_for", who_for="me")
     assert client.get("/i/harbour/p/consent/")["Location"] == LAST
     page = client.get(LAST).content.decode()
-    assert "as before" in page and "Yes, for my care" in page and not TICKED.search(page)
+    assert "I still agree" in page and "Yes, for my care" in page and not TICKED.search(page)
     draft.refresh_from_db()
     assert "consent_use" not in draft.answers
     still(client, "consent")
@@ -355,8 +356,7 @@ def hidden_fields(page: str) -> dict[str, Any]:
 def how_it_is_now(client: Client) -> dict[str, Any]:
     """What someone types on that page, but for how it limits them."""
     kept = hidden_fields(client.get("/i/harbour/p/since_when/").content.decode())
-    typed = posted("hard_to_do", complete()) | posted("tried", complete())
-    return kept | typed | {"course": "same", "pain_level": "6"}
+    return kept | {"course": "same", "pain_level": "6"}
 
 
 def test_how_it_is_now_typed_after_the_session_ended_is_saved_whole(
@@ -371,7 +371,7 @@ def test_how_it_is_now_typed_after_the_session_ended_is_saved_whole(
     born = {"birth_date-day": 14, "birth_date-month": 6, "birth_date-year": 1984}
     assert other.post("/i/harbour/return/", kept | born | {"code": draft.code}).status_code == 302
     draft.refresh_from_db()
-    assert draft.answers["limits"] == "mild" and draft.answers["tried"] == complete()["tried"]
+    assert draft.answers["limits"] == "mild" and draft.answers["course"] == "same"
 
 
 def test_how_it_is_now_is_one_page_and_its_parts_are_saved_apart(
@@ -379,8 +379,8 @@ def test_how_it_is_now_is_one_page_and_its_parts_are_saved_apart(
 ) -> None:
     client, draft = comes_back(people, earlier)
     still(client, "place")
-    for page in ("how_bad", "hard_to_do", "tried"):
-        assert client.get(f"/i/harbour/p/{page}/")["Location"] == "/i/harbour/p/since_when/"
+    for first, page in ON_ONE_PAGE.values():
+        assert client.get(f"/i/harbour/p/{page}/")["Location"] == f"/i/harbour/p/{first}/"
         assert client.get(f"/i/harbour/p/{page}/?from=check").status_code == 200, "each can still be changed alone"
     given = how_it_is_now(client)
     wrong = client.post("/i/harbour/p/since_when/", given)
@@ -391,6 +391,49 @@ def test_how_it_is_now_is_one_page_and_its_parts_are_saved_apart(
     assert draft.answers["pain_level"] == 6 and "limits" not in draft.answers
     assert client.post("/i/harbour/p/since_when/", given | {"limits": "mild"}).status_code == 302
     pages = set(PageSave.objects.filter(response=draft).values_list("page", flat=True))
-    assert {"since_when", "how_bad", "hard_to_do", "tried"} <= pages
+    assert {"since_when", "how_bad"} <= pages
     draft.refresh_from_db()
     assert draft.answers["limits"] == "mild" and draft.answers["pattern"] == earlier.answers["pattern"]
+
+
+# ------------------------------------------------------------------ the signs of a place, and an old goal
+
+
+def test_signs_of_a_place_share_a_page_each_with_its_own_none(people: People, earlier: QuestionnaireResponse) -> None:
+    client, draft = comes_back(people, earlier)
+    still(client, "place", "visit")
+    page = client.get("/i/harbour/p/spread/").content.decode()
+    assert page.count("data-none") == 2 and protocol_store.wording("en").page("heart_signs").title in page
+    assert not TICKED.search(page), "signs are never carried"
+    given = hidden_fields(page) | {"spread": ["none"]}
+    wrong = client.post("/i/harbour/p/spread/", given)
+    assert wrong.status_code == 422 and "f-heart_signs-error" in wrong.content.decode(), "each needs its answer"
+    assert client.post("/i/harbour/p/spread/", given | {"heart_signs": ["cold_sweat"]}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.answers["heart_signs"] == ["cold_sweat"] and draft.answers["spread"] == ["none"]
+
+
+def test_a_page_that_only_another_sign_opens_is_asked_after_it(people: People, send: SendAnswers) -> None:
+    client, _draft = comes_back(people, send(places=["low_back_m"]).response)
+    still(client, "place", "visit")
+    page = client.get("/i/harbour/p/spread/").content.decode()
+    assert "f-back_belly" in page and "f-limb_signs" not in page, "a leg is asked about where pain goes down a leg"
+    given = hidden_fields(page) | {"spread": ["spread_leg"], "back_belly": ["none"]}
+    client.post("/i/harbour/p/spread/", given)
+    alone = client.get("/i/harbour/p/limb_signs/").content.decode()
+    assert "f-limb_signs" in alone and "f-spread" not in alone
+
+
+def test_an_old_goal_is_offered_and_counts_once_its_page_is_saved(people: People, send: SendAnswers) -> None:
+    client, draft = comes_back(people, send(hard_activity="Swim with my sons").response)
+    assert "hard_activity" not in draft.carried["values"]
+    still(client, "place", "visit")
+    page = client.get("/i/harbour/p/hard_to_do/").content.decode()
+    assert 'value="Swim with my sons"' in page
+    draft.refresh_from_db()
+    assert "hard_activity" not in draft.answers, "offered is not answered"
+    other, _draft = comes_back(people, draft.patient.responses.exclude(sent_at=None).get())
+    still(other, "visit")
+    assert "Swim with my sons" not in other.get("/i/harbour/p/hard_to_do/").content.decode(), (
+        "another pain, another goal"
+    )
