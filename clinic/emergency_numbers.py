@@ -46,6 +46,11 @@ def tel(number: str) -> str:
     return f"tel:{dial}" if dial else ""
 
 
+def sms(number: str) -> str:
+    """An sms: link for a number as written, "" for none."""
+    return tel(number).replace("tel:", "sms:")
+
+
 @cache
 def _table() -> dict[str, Any]:
     return dict(yaml.safe_load(FILE.read_text("utf-8"))["countries"])

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from clinic.models import Staff
-from handouts import drafting, offers
+from handouts import asked_for, drafting, offers
 from handouts.actions.approval import sha256_of
 from handouts.composition.arranging import MOST
 from handouts.composition.document import HandoutDocument, Kind, Paper, PrintSize
@@ -36,6 +36,7 @@ def context_of(case: TriageCase, handout: Handout, staff: Staff, now: datetime) 
         **{name: told[name] for name in TOLD},
         "case_url": reverse("intake:case", args=[case.id]),
         "summary_url": reverse("handouts:visit_summary", args=[case.id]),
+        "asked_for": asked_for.lines(case, handout.draft),
         "sample": governance.is_sample(case.clinic),
         "alarm": board_groups.alarm_line(board_groups.groups_of(staff.clinic, staff, now))
         | {"updated_at": now.astimezone(case.clinic.zone)},

@@ -105,6 +105,7 @@ def _loud(level: str, card: TriageCard, then: Sequence[TriageCard]) -> dict[str,
         "may_open": "open" in card.actions,
         "phone": card.phone,
         "phone_href": card.phone_href,
+        "reach": card.reach,
         "then": following,
     }
 

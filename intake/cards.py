@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from clinic.emergency_numbers import tel
+from clinic.emergency_numbers import sms, tel
 from clinic.models import Staff
 from intake import needs as patient_needs
 from intake import person_decided, protocol_store
@@ -57,6 +57,7 @@ class TriageCard:
     unclaimed_words: str
     phone: str
     phone_href: str
+    reach: str
     actions: tuple[str, ...]
     urls: dict[str, str]
     waited: timedelta
@@ -108,6 +109,7 @@ def card_of(
         name: reverse(f"intake:{name}", args=[case.id])
         for name in ("case", "claim", "release", "take_over", "accept", "contact")
     }
+    reach = patient_needs.reach(case.response.answers)
     worse, desk = _says_worse(case), str(because.get("desk", ""))
     mine, alarming = case.owner_id == viewer.id, case.group in (Group.EMERGENCY, Group.URGENT)
     owner = "" if case.owner is None else "You" if mine else case.owner.name.split()[0]
@@ -125,7 +127,7 @@ def card_of(
         place=place_line(case.response, case.clinic.today(now)),
         body=body_thumbnail(answer_for(case.response.answers, "places"), case.response.outline),
         why=_why(case, desk, worse=worse),
-        first_why=_first_why(case, desk, now, worse=worse),
+        first_why=_first_why(case, desk, worse=worse),
         person_why=_person_why(case, now, worse=worse),
         rule=_rule_line(case),
         note=case.desk_note,
@@ -137,7 +139,8 @@ def card_of(
         mine=mine,
         unclaimed_words="over 5 min" if not owner and alarming and waited >= UNCLAIMED_ALARM else "",
         phone=case.patient.phone,
-        phone_href=tel(case.patient.phone),
+        phone_href=sms(case.patient.phone) if reach == "Text" else tel(case.patient.phone),
+        reach=reach,
         actions=allowed(case, viewer, suspended=suspended),
         urls=urls,
         waited=waited,
@@ -208,12 +211,11 @@ def _person_why(case: TriageCase, now: datetime, *, worse: bool) -> str:
     return "" if worse and got_worse.alone_raised(case) else person_decided.on_the_board(case, now)
 
 
-def _first_why(case: TriageCase, desk: str, now: datetime, *, worse: bool) -> str:
+def _first_why(case: TriageCase, desk: str, *, worse: bool) -> str:
     """The one reason that the case stands where it stands."""
     if worse and got_worse.alone_raised(case):
         return GOT_WORSE
-    rules, person = _why(case, desk, worse=False).partition(";")[0], _person_why(case, now, worse=worse)
-    return f"{person}; {rules}" if person.endswith(person_decided.NO_REASON) else person or rules
+    return person_decided.in_short(case, _why(case, desk, worse=False).partition(";")[0])
 
 
 def _says_worse(case: TriageCase) -> bool:

@@ -28,9 +28,9 @@ def path_of(case: TriageCase, events: Sequence[CaseEvent]) -> list[dict[str, Any
     steps = [
         ("Sent", sent, bool(sent)),
         ("Screened", when(EventKind.ALARMED, EventKind.SENT), True),
-        ("Claimed", claimed, case.owner_id is not None or accepted),
-        ("Decide", "", accepted),
-        ("Accepted", when(EventKind.ACCEPTED) if accepted else "", accepted),
+        ("Claimed" if case.owner_id or accepted else "Claim", claimed, case.owner_id is not None or accepted),
+        ("Decided" if accepted else "Decide", "", accepted),
+        ("Accepted" if accepted else "Accept", when(EventKind.ACCEPTED) if accepted else "", accepted),
     ]
     now_at = next((place for place, (_, _, done) in enumerate(steps) if not done and place > 0), None)
     return [

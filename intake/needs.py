@@ -31,25 +31,37 @@ def flags(answers: Mapping[str, Any]) -> tuple[str, ...]:
 
 def best_language(answers: Mapping[str, Any]) -> str | None:
     """The tag of the language that the patient says is best, None where nobody was asked or we have no tag for it."""
-    return LANGUAGE_TAGS.get(str(answers.get("best_language"))) if _asked(answers, "need_interpreter") else None
+    return LANGUAGE_TAGS.get(str(answers.get("best_language"))) if asked(answers, "need_interpreter") else None
 
 
-def _asked(answers: Mapping[str, Any], need: str) -> bool:
-    """Whether a need is ticked: the answers of the page that it opens count only then."""
+def speaks(answers: Mapping[str, Any]) -> str:
+    """ "Speaks Spanish" where another language was asked for, else ""."""
+    if not asked(answers, "need_interpreter"):
+        return ""
+    other = str(answers.get("other_language") or "").strip() or "another language"
+    return f"Speaks {LANGUAGE_WORDS.get(str(answers.get('best_language')), other)}"
+
+
+def reach(answers: Mapping[str, Any]) -> str:
+    """How to reach the patient by phone: "Text" for who asked for texts, not calls, else "Call"."""
+    return "Text" if asked(answers, "need_texts_only") else "Call"
+
+
+def asked(answers: Mapping[str, Any], need: str) -> bool:
+    """Whether a need is ticked; the answers of the page that it opens count only then."""
     return need in (answers.get("info_needs") or ())
 
 
 def _needs(answers: Mapping[str, Any]) -> Iterator[str]:
-    if _asked(answers, "need_interpreter"):
-        other = str(answers.get("other_language") or "").strip() or "another language"
-        yield f"Speaks {LANGUAGE_WORDS.get(str(answers.get('best_language')), other)}"
+    if said := speaks(answers):
+        yield said
     if answers.get("print_size") == "large":
         yield "Large print"
-    yield from (words for need, words in NEED_WORDS.items() if _asked(answers, need))
+    yield from (words for need, words in NEED_WORDS.items() if asked(answers, need))
 
 
 def _wishes(answers: Mapping[str, Any]) -> Iterator[str]:
-    if _asked(answers, "visit_wishes"):
+    if asked(answers, "visit_wishes"):
         wished = (answers.get("visit_way"), *(answers.get("visit_times") or ()), answers.get("visit_with"))
         words = [WISH_WORDS[code] for code in wished if code in WISH_WORDS]
         yield f"Wishes: {', '.join(words)}" if words else "Has wishes for the visit"

@@ -12,17 +12,32 @@ from intake.group_words import WORDS
 from intake.models import RoutingDecision, TriageCase
 from intake.models.decision import DecisionReason
 
-NO_REASON = ", no reason given"
-
 
 def on_the_board(case: TriageCase, now: datetime) -> str:
     """The line for the board, which hangs where people pass: short, and a decision's long note stays with the case."""
     decision = case.decision
     if decision.author is None:
         return ""
-    why = why_of(decision) if not decision.reason else decision.get_reason_display()
-    did = _did(decision) if decision.reason else "raised it"
-    return f"{decision.author.name.split()[0]} {did} {_at(case.clinic, decision.at, now)}{_because(why)}"
+    return f"{_who_did(decision)} {_at(case.clinic, decision.at, now)}{_because(_openly(decision))}"
+
+
+def in_short(case: TriageCase, rules: str) -> str:
+    """The line for the alarm, where a clock stands already: without a reason it ends in the `rules`' own."""
+    decision = case.decision
+    if decision.author is None:
+        return rules
+    why = _openly(decision)
+    return f"{_who_did(decision)}: {why}" if why else f"{_who_did(decision)}; {rules}"
+
+
+def _who_did(decision: RoutingDecision) -> str:
+    who = decision.author.name.split()[0] if decision.author else ""
+    return f"{who} {_did(decision) if decision.reason else 'raised it'}"
+
+
+def _openly(decision: RoutingDecision) -> str:
+    """Why, as it may hang on a wall."""
+    return str(decision.get_reason_display()) if decision.reason else why_of(decision)
 
 
 def in_full(case: TriageCase, now: datetime) -> str:
@@ -60,4 +75,4 @@ def _at(clinic: Clinic, at: datetime, now: datetime) -> str:
 
 
 def _because(why: str) -> str:
-    return f": {why}" if why else NO_REASON
+    return f": {why}" if why else ", no reason given"

@@ -12,7 +12,7 @@ from clinic.models import Patient
 from intake import protocol_store
 from intake.answer_words import answer_words
 from intake.models import QuestionnaireResponse
-from intake.questionnaire.items import Item, ItemType
+from intake.questionnaire.items import NONE, Item, ItemType
 
 GOT_WORSE = "Says it got worse"
 SHORT_UNITS = {"days": "d", "weeks": "wk", "months": "mo", "years": "yr"}
@@ -107,7 +107,8 @@ def summary_sentence(response: QuestionnaireResponse, today: date) -> str:
     parts += [f"{pain} of 10"] if isinstance(pain, int) else []
     sentence = ", ".join(parts) + "."
     triggers = protocol_store.questionnaire().items.get("triggers")
-    worse = answer_words(triggers, answers.get("triggers"), wording) if triggers else ()
+    told = answers.get("triggers")
+    worse = answer_words(triggers, told, wording) if triggers and told != [NONE] else ()
     return f"{sentence} Set off by: {'; '.join(worse).lower()}." if worse else sentence
 
 

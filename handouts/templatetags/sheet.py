@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic.models import Staff
-from handouts import progress
+from handouts import asked_for, progress
 from handouts.models import Handout
 from handouts.revisions import cards_of
 from intake.models import TriageCase
@@ -27,14 +27,20 @@ def sheet_of(context: RequestContext, case_id: str) -> dict[str, Any]:
     request: Any = context.request
     if not isinstance(request.user, Staff):
         return {"sheet": None}
-    case = TriageCase.objects.for_clinic(request.user.clinic).filter(pk=case_id).first()
+    cases = TriageCase.objects.for_clinic(request.user.clinic).select_related("response", "clinic")
+    case = cases.filter(pk=case_id).first()
     if case is None:
         return {"sheet": None}
     handout = Handout.objects.filter(case=case).select_related("changed_by").first()
     revisions = cards_of(handout) if handout else []
     review_url = reverse("handouts:review", args=[case.id]) if request.user.is_clinical else ""
     accepted = case.status == CaseStatus.ACCEPTED
-    sheet = {"review_url": review_url, "revisions": revisions, "words": _words(case, handout, bool(revisions))}
+    sheet = {
+        "review_url": review_url,
+        "revisions": revisions,
+        "words": _words(case, handout, bool(revisions)),
+        "asked_for": asked_for.lines(case, handout.draft if handout else {}),
+    }
     return {"sheet": sheet, "accepted": accepted}
 
 
