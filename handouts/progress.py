@@ -44,10 +44,10 @@ class SheetState:
 
 
 def accepted_to_review(clinic: Clinic, now: datetime) -> Any:
-    """Accepted cases whose sheet nobody has approved, of the last 90 days, longest waiting first."""
+    """Accepted cases whose sheet nobody has approved, of the last 90 days: most urgent first, then longest waiting."""
     approved = Revision.objects.filter(handout__case=OuterRef("pk"))
     rows = TriageCase.objects.for_clinic(clinic).filter(status=CaseStatus.ACCEPTED, accepted_at__gte=now - REVIEW_SHOWN)
-    return rows.exclude(Exists(approved)).order_by("accepted_at", "id")
+    return rows.exclude(Exists(approved)).order_by("rank", "accepted_at", "id")
 
 
 def states_of(cases: Sequence[TriageCase]) -> dict[str, SheetState]:

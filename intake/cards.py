@@ -238,5 +238,7 @@ def _rule_line(case: TriageCase) -> str:
 
 def _told(case: TriageCase) -> str:
     """Who has told the patient to go, as far as the form knows: its own page, or a person who types for them."""
+    if case.response.highest_urgency != Group.EMERGENCY:
+        return "Not told on screen: call, say go now"
     by_hand = {"phone": "By phone: say go now", "paper": "From paper: call them, say go now"}
     return by_hand.get(case.response.source, "Told on screen: go now")

@@ -18,7 +18,8 @@ def on_the_board(case: TriageCase, now: datetime) -> str:
     decision = case.decision
     if decision.author is None:
         return ""
-    return f"{_who_did(decision)} {_at(case.clinic, decision.at, now)}{_because(_openly(decision))}"
+    why = _openly(decision)
+    return f"{_who_did(decision)} {_at(case.clinic, decision.at, now)}{f': {why}' if why else ''}"
 
 
 def in_short(case: TriageCase, rules: str) -> str:

@@ -33,7 +33,7 @@ KEEP = {
 
 @require_safe
 def done(request: HttpRequest) -> HttpResponse:
-    """Who was accepted in the last 14 days, newest first, and whose sheet still waits for a clinician, oldest first."""
+    """Who was accepted in the last 14 days, newest first, and whose sheet still waits for a clinician, urgent first."""
     staff, now = staff_of(request), timezone.now()
     of_late = TriageCase.objects.for_clinic(staff.clinic).filter(
         status=CaseStatus.ACCEPTED, accepted_at__gte=now - DONE_SHOWN

@@ -124,3 +124,11 @@ def test_what_waits_for_review_is_not_forgotten_after_14_days(
 )
 def test_an_empty_list_says_so(people: People, signed_in: SignedIn, show: str, words: str) -> None:
     assert words in signed_in(people.casey).get(f"/board/done/?show={show}").content.decode()
+
+
+def test_the_letter_of_an_emergency_is_reviewed_before_older_sheets(people: People, send: SendAnswers) -> None:
+    older, urgent = send(), send(warning_now=["chest_pain"])
+    triage.accept(case_id=older.id, by=people.blair)
+    triage.log_contact(case_id=urgent.id, by=people.blair, outcome="reached")
+    triage.accept(case_id=urgent.id, by=people.blair)
+    assert list(progress.accepted_to_review(people.harbour, timezone.now())) == [urgent, older]

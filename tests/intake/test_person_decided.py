@@ -36,9 +36,18 @@ def test_raising_says_who_when_and_why_before_the_rules(people: People, send: Se
 def test_raising_without_a_word_is_never_refused_nor_a_long_one(people: People, send: SendAnswers) -> None:
     case = decide_anew.raise_urgency(case_id=send().id, by=people.blair, group="soon")
     assert card_of(case, people.casey, timezone.now()).person_why.startswith("Blair raised it at ")
-    assert card_of(case, people.casey, timezone.now()).person_why.endswith(", no reason given")
+    assert "no reason given" in case_page.because_of(case, people.casey)["person"]
     case = decide_anew.raise_urgency(case_id=case.id, by=people.blair, group="urgent", note="word " * 40)
     assert len(case.decision.note) <= 60
+
+
+def test_whom_only_a_person_called_an_emergency_was_told_nothing_on_the_screen(
+    people: People, send: SendAnswers
+) -> None:
+    raised = decide_anew.raise_urgency(case_id=send().id, by=people.blair, group="emergency")
+    assert card_of(raised, people.blair, timezone.now()).rule == "Not told on screen: call, say go now"
+    by_rules = send(warning_now=["chest_pain"])
+    assert card_of(by_rules, people.blair, timezone.now()).rule.endswith("Told on screen: go now")
 
 
 def test_the_alarm_line_names_the_person(people: People, send: SendAnswers) -> None:
