@@ -13,6 +13,11 @@ Raw = Mapping[str, Sequence[str]]
 SHORT = "short"  # said by a page that goes without the questions that were confirmed
 
 
+def first_of(raw: Raw, name: str) -> str:
+    """The one value of a field; "" where it was not posted."""
+    return next(iter(raw.get(name, ())), "")
+
+
 def stored_raw(page: Page, answers: Mapping[str, Any]) -> dict[str, list[str]]:
     """Stored answers of a page in the names and shapes of its form, so that one path fills it."""
     raw: dict[str, list[str]] = {}

@@ -11,9 +11,9 @@ from django.utils.safestring import mark_safe
 
 from intake import protocol_store
 from intake.form_fields import Field, Option, Outline, ZoneGroup, ZoneOption
-from intake.form_raw import Raw
+from intake.form_raw import Raw, first_of
 from intake.questionnaire.body_map import MIDDLE, OUTLINES, Zone
-from intake.questionnaire.items import PLACES, Item, ItemType, Page
+from intake.questionnaire.items import BIRTH_DATE, NOT_SURE, PLACES, Item, ItemType, Page
 from intake.questionnaire.wording import Wording
 
 UNITS = ("days", "weeks", "months", "years")
@@ -48,50 +48,40 @@ def _field(
     answers: Mapping[str, Any],
     outline: str,
 ) -> Field:
-    words = wording.item(item.link_id)
-    first = _reader(raw)
-    error = errors.get(item.link_id, "")
-    common: dict[str, Any] = {
-        "link_id": item.link_id,
-        "type": item.type.value,
-        "input_id": f"f-{item.link_id}",
-        "label": words.label,
-        "hint": words.hint,
-        "error": wording.error(error, item.link_id) if error else "",
-        "required": item.required,
-        "is_only": len(page.items) == 1,
-        "suffix": words.suffix,
-        "is_length": item.length,
-    }
+    words, error = wording.item(item.link_id), errors.get(item.link_id, "")
+    return Field(
+        link_id=item.link_id,
+        type=item.type.value,
+        input_id=f"f-{item.link_id}",
+        label=words.label,
+        hint=words.hint,
+        error=wording.error(error, item.link_id) if error else "",
+        required=item.required,
+        is_only=len(page.items) == 1,
+        suffix=words.suffix,
+        is_length=item.length,
+        **_own(item, raw, wording, answers, outline),
+    )
+
+
+def _own(item: Item, raw: Raw, wording: Wording, answers: Mapping[str, Any], outline: str) -> dict[str, Any]:
+    """What only a field of this kind has."""
     picked = set(raw.get(item.link_id, ()))
     match item.type:
         case ItemType.TICKS | ItemType.CHOICE:
-            common |= _ticks(item, picked, wording)
+            return _ticks(item, picked, wording)
         case ItemType.SCALE:
-            common |= _scale(item, picked, wording)
+            return _scale(item, picked, wording)
         case ItemType.PLACES:
-            common |= _places(item, picked, wording, outline)
+            return _places(item, picked, wording, outline)
         case ItemType.PLACE:
-            common |= _place(item, picked, wording, answers)
+            return _place(item, picked, wording, answers)
         case ItemType.DURATION | ItemType.DATE:
-            common |= _date_boxes(item, first, wording)
-            common["number"], common["unit"] = first(f"{item.link_id}-number"), first(f"{item.link_id}-unit")
-            common["not_sure"] = bool(first(f"{item.link_id}-unknown"))
+            return _date_boxes(item, raw, wording)
+        case ItemType.NUMBER:
+            return _number(item, raw)
         case _:
-            common |= {
-                "value": first(item.link_id).replace("not_sure", "")
-                if item.type is ItemType.NUMBER
-                else first(item.link_id),
-                "not_sure": bool(first(f"{item.link_id}-unknown")) or first(item.link_id) == "not_sure",
-                "maxlength": item.maximum,
-                "autocomplete": AUTOCOMPLETE.get(item.link_id, "off"),
-                "inputmode": "numeric" if item.type is ItemType.NUMBER else INPUTMODE.get(item.link_id, "text"),
-            }
-    return Field(**common)
-
-
-def _reader(raw: Raw) -> Any:
-    return lambda name: next(iter(raw.get(name, ())), "")
+            return _text(item, raw)
 
 
 def _option(item: Item, code: str, picked: set[str], wording: Wording) -> Option:
@@ -149,13 +139,32 @@ def _place(item: Item, picked: set[str], wording: Wording, answers: Mapping[str,
     return {"options": tuple(options), "exclusive": (_option(item, "not_sure", picked, wording),)}
 
 
-def _date_boxes(item: Item, first: Any, wording: Wording) -> dict[str, Any]:
-    unit = first(f"{item.link_id}-unit")
-    return {part: first(f"{item.link_id}-{part}") for part in ("day", "month", "year")} | {
+def _date_boxes(item: Item, raw: Raw, wording: Wording) -> dict[str, Any]:
+    typed = {part: first_of(raw, f"{item.link_id}-{part}") for part in ("day", "month", "year", "number", "unit")}
+    return typed | {
         "units": tuple(
-            {"code": code, "label": wording.unit(code), "one": wording.unit(code, 1), "selected": code == unit}
+            {"code": code, "label": wording.unit(code), "one": wording.unit(code, 1), "selected": code == typed["unit"]}
             for code in UNITS
         ),
+        "not_sure": bool(first_of(raw, f"{item.link_id}-unknown")),
         "not_sure_label": wording.texts["options"]["not_sure"],
-        "autocomplete": "bday" if item.link_id == "birth_date" else "off",
+        "autocomplete": "bday" if item.link_id == BIRTH_DATE else "off",
+    }
+
+
+def _number(item: Item, raw: Raw) -> dict[str, Any]:
+    typed = first_of(raw, item.link_id)
+    return {
+        "value": typed.replace(NOT_SURE, ""),
+        "not_sure": bool(first_of(raw, f"{item.link_id}-unknown")) or typed == NOT_SURE,
+        "inputmode": "numeric",
+    }
+
+
+def _text(item: Item, raw: Raw) -> dict[str, Any]:
+    return {
+        "value": first_of(raw, item.link_id),
+        "maxlength": item.maximum,
+        "autocomplete": AUTOCOMPLETE.get(item.link_id, "off"),
+        "inputmode": INPUTMODE.get(item.link_id, "text"),
     }

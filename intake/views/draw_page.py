@@ -17,7 +17,7 @@ from intake import at_hand, protocol_store
 from intake.actions import carried, page_counts
 from intake.answer_words import answer_words
 from intake.check_page import open_pages
-from intake.form_raw import SHORT, Raw, kept_fields
+from intake.form_raw import SHORT, Raw, first_of, kept_fields
 from intake.forms import fields_of, without
 from intake.models import PageSave, QuestionnaireResponse
 from intake.page_parts import parts, with_part_titles
@@ -41,8 +41,7 @@ def draw_page(
     wording, shown = protocol_store.wording(draft.language), with_address(shown, draft.answers, raw)
     words = wording.page(shown.id)
     confirmed = carried.not_asked(draft, shown) - errors.keys() if SHORT in raw else frozenset()
-    fields = fields_of(shown, raw, errors, wording, draft.answers, draft.outline)
-    fields = without(fields, confirmed)
+    fields = without(fields_of(shown, raw, errors, wording, draft.answers, draft.outline), confirmed)
     is_joined = len(parts(shown)) > 1 and EMAIL not in {each.link_id for each in fields}
     if is_joined:
         fields = with_part_titles(fields, shown, wording)
@@ -62,26 +61,28 @@ def draw_page(
         "notice": notice,
         "back_url": _back_url(request, clinic, draft, shown),
         "saved_at": draft.saved_at,
-        "form_version": protocol_store.questionnaire().version,
-        "shown_at": _stamp(raw, shown.id),
         "drawn_anew": "outline" in raw,
-        # A page shown again as typed is still the page that was printed then.
-        "save_number": elsewhere.number if elsewhere else first_of(raw, "save_number")[:9] or draft.save_number,
-        "form_id": (not elsewhere and first_of(raw, "form")[:36]) or str(uuid.uuid4()),
         "elsewhere": _elsewhere(elsewhere, clinic, draft) if elsewhere else None,
         "kept": kept_fields(raw, confirmed),
         "mends": came_from(request) == CHECK,
         "part": None if came_from(request) == WORSE else _part(shown.section),
         "has_places": any(each.type == "places" for each in fields),
         "language_form": "question",
-    } | at_hand.page_context(way_of(request), shown)
+    }
+    context |= _printing(draft, shown, raw, elsewhere) | at_hand.page_context(way_of(request), shown)
     status = 422 if errors else 409 if elsewhere else 200
     return render_page(request, "page", clinic, context, thread=_thread(shown.section), status=status)
 
 
-def first_of(raw: Raw, name: str) -> str:
-    """The one value of a field; "" where it was not posted."""
-    return next(iter(raw.get(name, ())), "")
+def _printing(draft: QuestionnaireResponse, shown: Page, raw: Raw, elsewhere: PageSave | None) -> dict[str, Any]:
+    """What tells this printing of the page from others. A page shown again as typed is still the one printed then."""
+    again = "" if elsewhere else first_of(raw, "form")[:36]
+    return {
+        "form_version": protocol_store.questionnaire().version,
+        "shown_at": _stamp(raw, shown.id),
+        "save_number": elsewhere.number if elsewhere else first_of(raw, "save_number")[:9] or draft.save_number,
+        "form_id": again or str(uuid.uuid4()),
+    }
 
 
 def _elsewhere(save: PageSave, clinic: Clinic, draft: QuestionnaireResponse) -> dict[str, Any]:

@@ -18,13 +18,13 @@ from intake import governance, protocol_store
 from intake.actions import carried, got_worse, page_counts, respond
 from intake.actions.half_typed import keep_what_fits
 from intake.check_page import open_pages
-from intake.form_raw import SHORT, Raw, stored_raw
+from intake.form_raw import SHORT, Raw, first_of, stored_raw
 from intake.models import QuestionnaireResponse
 from intake.page_parts import joined, parts, values_by_page
 from intake.plan_address import with_address
 from intake.questionnaire.answers import parse_page
 from intake.questionnaire.items import NOT_SURE, ItemType, Page
-from intake.views.draw_page import draw_page, first_of
+from intake.views.draw_page import draw_page
 from intake.views.patient_page import (
     actor_of,
     case_closed,
@@ -62,24 +62,33 @@ def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
     together = carried.asked_together(draft, shown, asked)
     if shown == together[0] and not came_from(request):
         shown = joined(together)
-    looks = speak(request, clinic, draft) or draw_anew(request, clinic, draft) or chosen_print(request)
-    if request.method == "POST" and looks:
-        return draw_page(request, clinic, draft, shown, _raw(request), {})
-    if request.method == "POST" and "later" in request.POST:
-        return _later(request, clinic, draft, shown, _raw(request), now)
     if request.method == "POST":
-        response = save_typed(request, clinic, draft, shown, _raw(request), now)
-        return moved(request, keep_open(request, clinic, response))
+        return _posted(request, clinic, draft, shown, now)
     _note_back(request, clinic, draft)
     if carried.open_group(draft, page_id):
         return redirect("intake:last_time", slug=slug)
     if page_id != together[0].id and not came_from(request):
         return redirect("intake:page", slug=slug, page_id=together[0].id)
-    known = carried.filled_in(draft, shown) | draft.answers
+    return _shown(request, clinic, draft, shown)
+
+
+def _posted(
+    request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, shown: Page, now: datetime
+) -> HttpResponse:
+    raw = _raw(request)
+    if speak(request, clinic, draft) or draw_anew(request, clinic, draft) or chosen_print(request):
+        return draw_page(request, clinic, draft, shown, raw, {})
+    if "later" in request.POST:
+        return _later(request, clinic, draft, shown, raw, now)
+    return moved(request, keep_open(request, clinic, save_typed(request, clinic, draft, shown, raw, now)))
+
+
+def _shown(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, shown: Page) -> HttpResponse:
+    """The page with what is known, and why it comes (again) where that needs saying."""
     if came_from(request) == WORSE and got_worse.is_asked_anew(draft, shown):
         notice = _("We have told the clinic that it got worse. Now tell us which signs you have, then send us that.")
         return draw_page(request, clinic, draft, shown, {}, {}, notice=notice)
-    raw = stored_raw(shown, known) | draft.half_typed.get(shown.id, {})
+    raw = stored_raw(shown, carried.filled_in(draft, shown) | draft.answers) | draft.half_typed.get(shown.id, {})
     raw |= {} if "from" in request.GET else {SHORT: ["1"]}
     notice = _asked_again(draft, shown) or _asked_for_want_of_a_place(draft, shown)
     if came_from(request) == MISTAKE:
