@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from intake import protocol_store
 from intake.questionnaire.answers import parse_answers
 from intake.questionnaire.definition import Questionnaire
 
@@ -37,16 +38,34 @@ class Vignette:
 
     def answers(self, questionnaire: Questionnaire) -> dict[str, Any]:
         """What the person answers, page after page: the story's answers and calm ones for the rest."""
-        given: dict[str, Any] = dict(self.told)
-        for page in questionnaire.pages:
-            if page in questionnaire.open_pages(parse_answers(questionnaire, given, TODAY), TODAY):
-                calm = {item.link_id: CALM[item.link_id] for item in page.items if item.link_id in CALM}
-                given = calm | given
-        return given
+        usual = questionnaire is protocol_store.questionnaire()
+        return dict(_usual_answers(self) if usual else _answers(self, questionnaire))
 
     def across(self, rule_id: str) -> "Vignette":
         """The same person, with the answers that make a near rule hold."""
         return replace(self, told={**self.told, **self.near[rule_id]})
+
+
+@cache
+def _usual_answers(case: Vignette) -> dict[str, Any]:
+    """Its answers to the packaged questions, which many tests ask for."""
+    return _answers(case, protocol_store.questionnaire())
+
+
+def _answers(case: Vignette, questionnaire: Questionnaire) -> dict[str, Any]:
+    given: dict[str, Any] = dict(case.told)
+    shown = _shown(given, questionnaire)
+    for page in questionnaire.pages:
+        calm = {item.link_id: CALM[item.link_id] for item in page.items if item.link_id in CALM}
+        if page.id in shown and not calm.keys() <= given.keys():
+            given = calm | given
+            shown = _shown(given, questionnaire)
+    return given
+
+
+def _shown(given: Mapping[str, Any], questionnaire: Questionnaire) -> set[str]:
+    answers = parse_answers(questionnaire, given, TODAY)
+    return {page.id for page in questionnaire.open_pages(answers, TODAY)}
 
 
 def _load(name: str) -> Any:
