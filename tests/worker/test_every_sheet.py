@@ -14,6 +14,7 @@ import pytest
 from handouts.composition.document import Kind, Paper, PrintSize
 from handouts.html import HELP_ID, sheet_html
 from tests.worker.box_faults import badly_printed, could_be_cut, printed_over, spilling
+from tests.worker.rendering import rendered_once
 from tests.worker.structure import elements, words_in_order
 from worker import pdf
 from worker.sample_people import Sample, samples
@@ -47,7 +48,7 @@ def test_the_people_cover_everything() -> None:
 
 @pytest.mark.parametrize("person", SHOWN, ids=[person.name for person in SHOWN])
 def test_every_sheet_is_whole_in_order_and_accessible(person: Sample) -> None:
-    made, rendered = person.document, pdf.pdf_of(person.document)
+    made, rendered = person.document, rendered_once(person.document)
     html = sheet_html(made, rendered.fit)
     pages = pdf.laid_out_pages(html)
     for number, one in enumerate(pages):
@@ -73,7 +74,7 @@ def most_pages(person: Sample) -> int:
 
 @pytest.mark.parametrize("person", SHOWN[:4], ids=[person.name for person in SHOWN[:4]])
 def test_what_the_machine_rules_leave_out(person: Sample) -> None:
-    made, rendered = person.document, pdf.pdf_of(person.document)
+    made, rendered = person.document, rendered_once(person.document)
     html = sheet_html(made, rendered.fit)
     with pikepdf.open(io.BytesIO(rendered.pdf)) as opened:
         assert str(opened.Root.Lang) == made.language

@@ -17,6 +17,7 @@ from handouts.composition.document import HandoutDocument, Paper, PrintSize
 from handouts.html import sheet_html
 from tests.answers import EMERGENCY
 from tests.handouts.paper import PLACES, document
+from tests.worker.rendering import rendered_once
 from tests.worker.structure import stretched
 from worker import pdf
 from worker.pdf_check import check_pdf
@@ -27,7 +28,7 @@ PAGE_POINTS = {Paper.LETTER: (612.0, 792.0), Paper.A4: (595.3, 841.9)}
 
 def made(count: int = 3, **changes: Any) -> pdf.Rendered:
     """A rendered plan with so many activities."""
-    return pdf.pdf_of(document(count, changes))
+    return rendered_once(document(count, changes))
 
 
 def words_on(content: bytes, number: int) -> str:
@@ -57,7 +58,7 @@ def _drawn(one: pikepdf.Page, fonts: dict[str, dict[str, str]]) -> Iterator[str]
 @pytest.mark.parametrize("places", [["upper_back_r"], ["low_back_l", "buttock_l"], ["knee_front_l"]])
 def test_nobody_is_drawn_wider_or_taller_than_they_are(places: list[str]) -> None:
     # One place needs half a body, the next the whole of it: both keep their shape in the same room.
-    assert stretched(pdf.pdf_of(document(places=places)).pdf) == []
+    assert stretched(rendered_once(document(places=places)).pdf) == []
 
 
 @pytest.mark.parametrize("paper", list(Paper))
@@ -74,7 +75,7 @@ def test_three_and_four_activities_fill_two_pages(paper: Paper, count: int) -> N
 @pytest.mark.parametrize("place", list(PLACES))
 @pytest.mark.parametrize("size", list(PrintSize))
 def test_get_help_now_is_on_page_1_of_every_sheet(place: str, size: PrintSize) -> None:
-    rendered = pdf.pdf_of(document(0, {"print_size": size}, places=PLACES[place]))
+    rendered = rendered_once(document(0, {"print_size": size}, places=PLACES[place]))
     assert "Get help now" in words_on(rendered.pdf, 0)
     assert rendered.pages <= {PrintSize.STANDARD: 2, PrintSize.CLEAR: 4, PrintSize.LARGE: 4}[size]
 
@@ -88,19 +89,19 @@ def test_even_the_longest_names_leave_help_on_page_1() -> None:
 @pytest.mark.parametrize("given", [{}, EMERGENCY, {"places": ["low_back_m"]}], ids=["plan", "letter", "low back"])
 @pytest.mark.parametrize("size", list(PrintSize))
 def test_it_passes_every_machine_rule_of_pdf_ua_1(size: PrintSize, given: dict[str, Any]) -> None:
-    report = page.validate_pdf_bytes(pdf.pdf_of(document(0, {"print_size": size}, **given)).pdf, profile="ua1")
+    report = page.validate_pdf_bytes(rendered_once(document(0, {"print_size": size}, **given)).pdf, profile="ua1")
     assert "Checks: 0 failed" in str(report), str(report)
 
 
 def test_the_letter_is_one_page_without_any_exercise() -> None:
-    rendered = pdf.pdf_of(document(**EMERGENCY))
+    rendered = rendered_once(document(**EMERGENCY))
     assert rendered.pages == 1
     words = words_on(rendered.pdf, 0)
     assert "911" in words and "Show them this page" in words and "times a" not in words
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
-    assert made().pdf == made().pdf
+    assert pdf.pdf_of(document(3)).pdf == made(3).pdf
 
 
 def test_it_names_nobody_and_knows_its_revision() -> None:
@@ -125,7 +126,7 @@ def figures_in(node: Any) -> Iterator[Any]:
 @pytest.mark.parametrize("count", [1, 3, 4])
 def test_every_figure_has_its_alt_text(count: int) -> None:
     document_ = document(count)
-    rendered = pdf.pdf_of(document_)
+    rendered = rendered_once(document_)
     assert document_.plan is not None
     with pikepdf.open(io.BytesIO(rendered.pdf)) as opened:
         alts = [str(found.Alt) for found in figures_in(opened.Root.StructTreeRoot.K)]
