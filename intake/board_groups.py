@@ -85,7 +85,7 @@ def alarm_line(groups: Sequence[CardGroup]) -> dict[str, object]:
             "level": "in_hand",
             "title": title,
             "detail": detail,
-            "case_url": card.case_url,
+            "case_url": card.urls["case"],
             "may_open": "open" in card.actions,
         }
     return {"level": "calm", "title": "No emergency. Nothing urgent is unclaimed.", "detail": ""}
@@ -100,8 +100,8 @@ def _loud(level: str, card: TriageCard, then: Sequence[TriageCard]) -> dict[str,
         "waiting": card.waiting,
         # One reason: the line has two rows and must not grow.
         "detail": card.first_why,
-        "claim_url": card.claim_url if "claim" in card.actions else "",
-        "case_url": card.case_url,
+        "claim_url": card.urls["claim"] if "claim" in card.actions else "",
+        "case_url": card.urls["case"],
         "may_open": "open" in card.actions,
         "phone": card.phone,
         "phone_href": card.phone_href,

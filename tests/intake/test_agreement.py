@@ -12,7 +12,7 @@ from clinic.actor import patient_actor
 from clinic.models import Staff
 from intake import agreement, protocol_store
 from intake.actions import drafts, respond
-from intake.cards import needs
+from intake.card_lines import needs
 from intake.models import QuestionnaireResponse
 from intake.views.patient_page import COOKIE
 from tests.answers import TODAY

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from intake.ask_aloud import PRIVATE, questions
-from intake.case_page import because_of
+from intake.case_reasons import because_of
 from tests.conftest import SendAnswers
 from tests.people import People
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from clinic.models import Staff
-from intake import board_groups, case_page
+from intake import board_groups, case_reasons
 from intake.actions import decide_anew
 from intake.cards import card_of
 from tests.conftest import SendAnswers
@@ -36,7 +36,7 @@ def test_raising_says_who_when_and_why_before_the_rules(people: People, send: Se
 def test_raising_without_a_word_is_never_refused_nor_a_long_one(people: People, send: SendAnswers) -> None:
     case = decide_anew.raise_urgency(case_id=send().id, by=people.blair, group="soon")
     assert card_of(case, people.casey, timezone.now()).person_why.startswith("Blair raised it at ")
-    assert "no reason given" in case_page.because_of(case, people.casey)["person"]
+    assert "no reason given" in case_reasons.because_of(case, people.casey)["person"]
     case = decide_anew.raise_urgency(case_id=case.id, by=people.blair, group="urgent", note="word " * 40)
     assert len(case.decision.note) <= 60
 
@@ -63,7 +63,7 @@ def test_a_long_note_to_a_decision_stays_off_the_board(people: People, send: Sen
     card = card_of(case, people.blair, timezone.now())
     assert card.person_why.startswith("Casey decided Physiotherapy at ") and "job" not in card.person_why
     assert card.person_why.endswith(": I am worried about this patient")
-    assert "Fears for the job" in case_page.because_of(case, people.blair)["person"]
+    assert "Fears for the job" in case_reasons.because_of(case, people.blair)["person"]
 
 
 def test_a_lowered_emergency_does_not_say_that_there_were_no_signs(people: People, send: SendAnswers) -> None:

@@ -1,0 +1,94 @@
+"""The lines of a row of the board: why the case stands where it stands, what is ruled out, what to know before calling.
+
+In: a case with its decision. Out: words for staff; "" where there is nothing to say.
+"""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from intake import needs as patient_needs
+from intake import person_decided, protocol_store
+from intake.actions import decide_anew, got_worse
+from intake.agreement import consent_flag
+from intake.models import TriageCase
+from intake.models.case import Group
+from intake.summary import GOT_WORSE, why_line
+
+CAME_IN = {"kiosk": "Tablet", "phone": "By phone", "paper": "From paper"}
+
+
+def needs(case: TriageCase) -> tuple[str, ...]:
+    """Flags for the desk: not sent yet, a person must look, another language than the staff's, needs and wishes."""
+    flags = []
+    if not case.response.is_sent:
+        flags.append("Not sent yet")
+    if case.human_review and case.group != Group.EMERGENCY:
+        flags.append("Person must check")
+    if case.response.source in CAME_IN:
+        flags.append(CAME_IN[case.response.source])
+    if case.response.language != "en":
+        flags.append(case.response.language.upper())
+    consent = consent_flag(case.response, case.clinic.today(timezone.now()))
+    return (*flags, *consent, *patient_needs.flags(case.response.answers))
+
+
+def blocks_line(case: TriageCase) -> str:
+    """What the rules ruled out for this patient, in short words; "" for nothing, and beside an urgency: there is no
+    treatment to limit, and what to do must stand alone."""
+    if case.disposition not in decide_anew.PATHWAYS:
+        return ""
+    wording = protocol_store.wording("en")
+    return ", ".join(wording.technique(code) for code in case.decision.record.get("blocks", []))
+
+
+def limits_words(case: TriageCase) -> str:
+    """ ", with limits" beside a hands-on pathway for which some technique is ruled out."""
+    hands_on = case.disposition in ("massage", "chiropractic")
+    return ", with limits" if hands_on and case.decision.record.get("blocks") else ""
+
+
+def why_words(case: TriageCase, desk: str, *, worse: bool) -> str:
+    """Why in one line, by what the patient said and the rules found. After a person has decided it is the rules' own
+    line alone: where the case stands now says nothing about the signs they saw."""
+    if case.decision.author_id:
+        return "; ".join([*([GOT_WORSE] if worse else []), desk])
+    return why_line(case.disposition, case.response.answers, desk, worse=worse)
+
+
+def person_why(case: TriageCase, now: datetime, *, worse: bool) -> str:
+    """Who decided, when and why, where that is why the case stands where it stands."""
+    return "" if worse and got_worse.alone_raised(case) else person_decided.on_the_board(case, now)
+
+
+def first_why(case: TriageCase, desk: str, *, worse: bool) -> str:
+    """The one reason that the case stands where it stands."""
+    if worse and got_worse.alone_raised(case):
+        return GOT_WORSE
+    return person_decided.in_short(case, why_words(case, desk, worse=False).partition(";")[0])
+
+
+def says_worse(case: TriageCase) -> bool:
+    """Whether the patient has said that it got worse; a case of the board brings the answer with it."""
+    known: bool | None = getattr(case, "says_worse", None)
+    return got_worse.said_at(case.response) is not None if known is None else known
+
+
+def rule_line(case: TriageCase) -> str:
+    """Which rules put the case here; nothing where a person did, who is named with the reason."""
+    if case.decision.author_id:
+        return _told(case) if case.group == Group.EMERGENCY else ""
+    rules = case.decision.record.get("rules", [])
+    ids = [str(rule["id"]) if isinstance(rule, dict) else str(rule) for rule in rules]
+    if not ids:
+        return ""
+    line = f"{'Rule' if len(ids) == 1 else 'Rules'} {', '.join(ids[:3])}"
+    return f"{line}. {_told(case)}" if case.group == Group.EMERGENCY else line
+
+
+def _told(case: TriageCase) -> str:
+    """Who has told the patient to go, as far as the form knows: its own page, or a person who types for them."""
+    if case.response.highest_urgency != Group.EMERGENCY:
+        return "Not told on screen: call, say go now"
+    by_hand = {"phone": "By phone: say go now", "paper": "From paper: call them, say go now"}
+    return by_hand.get(case.response.source, "Told on screen: go now")
