@@ -52,14 +52,15 @@ def is_late(case: TriageCase, waited: timedelta) -> bool:
 
 
 def duration_words(waited: timedelta) -> str:
-    """ "42 min", "1 h 10", "2 d 3 h"."""
+    """ "42 min", "1 h 10", "2 d 3 h", "1 d"."""
     minutes = int(waited.total_seconds() // 60)
     if minutes < 60:
         return f"{minutes} min"
     hours, minutes = divmod(minutes, 60)
     if hours < 24:
         return f"{hours} h {minutes:02d}"
-    return f"{hours // 24} d {hours % 24} h"
+    days, hours = divmod(hours, 24)
+    return f"{days} d {hours} h" if hours else f"{days} d"
 
 
 def waiting_words(case: TriageCase, waited: timedelta, now: datetime) -> str:

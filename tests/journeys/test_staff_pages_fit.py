@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from clinic.models import Staff
-from intake.actions import page_counts, triage
+from intake.actions import decide_anew, page_counts, triage
 from tests.answers import EMERGENCY, URGENT
 from tests.conftest import SendAnswers
 from tests.journeys.conftest import Arrive, Site
@@ -63,6 +63,9 @@ def test_the_desk(enters: Callable[[Staff], Colleague], people: People, send: Se
     case = send()
     for given in (URGENT, EMERGENCY, {"places": ["low_back_l", "knee_front_r", "neck_back_l"]}):
         send(**given)
+    decide_anew.raise_urgency(
+        case_id=send(first_name="Ivo").id, by=people.blair, group="soon", note="Sounds breathless."
+    )
     blair = enters(people.blair)
     blair.opens_each("/board/", "/board/?privacy=1", f"/cases/{case.id}/", "/handouts/failed/")
     triage.accept(case_id=send(first_name="Zoë").id, by=people.blair)
