@@ -49,7 +49,8 @@ def with_part_titles(fields: Sequence[Field], page: Page, wording: Wording) -> l
         else each
         for each in fields
     ]
-    return [replace(each, is_only=True) if [each] == alone else each for each in titled]
+    title = wording.page(first.id).title
+    return [replace(each, is_only=True, label=each.label or title) if [each] == alone else each for each in titled]
 
 
 def _beneath(words: PageWords, field: Field) -> str:

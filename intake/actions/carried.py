@@ -186,8 +186,9 @@ def is_confirmed(response: QuestionnaireResponse, page: Page) -> bool:
 
 def is_passed_over(response: QuestionnaireResponse, page: Page, opened: Sequence[Page]) -> bool:
     """Whether the way through the form leaves the page out: it was confirmed, or answered together with others."""
-    together = asked_together(response, page, opened)
-    return is_confirmed(response, page) or (page != together[0] and _is_whole(page, response.answers))
+    if is_confirmed(response, page):
+        return True
+    return _is_whole(page, response.answers) and page != asked_together(response, page, opened)[0]
 
 
 def _is_whole(page: Page, values: Mapping[str, Any]) -> bool:

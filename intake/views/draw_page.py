@@ -17,6 +17,7 @@ from intake import at_hand, protocol_store
 from intake.actions import carried, page_counts
 from intake.answer_words import answer_words
 from intake.check_page import open_pages
+from intake.form_fields import Field
 from intake.form_raw import SHORT, Raw, first_of, kept_fields
 from intake.forms import fields_of, without
 from intake.models import PageSave, QuestionnaireResponse
@@ -47,6 +48,7 @@ def draw_page(
         fields = with_part_titles(fields, shown, wording)
     if way_of(request):  # the desk's own browser remembers nobody's name
         fields = [replace(each, autocomplete="off") for each in fields]
+    wrong = [each for each in fields if each.error]
     context = {
         "page": {
             "id": shown.id,
@@ -57,7 +59,7 @@ def draw_page(
             "is_joined": is_joined,
         },
         "fields": fields,
-        "errors": [{"href": f"#{each.input_id}", "message": each.error} for each in fields if each.error],
+        "errors": [{"href": f"#{each.input_id}", "message": _message(each, named=is_joined)} for each in wrong],
         "notice": notice,
         "back_url": _back_url(request, clinic, draft, shown),
         "saved_at": draft.saved_at,
@@ -83,6 +85,13 @@ def _printing(draft: QuestionnaireResponse, shown: Page, raw: Raw, elsewhere: Pa
         "save_number": elsewhere.number if elsewhere else first_of(raw, "save_number")[:9] or draft.save_number,
         "form_id": again or str(uuid.uuid4()),
     }
+
+
+def _message(field: Field, *, named: bool) -> str:
+    """What is wrong with a field; on a page of several questions with the one that it is about."""
+    if not named or not field.label:
+        return field.error
+    return f"{field.label} {field.error}" if field.label.endswith("?") else f"{field.label}: {field.error}"
 
 
 def _elsewhere(save: PageSave, clinic: Clinic, draft: QuestionnaireResponse) -> dict[str, Any]:

@@ -408,6 +408,7 @@ def test_signs_of_a_place_share_a_page_each_with_its_own_none(people: People, ea
     given = hidden_fields(page) | {"spread": ["none"]}
     wrong = client.post("/i/harbour/p/spread/", given)
     assert wrong.status_code == 422 and "f-heart_signs-error" in wrong.content.decode(), "each needs its answer"
+    assert "Any of these with this pain? Answer this question" in wrong.content.decode(), "the summary names which"
     assert client.post("/i/harbour/p/spread/", given | {"heart_signs": ["cold_sweat"]}).status_code == 302
     draft.refresh_from_db()
     assert draft.answers["heart_signs"] == ["cold_sweat"] and draft.answers["spread"] == ["none"]
