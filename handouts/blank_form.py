@@ -3,11 +3,12 @@
 In: the questionnaire, one language's wording and the body map. Out: frozen topics by section. It decides nothing.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from handouts.composition.blocks import Figure
-from handouts.form_picture import numbered_body
+from handouts.form_picture import STANDARD, numbered_body
 from handouts.form_routing import Numbering, only_if
 from intake.questionnaire.body_map import MIDDLE, BodyMap
 from intake.questionnaire.definition import Questionnaire
@@ -15,8 +16,8 @@ from intake.questionnaire.items import PLACES, Item, ItemType, Page
 from intake.questionnaire.wording import Wording
 
 ON_ONE_LINE = 60  # letters of all options together
-ON_A_THIRD = 29  # letters of the longest option
 LETTERS = "abcdefghij"
+LEFT, RIGHT = "left", "right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,12 @@ class Place:
 
     name: str
     spots: tuple[Spot, ...]
+
+    @property
+    def cells(self) -> tuple[Spot | None, ...]:
+        """The boxes under left, middle and right; what has but one box has it in the middle."""
+        by_side = {spot.side or MIDDLE: spot for spot in self.spots}
+        return tuple(by_side.get(side) for side in (LEFT, MIDDLE, RIGHT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,6 @@ class Question:
     options: tuple[str, ...]
     apart: tuple[str, ...]
     in_a_row: bool
-    in_three: bool
     units: tuple[str, ...]
     anchors: tuple[str, ...]
 
@@ -85,6 +91,20 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Topics that follow each other and that the same people answer: "only if" is said once, above all of them."""
+
+    only_if: str
+    else_go_to: str
+    topics: tuple[Topic, ...]
+
+    @property
+    def has_places(self) -> bool:
+        """Whether it holds the picture, which needs the width of the page."""
+        return any(topic.has_places for topic in self.topics)
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A section of the questionnaire."""
 
@@ -93,6 +113,19 @@ class Part:
     first: int
     last: int
     topics: tuple[Topic, ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The topics, those together that the same people answer."""
+        return tuple(_blocks(self.topics))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is set alike: in two columns, or over the width of the page. Each block comes with the part it opens."""
+
+    is_wide: bool
+    blocks: tuple[tuple[Part | None, Block], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +140,24 @@ class BlankForm:
     places: tuple[PlaceGroup, ...]
     end: int
 
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The whole form as it is set on paper."""
+        opened = [(part if at == 0 else None, block) for part in self.parts for at, block in enumerate(part.blocks)]
+        by_width = groupby(opened, key=lambda each: each[1].has_places)
+        return tuple(Run(is_wide, tuple(found)) for is_wide, found in by_width)
+
 
 def blank_form(
-    questionnaire: Questionnaire, wording: Wording, body: BodyMap, *, front_alt: str, back_alt: str
+    questionnaire: Questionnaire,
+    wording: Wording,
+    body: BodyMap,
+    *,
+    front_alt: str,
+    back_alt: str,
+    size: str = STANDARD,
 ) -> BlankForm:
-    """The form in the wording's language."""
+    """The form in the wording's language; `size` is how large the numbers in the picture are: standard or large."""
     numbers = {zone: at for at, zone in enumerate(body.zones, start=1)}
     topics = _topics(questionnaire, wording, numbers)
     first = next(page for page in questionnaire.pages if page.section == "keeping_you_safe")
@@ -119,8 +165,8 @@ def blank_form(
         version=questionnaire.version,
         parts=tuple(_parts(questionnaire, wording, topics)),
         signs=tuple(wording.option(item.link_id, code) for item in first.items for code in item.options),
-        front=numbered_body(body, "front", numbers, front_alt),
-        back=numbered_body(body, "back", numbers, back_alt),
+        front=numbered_body(body, "front", numbers, front_alt, size),
+        back=numbered_body(body, "back", numbers, back_alt, size),
         places=tuple(_groups(body, wording, numbers)),
         end=len(topics),
     )
@@ -147,6 +193,13 @@ def _parts(questionnaire: Questionnaire, wording: Wording, topics: list[Topic]) 
     for section in questionnaire.sections:
         mine = [topic for page, topic in zip(questionnaire.pages, topics, strict=True) if page.section == section]
         yield Part(section, wording.section(section), mine[0].number, mine[-1].number, tuple(mine))
+
+
+def _blocks(topics: Iterable[Topic]) -> Iterator[Block]:
+    for when, same in groupby(topics, key=lambda topic: topic.only_if):
+        found = tuple(same)
+        for held in (found,) if when else ((topic,) for topic in found):
+            yield Block(when, held[0].else_go_to, held)
 
 
 def _topics(questionnaire: Questionnaire, wording: Wording, numbers: Mapping[str, int]) -> list[Topic]:
@@ -195,6 +248,7 @@ def _question(page: Page, item: Item, wording: Wording, numbering: Numbering) ->
     plain = tuple(code for code in item.options if code not in apart)
     label = "" if len(page.items) == 1 else words.label
     options = tuple(wording.option(item.link_id, code) for code in plain)
+    pick_one = item.type in (ItemType.CHOICE, ItemType.SCALE)
     return Question(
         number=numbering.questions[item.link_id] if len(page.items) > 1 else "",
         code=item.link_id if item.link_id != page.id else "",
@@ -203,11 +257,10 @@ def _question(page: Page, item: Item, wording: Wording, numbering: Numbering) ->
         hint=words.hint,
         suffix=words.suffix,
         optional=not item.required,
-        pick_one=item.type in (ItemType.CHOICE, ItemType.SCALE),
+        pick_one=pick_one,
         options=options,
         apart=tuple(wording.option(item.link_id, code) for code in dict.fromkeys(apart)),
-        in_a_row=item.type is ItemType.CHOICE and sum(map(len, options)) <= ON_ONE_LINE,
-        in_three=len(options) > 2 and max(map(len, options), default=0) <= ON_A_THIRD,
+        in_a_row=(pick_one or len(options) == 1) and sum(map(len, options)) <= ON_ONE_LINE,
         units=tuple(wording.unit(unit) for unit in ("days", "weeks", "months", "years")),
         anchors=tuple(f"{number} = {text}" for number, text in words.anchors.items()),
     )

@@ -68,9 +68,29 @@ def _clauses(condition: Condition, questionnaire: Questionnaire) -> Clauses:
 
 
 def _without_implied(clauses: Clauses, questionnaire: Questionnaire) -> Clauses:
-    """Without what the question that another clause points to asks for already: who came there has passed it."""
-    passed = {other for choice in clauses for other in _asked_before(choice, questionnaire) if other != choice}
-    return tuple(choice for choice in clauses if choice not in passed)
+    """Without what another clause asks for already: by the question it points to, or by fewer of the same places."""
+    return tuple(
+        choice
+        for choice in clauses
+        if not any(other != choice and _implies(other, choice, questionnaire) for other in clauses)
+    )
+
+
+def _implies(narrow: Choice, wide: Choice, questionnaire: Questionnaire) -> bool:
+    """Whether everybody of whom `narrow` holds on paper has passed `wide` too."""
+    if wide in _asked_before(narrow, questionnaire):
+        return True
+    return all(
+        test in wide or _fewer_places(test, wide) or wide in _asked_before(frozenset({test}), questionnaire)
+        for test in narrow
+    )
+
+
+def _fewer_places(test: Test, wide: Choice) -> bool:
+    return isinstance(test, CodesTest) and any(
+        isinstance(other, CodesTest) and other.fact == test.fact and set(test.any_of) < set(other.any_of)
+        for other in wide
+    )
 
 
 def _asked_before(choice: Choice, questionnaire: Questionnaire) -> Clauses:
@@ -147,7 +167,7 @@ def _question_words(
         yield _("you ticked any of the signs in %(number)s") % {"number": number}
     elif ticks or codes:
         quoted = [_("“%(words)s”") % {"words": wording.option(link_id, code)} for code in (*ticks, *codes)]
-        yield _("you ticked %(options)s in %(number)s") % {"options": ", ".join(quoted), "number": number}
+        yield _("%(options)s in %(number)s") % {"options": ", ".join(quoted), "number": number}
     if zones:
         places = ranges(numbering.places[zone] for zone in zones)
         yield _("you marked any of the places %(places)s") % {"places": places}
@@ -157,9 +177,9 @@ def _question_words(
 def _number_words(test: NumberTest, number: str) -> str:
     bound = test.bound + (test.comparison is Comparison.MORE_THAN)
     if test.fact == AGE and test.comparison is Comparison.LESS_THAN:
-        return _("you are under %(years)s years old") % {"years": test.bound}
+        return _("you are under %(years)s") % {"years": test.bound}
     if test.fact == AGE:
-        return _("you are %(years)s years old or older") % {"years": test.bound}
+        return _("you are %(years)s or older") % {"years": test.bound}
     if test.fact == PLACES_COUNT:
         return _("you marked %(count)s places or more") % {"count": bound}
     if test.fact.endswith("_days"):

@@ -104,6 +104,7 @@ def _form(want: Wanted) -> dict[str, object]:
         protocol_store.body_map(),
         front_alt=_("The body from the front, with a number on each place"),
         back_alt=_("The body from the back, with a number on each place"),
+        size=want.size,
     )
     query = urlencode({"lang": want.language, "v": form.version})
     enter = f"{settings.PUBLIC_URL}{reverse('intake:start_paper')}?{query}"

@@ -1,15 +1,19 @@
 """The paper twin: every question in order with its code; nobody whom the form asks is sent past a question."""
 
 import random
+import re
+from importlib.resources import files
 from random import Random
 
 import pytest
 from django.utils import translation
 
 from handouts.blank_form import BlankForm, blank_form
+from handouts.form_picture import EM, MM_PER_POINT, PRINTED, numbered_body
 from handouts.form_routing import Numbering, _clauses, only_if, ranges
 from intake import protocol_store
 from intake.questionnaire.answers import parse_answers
+from intake.questionnaire.body_drawing import HEIGHT
 from intake.questionnaire.conditions import FALSE, All, AnyOf
 from intake.questionnaire.facts import facts_of
 from tests.answers import TODAY
@@ -77,10 +81,36 @@ def test_nobody_who_is_asked_is_sent_past_the_question() -> None:
 def test_the_routing_is_plain() -> None:
     topics = {topic.code: topic for part in form().parts for topic in part.topics}
     fever = topics["warning_general"].number
-    assert topics["fever_signs"].only_if == f"you ticked “Fever or shivering” in {fever}"
+    assert topics["fever_signs"].only_if == f"“Fever or shivering” in {fever}"
     assert topics["fever_signs"].else_go_to == str(topics["injury"].number)
     assert topics["you"].only_if == ""
-    assert "years old" in topics["guardian"].only_if
+    assert topics["guardian"].only_if.endswith("you are under 16")
+
+
+def test_what_a_narrower_choice_says_is_not_said_twice() -> None:
+    """Who marked fewer of the same places, or was asked a question of some only, has passed the wider one."""
+    topics = {topic.code: topic for part in form().parts for topic in part.topics}
+    assert topics["upper_belly"].only_if.count("places") == 1
+
+
+def test_topics_that_the_same_people_answer_stand_under_one_only_if() -> None:
+    blocks = [block for part in form().parts for block in part.blocks]
+    assert [topic.code for block in blocks for topic in block.topics] == [page.id for page in QUESTIONNAIRE.pages]
+    assert all(topic.only_if == block.only_if for block in blocks for topic in block.topics)
+    after_a_fall = next(block for block in blocks if block.topics[0].code == "injury")
+    assert [topic.code for topic in after_a_fall.topics] == ["injury", "injury_how", "injury_after"]
+
+
+@pytest.mark.parametrize("size", ["standard", "large"])
+def test_numbers_in_the_picture_are_as_large_as_the_words(size: str) -> None:
+    """12 or 18 points at the height that the style sheet gives the picture."""
+    height, points = PRINTED[size]
+    body = protocol_store.body_map()
+    svg = numbered_body(body, "front", dict.fromkeys(body.zones, 8), "front", size).svg
+    scales = {float(found) for found in re.findall(r"scale\(([\d.]+)\)", svg)}
+    assert {round(scale * EM * height / HEIGHT / MM_PER_POINT, 1) for scale in scales} == {points}
+    sheet = (files("handouts") / "static/handouts/form.css").read_text("utf-8")
+    assert f"height: {height}mm" in sheet
 
 
 def test_every_condition_can_be_said_or_asks_everybody() -> None:
