@@ -10,7 +10,7 @@ from typing import Any
 
 from csp.decorators import csp_replace
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils import timezone
@@ -26,6 +26,7 @@ from handouts.html import sheet_html
 from handouts.models import Handout
 from intake.actions.acts import Refused
 from intake.models import TriageCase
+from intake.views.case import case_of
 
 MOST_TYPED = 2000
 
@@ -34,7 +35,7 @@ MOST_TYPED = 2000
 def review(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """The review page."""
     staff = staff_of(request)
-    return _page(request, _case(staff, case_id), staff)
+    return _page(request, case_of(staff, case_id), staff)
 
 
 def _page(
@@ -54,7 +55,7 @@ def _page(
 def preview(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """The sheet as it will print, from the same HTML, marked DRAFT until it is approved as it stands."""
     staff, now = staff_of(request), timezone.now()
-    case = _case(staff, case_id)
+    case = case_of(staff, case_id)
     handout = editing.draft(case=case, by=staff)
     selection = drafting.selection_for(case, handout.draft, case.clinic.today(now))
     document = review_page.approved_as_is(case, handout, selection)
@@ -68,7 +69,7 @@ def preview(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def visit_summary(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """The clinician's page of the visit, to print from the browser: it is never given to the patient."""
     staff = staff_of(request)
-    context = summary_page.context_of(_case(staff, case_id), staff, timezone.now())
+    context = summary_page.context_of(case_of(staff, case_id), staff, timezone.now())
     return render(request, "handouts/visit_summary.html", context)
 
 
@@ -76,7 +77,7 @@ def visit_summary(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def edit(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """One edit: `op` says which, `activity` about what."""
     staff = staff_of(request)
-    case = _case(staff, case_id)
+    case = case_of(staff, case_id)
     editing.draft(case=case, by=staff)
     try:
         _do_edit(request, case, staff)
@@ -123,7 +124,7 @@ def _numbers(posted: Any) -> dict[str, int]:
 def approve(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Freeze what was seen and file its printing. A note not yet on the sheet is put on it first, to be read."""
     staff = staff_of(request)
-    case = _case(staff, case_id)
+    case = case_of(staff, case_id)
     handout = editing.draft(case=case, by=staff)
     try:
         if _unread(request.POST, case, handout):
@@ -151,13 +152,3 @@ def _approve(request: HttpRequest, case: TriageCase, staff: Staff) -> None:
         release=request.POST.get("release") == "on",
     )  # fmt: skip
     messages.success(request, f"Version {revision.number} is approved.")
-
-
-def _case(staff: Staff, case_id: uuid.UUID) -> TriageCase:
-    rows = TriageCase.objects.for_clinic(staff.clinic).select_related(
-        "patient", "response", "decision", "clinic", "owner"
-    )
-    found: TriageCase | None = rows.filter(pk=case_id).first()
-    if found is None:
-        raise Http404
-    return found

@@ -32,7 +32,7 @@ def draw_case(
 ) -> HttpResponse:
     """The case's page; after an act that was `refused`, with that sentence and what was `typed`."""
     staff, now = staff_of(request), timezone.now()
-    found = _case(staff, case_id)
+    found = case_of(staff, case_id)
     groups = board_groups.groups_of(staff.clinic, staff, now)
     context = case_page.context_of(found, staff, now) | {
         "alarm": board_groups.alarm_line(groups) | {"updated_at": now.astimezone(staff.clinic.zone)},
@@ -48,7 +48,7 @@ def draw_case(
 def case_audit(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """The audit of one case: every act and every view, with who and when."""
     staff = staff_of(request)
-    found = _case(staff, case_id)
+    found = case_of(staff, case_id)
     names = {person.id: person.name for person in Staff.objects.filter(clinic=staff.clinic)}
     rows = AuditEvent.objects.filter(
         clinic_id=staff.clinic_id, object_id__in=[found.id, found.response_id, found.patient_id]
@@ -66,7 +66,7 @@ def case_audit(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     return render(request, "clinic/audit.html", {"events": events, "code": found.response.code, "case_id": found.id})
 
 
-def _case(staff: Staff, case_id: uuid.UUID) -> TriageCase:
+def case_of(staff: Staff, case_id: uuid.UUID) -> TriageCase:
     """The clinic's case or 404, the same for foreign and unknown ids."""
     rows = TriageCase.objects.for_clinic(staff.clinic).select_related(
         "patient", "response", "decision__author", "owner", "clinic"
