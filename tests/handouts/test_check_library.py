@@ -68,8 +68,8 @@ STOPS = [
     ("alt text of a place", f"{WARM}/fr-CA.md", r"^alt_knee: .*\n", "", f"{WARM}/fr-CA.md:2: missing key 'alt_knee'"),
     ("alt text", f"{BALL}/en.md", r"^alt: .*", 'alt: ""', f"{BALL}/en.md:7: expected a text"),
     ("alt text in Spanish", f"{BALL}/es.md", r"^alt: .*\n", "", f"{BALL}/es.md:2: missing key 'alt'"),
-    ("citation", f"{BALL}/item.yaml", r"^cites: .*", "cites: []", f"{BALL}/item.yaml:30: expected at least one source"),
-    ("stop rule", f"{BALL}/item.yaml", r"^stop_rules: .*", "stop_rules: []", f"{BALL}/item.yaml:25: expected at least"),
+    ("citation", f"{BALL}/item.yaml", r"^cites: .*", "cites: []", f"{BALL}/item.yaml:31: expected at least one source"),
+    ("stop rule", f"{BALL}/item.yaml", r"^stop_rules: .*", "stop_rules: []", f"{BALL}/item.yaml:26: expected at least"),
     ("stop words", f"{BALL}/en.md", r"^stop: .*", 'stop: "it hurts."', f"{BALL}/en.md:6: expected one of the stop"),
 ]  # fmt: skip
 
@@ -92,7 +92,7 @@ BREACHES = [
      f"{BALL}/en.md:1: "),
     (f"{BALL}/item.yaml", r"^review: null",
      'review: {by: "An Example", credential: physiotherapist, on: "2024-01-05", next: "2025-01-05"}',
-     f"{BALL}/item.yaml:34: its review was due on 2025-01-05"),
+     f"{BALL}/item.yaml:35: its review was due on 2025-01-05"),
     ("activities/jaw-open/item.yaml", r"^selection: auto", "selection: clinician_only",
      "too little for the region 'jaw': 2 ease, 2 release, 1 move, 2 active"),
     ("texts/en.yaml", r"^scan_line: .*", 'scan_line: "You must rest."', "'you must' must not be printed"),
