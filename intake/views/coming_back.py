@@ -132,7 +132,7 @@ def by_link(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
 
 
 def _unread(day: object) -> str:
-    return "" if day else _("Write your date of birth as day, month and year, such as 14 6 1984.")
+    return "" if day else _("Write your date of birth as day, month and year, such as 14\u00a06\u00a01984.")
 
 
 def _in(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, secret: str) -> HttpResponse:

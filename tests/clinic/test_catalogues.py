@@ -1,6 +1,7 @@
 """The catalogues of patients' pages: every message translated, nothing lost in it, compiled; one for each wording."""
 
 import gettext
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -76,3 +77,14 @@ def leaves(node: Any, path: str = "") -> Iterator[str]:
 def test_a_wording_has_the_shape_of_the_english_one(tag: str) -> None:
     english, other = (set(leaves(read_source(protocol_store.FOLDER, f"wording/{each}.yaml"))) for each in ("en", tag))
     assert english - other == set() and other - english == set()
+
+
+DATE_THAT_BREAKS = re.compile(r"\b\d{1,2} \d{1,2} (?:19|20)\d\d\b")
+
+
+def test_an_example_date_stays_on_one_line() -> None:
+    """On a narrow phone "27 3 1984" once stood on two lines."""
+    written = [path.read_text("utf-8") for path in (protocol_store.FOLDER / "wording").glob("*.yaml")]
+    said = [text for path in PO_FILES for message, texts in catalogue(path).items() for text in (message.text, *texts)]
+    assert len(written) == len(OTHERS) + 1 and any("\u00a01984" in text for text in said)
+    assert [found[0] for text in (*written, *said) if (found := DATE_THAT_BREAKS.search(text))] == []
