@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from intake import mended, protocol_store
@@ -25,51 +26,56 @@ def open_pages(draft: QuestionnaireResponse, today: date) -> tuple[Page, ...]:
 
 
 def check_sections(draft: QuestionnaireResponse, today: date) -> tuple[list[dict[str, Any]], dict[str, list[Any]]]:
-    """The check page's sections, a row per item that was asked. Apart from them, for someone who confirmed any, those
-    "confirmed" as they were last time and those where "nothing" was ticked today."""
+    """The check page's sections: for each page its answers and one way to change them, then the questions where nothing
+    was ticked. Apart from them, for someone who confirmed any, those "confirmed" as they were last time and those where
+    "nothing" was ticked today."""
     wording = protocol_store.wording(draft.language)
     sections: dict[str, dict[str, Any]] = {}
     apart: dict[str, list[Any]] = {"nothing": [], "confirmed": []}
-    changed = mended.unsent(draft)
+    changed, returns = mended.unsent(draft), carried.SAME in draft.carried.get("decided", {}).values()
     for page in open_pages(draft, today):
         section = sections.setdefault(page.section, _section(page.section, wording))
         same = carried.confirmed_questions(draft, page)
-        for item in page.items:
-            values = answer_words(item, draft.answers.get(item.link_id), wording)
-            rows = {"rows": section["rows"], **apart}[_kind(draft, item, same)]
-            rows.append(_row(draft, page, item, values, wording) | {"unsent": item.link_id in changed})
-            if item.type is ItemType.PLACES and values:
-                section["views"] = body_views(draft.answers.get(item.link_id), draft.outline)
-    return [section for section in sections.values() if section["rows"] or section["views"]], apart
-
-
-def _kind(draft: QuestionnaireResponse, item: Item, same: frozenset[str]) -> str:
-    if item.link_id in same:
-        return "confirmed"
-    returns = carried.SAME in draft.carried.get("decided", {}).values()
-    return "nothing" if returns and draft.answers.get(item.link_id) in (None, "", [NONE]) else "rows"
+        rows = [_row(draft, page, item, wording) | {"unsent": item.link_id in changed} for item in page.items]
+        told = []
+        for item, row in zip(page.items, rows, strict=True):
+            if row["unsent"]:  # never in a list that is closed
+                told.append(row)
+            elif item.link_id in same:
+                apart["confirmed"].append(row)
+            elif returns and draft.answers.get(item.link_id) in (None, "", [NONE]):
+                apart["nothing"].append(row)
+            else:
+                (section["nothing"] if row["nothing"] else told).append(row)
+        section["groups"] += [_group(page, told, wording)] if told else []
+        section["views"] = section["views"] or _views(draft, page)
+    return [each for each in sections.values() if each["groups"] or each["nothing"] or each["views"]], apart
 
 
 def _section(code: str, wording: Wording) -> dict[str, Any]:
-    return {
-        "code": code,
-        "name": wording.section(code),
-        "views": [],
-        "rows": [],
-    }
+    return {"code": code, "name": wording.section(code), "views": [], "groups": [], "nothing": []}
 
 
-def _row(
-    draft: QuestionnaireResponse, page: Page, item: Item, values: tuple[str, ...], wording: Wording
-) -> dict[str, Any]:
+def _group(page: Page, rows: list[dict[str, Any]], wording: Wording) -> dict[str, Any]:
+    return {"rows": rows, "change_url": rows[0]["change_url"], "change_hidden": strip_tags(wording.page(page.id).title)}
+
+
+def _views(draft: QuestionnaireResponse, page: Page) -> list[dict[str, str]]:
+    places = [draft.answers.get(item.link_id) for item in page.items if item.type is ItemType.PLACES]
+    return [view for value in places if value for view in body_views(value, draft.outline)]
+
+
+def _row(draft: QuestionnaireResponse, page: Page, item: Item, wording: Wording) -> dict[str, Any]:
     short = wording.item(item.link_id).short
-    if values == (wording.texts["options"]["none"],):  # away from its question, "these" would point at nothing
-        values = (_("None of those we asked about"),)
+    values = answer_words(item, draft.answers.get(item.link_id), wording)
+    nothing = values == (wording.texts["options"][NONE],)
     url = reverse("intake:page", args=[draft.clinic.slug, page.id]) + f"?from=check#f-{item.link_id}"
     return {
         "id": f"row-{item.link_id}",
         "label": short,
-        "values": values,
+        # Away from its question, "these" would point at nothing.
+        "values": (_("None of those we asked about"),) if nothing else values,
+        "nothing": nothing,
         "change_url": url,
         "change_hidden": short.lower(),
     }

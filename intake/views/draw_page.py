@@ -67,7 +67,7 @@ def draw_page(
         "elsewhere": _elsewhere(elsewhere, clinic, draft) if elsewhere else None,
         "kept": kept_fields(raw, confirmed),
         "mends": came_from(request) == CHECK,
-        "part": None if came_from(request) == WORSE else _part(shown.section),
+        "part": None if came_from(request) == WORSE else part_of(shown.section),
         "has_places": any(each.type == "places" for each in fields),
         "language_form": "question",
     }
@@ -129,7 +129,7 @@ def _thread(section: str) -> int:
     return 3 if place < 2 else 2 if place == 2 else 1
 
 
-def _part(section: str) -> dict[str, int]:
-    """Which part of the form this is, as the start page lists them: the sections, then the check."""
-    sections = protocol_store.questionnaire().sections
-    return {"number": sections.index(section) + 1, "count": len(sections) + 1}
+def part_of(section: str = "") -> dict[str, int]:
+    """Which part of the form a section is, as the start page lists them; "" for the check, which is the last."""
+    parts = (*protocol_store.questionnaire().sections, "")
+    return {"number": parts.index(section) + 1, "count": len(parts)}

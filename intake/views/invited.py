@@ -84,7 +84,10 @@ def _yes(request: HttpRequest, clinic: Clinic, invitation: Invitation) -> HttpRe
     day = typed_date(request)
     if day is None and invite.needs_birth_date(invitation):
         return _asked(
-            request, clinic, invitation, error=_("Write your date of birth as day, month and year, such as 14\u00a06\u00a01984.")
+            request,
+            clinic,
+            invitation,
+            error=_("Write your date of birth as day, month and year, such as 14\u00a06\u00a01984."),
         )
     found = invite.begin(invitation=invitation, birth_date=day)
     if found.response is not None:

@@ -19,6 +19,7 @@ from intake.models import QuestionnaireResponse, TriageCase
 from intake.models.case import CaseStatus
 from intake.receipt import receipt_of
 from intake.views.after_sending import after_sending
+from intake.views.draw_page import part_of
 from intake.views.patient_page import actor_of, case_closed, moved, not_open, opened, render_page, way_of
 from intake.views.way_on import page_url, unsent_url
 
@@ -41,6 +42,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "sections": sections,
         "apart": apart,
+        "part": part_of(),
         "errors": [],
         "key": str(uuid.uuid4()),
         "saved_at": draft.saved_at,

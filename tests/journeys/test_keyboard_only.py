@@ -59,7 +59,7 @@ def test_the_whole_form_by_keyboard(site: Site, arrive: Arrive) -> None:
 
     # and answer every page, also with the body list, and change one answer at the end
     alex.fills_up_to("check", answers)
-    alex.presses(alex.page.locator('a[href$="#f-limits"]'))
+    alex.presses(alex.page.locator('a[href$="#f-pain_level"]'))
     alex.keys("limits", "moderate")
     alex.presses("Save this change")
     assert alex.path.endswith("/check/")

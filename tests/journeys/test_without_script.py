@@ -48,7 +48,7 @@ def test_the_whole_form_without_javascript(site: Site, arrive: Arrive) -> None:
     alex.fills_up_to("check", answers)
 
     # and changes one answer at the end
-    alex.presses(alex.page.locator('a[href$="#f-limits"]'))
+    alex.presses(alex.page.locator('a[href$="#f-pain_level"]'))
     alex.answers({"limits": "moderate"})
     assert alex.path.endswith("/check/")
 
