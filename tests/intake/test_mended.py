@@ -58,6 +58,17 @@ def test_a_change_that_is_not_sent_says_so_until_it_is(alex: Client) -> None:
     assert f"You changed: {title}</p>" in receipt
 
 
+def test_a_tick_taken_away_is_not_closed_from_sight_before_it_is_sent(alex: Client) -> None:
+    mend(alex, "how_bad", **HOW_BAD | {"pattern": ["none"]})
+    check = words(alex, "check/")
+    row = check.index('id="row-pattern"')
+    assert check.rindex('<div class="told-page">', 0, row) > check.rfind("<details", 0, row)
+    alex.post(f"{HOME}check/", {"key": "second"})
+    check = words(alex, "check/")
+    row = check.index('id="row-pattern"')
+    assert check.rfind("<details", 0, row) > check.rindex('<div class="told-page">', 0, row)
+
+
 def test_a_private_question_is_never_named_as_changed(alex: Client) -> None:
     mend(alex, "private", private_matters="tell_someone")
     alex.post(f"{HOME}check/", {"key": "second"})

@@ -217,6 +217,18 @@ def test_a_sent_form_says_so_on_the_check_page(people: People) -> None:
     assert changed["Location"] == "/i/harbour/check/#row-who_for" and 'id="row-who_for"' in page
 
 
+def test_the_check_page_changes_a_page_at_once_and_names_what_was_not_ticked(alex: Client, people: People) -> None:
+    draft = draft_of(alex, people)
+    draft.answers = complete()
+    draft.save()
+    page = " ".join(alex.get("/i/harbour/check/").content.decode().split())
+    assert "Part 6 of 6" in page and page.count("p/you/?from=check#f-") == 1
+    assert all(f'id="row-{name}"' in page for name in ("first_name", "last_name", "phone", "warning_now"))
+    closed = page[page.index('<details class="more told-none">') :]
+    assert "Signs today, Nerves and bladder, General signs</span>" in closed[: closed.index("</summary>")]
+    assert "p/warning_nerves/?from=check#f-warning_nerves" in closed[: closed.index("</details>")]
+
+
 def test_a_page_on_a_place_nobody_named_says_why_it_comes(alex: Client, people: People) -> None:
     why = "not sure where it hurts, so we ask about more places"
     draft = draft_of(alex, people)
