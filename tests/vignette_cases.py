@@ -69,7 +69,7 @@ def _shown(given: Mapping[str, Any], questionnaire: Questionnaire) -> set[str]:
 
 
 def _load(name: str) -> Any:
-    return yaml.safe_load((FOLDER / name).read_text("utf-8"))
+    return yaml.load((FOLDER / name).read_text("utf-8"), yaml.CSafeLoader)
 
 
 CALM: Mapping[str, Any] = _load("calm.yaml")

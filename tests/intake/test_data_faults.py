@@ -67,7 +67,7 @@ def spots() -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
     mappings: dict[tuple[str, str], Spot] = {}
     values: dict[tuple[str, str], Spot] = {}
     for folder, name in data_files():
-        root = yaml.compose((folder / name).read_text("utf-8"), Loader=yaml.SafeLoader)
+        root = yaml.compose((folder / name).read_text("utf-8"), Loader=yaml.CSafeLoader)
         for shape, node in _walk(root, ""):
             found = mappings if isinstance(node, yaml.MappingNode) else values
             flow = isinstance(node, yaml.MappingNode) and bool(node.flow_style)
