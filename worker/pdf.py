@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -30,6 +29,7 @@ from handouts.composition.document import HandoutDocument
 from handouts.fit import FIRST, TARGET_PAGES, Fit, Trial, next_fit
 from handouts.html import HELP_ID, sheet_html
 from worker.letters import ReadableFonts
+from worker.page_source import drawing_only, parsed
 from worker.render_failed import RenderFailed
 
 STATIC = Path(__file__).resolve().parent.parent / "handouts" / "static"
@@ -38,22 +38,10 @@ BASE = "https://packaged.invalid/"
 SHEET = f"{BASE}handouts/print.css"
 FIGURE = "figure:"
 KINDS = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
-LINK_SCHEMES = frozenset({"https", "tel", "mailto"})
-ELEMENTS = frozenset(
-    {
-        "html", "head", "meta", "title", "link", "body", "main", "header", "footer", "section", "article", "div", "p",
-        "span", "strong", "em", "b", "br", "hr", "h1", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd", "a", "img",
-        "table", "caption", "col", "thead", "tbody", "tfoot", "tr", "th", "td", "figure", "figcaption",
-    }
-)  # fmt: skip
 SVG_TAG = "{http://www.w3.org/2000/svg}"
 DRAWN = frozenset({"svg", "title", "g", "path", "circle", "ellipse", "line", "polyline", "polygon", "rect", "clipPath"})
 MM = 25.4 / 96
 MOST_FIGURES = 200
-MOST_CHARACTERS = 2_000_000
-_INLINE_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_SAID = re.compile(r' (?:role|aria-label)="[^"]*"')
-_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _QR_RUNS = re.compile(r"M(\d+) (\d+)h(\d+)v1h-\3z")
 _QR = re.compile(r'<path d="((?:M\d+ \d+h\d+v1h-\d+z)+)" fill="#17212B"/>')
 
@@ -242,12 +230,12 @@ def laid_out_pages(html: str) -> list[Any]:
 
 def keep_figure(svg: str) -> None:
     """Draw a figure before it is needed."""
-    _press().keep(_drawing_only(svg))
+    _press().keep(drawing_only(svg))
 
 
 def _laid_out(html: str, sheets: tuple[str, ...] = ()) -> Document:
-    root = _root(html)
     press = _press()
+    root = parsed(html, press.keep)
     styles = [press.stylesheet, *map(press.sheet, sheets)]
     return _Parsed(root).render(font_config=press.fonts, stylesheets=styles, cache=press.images, pdf_variant="pdf/ua-1")
 
@@ -273,43 +261,3 @@ def _height(page: Any) -> float:
     main = page._page_box.children[0].children[0].children[-1]
     bottom = max((box.position_y + box.margin_height() for box in main.children), default=0.0)
     return float(bottom - page._page_box.content_box_y())
-
-
-def _root(html: str) -> ElementTree.Element:
-    """The parsed page: figures lifted out, nothing in it that could reach out or run. RenderFailed otherwise."""
-    if len(html) > MOST_CHARACTERS:
-        raise RenderFailed("too_long")
-    if html.count("<!") > 1 or not html.startswith("<!DOCTYPE html>"):
-        raise RenderFailed("markup")
-    try:
-        root = ElementTree.fromstring(_INLINE_SVG.sub(_lifted, html))  # noqa: S314  no doctype but the bare one
-    except (ElementTree.ParseError, ValueError) as problem:
-        raise RenderFailed("markup") from problem
-    for element in root.iter():
-        _clean(element)
-    return root
-
-
-def _lifted(found: re.Match[str]) -> str:
-    """An inline drawing as an image of its own, with its title as alt text."""
-    title = _TITLE.search(found[0])
-    alt = escape(unescape(title[1]), quote=True) if title else ""
-    return f'<img src="{_press().keep(_drawing_only(found[0]))}" alt="{alt}"/>'
-
-
-def _drawing_only(svg: str) -> str:
-    """The drawing without what is said about it, so that one drawing is kept once whatever it is called."""
-    opening, close, drawing = _TITLE.sub("", svg, count=1).partition(">")
-    return f"{_SAID.sub('', opening)}{close}{drawing}"
-
-
-def _clean(element: ElementTree.Element) -> None:
-    if element.tag not in ELEMENTS or "style" in element.attrib:
-        raise RenderFailed("markup")
-    if element.tag == "link":
-        # The stylesheet is parsed once per process; what the page names is for the screen.
-        element.attrib.clear()
-    target = element.get("href")
-    if target is not None and not target.startswith("#") and urlsplit(target).scheme not in LINK_SCHEMES:
-        del element.attrib["href"]
-    element.attrib.pop("rel", None)

@@ -19,6 +19,7 @@ from handouts.fit import FIRST
 from handouts.html import sheet_html
 from tests.handouts.paper import document
 from worker import pdf, render
+from worker.page_source import parsed
 from worker.render import Limits, render_handout, render_pdf, warm
 from worker.render_failed import RenderFailed
 
@@ -63,7 +64,7 @@ def test_the_usual_drawings_are_ready_on_both_sides_before_a_sheet_needs_them(mo
     monkeypatch.setattr(pdf, "Figure", Recorded)
     wanted = [Wanted(name, {}, "yes") for name in ("figure-four", "cat-cow")]
     for place in ("buttock_l", "buttock_r"):
-        pdf._root(sheet_html(document(places=[place], wanted=wanted), FIRST))
+        parsed(sheet_html(document(places=[place], wanted=wanted), FIRST), pdf._press().keep)
     assert any('viewBox="' in svg for svg in drawn)  # the body with the sore place, which is this person's own
     assert [svg for svg in drawn if f'viewBox="{VIEW_BOX}"' in svg] == []
 
