@@ -133,9 +133,9 @@ def worker(real_database: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
     process.wait(timeout=20)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A ./run with its demo data, on SQLite and a Redis of its own."""
+    """A ./run with its demo data, on SQLite and a Redis of its own, for all stories that leave it as it was."""
     with running(tmp_path_factory.mktemp("unknot") / "data") as found:
         found.wait_until_ready()
         yield found

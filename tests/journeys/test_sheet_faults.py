@@ -18,7 +18,7 @@ from redis import Redis, RedisError
 from tests.journeys.conftest import Arrive, Site
 from tests.journeys.ledger import Ledger
 from tests.journeys.sheet_steps import LAPTOP, Clinician, SheetDesk, assert_stored, words_of
-from tests.operate.running import PROJECT, Running, until
+from tests.operate.running import PROJECT, Running, running, until
 
 pytestmark = [
     pytest.mark.embedded,
@@ -51,6 +51,14 @@ def nest(bad):
     head, rest = figure["svg"].split(">", 1)
     figure["svg"] = head + ">" + "<g>" * 3000 + rest.removesuffix("</svg>") + "</g>" * 3000 + "</svg>"
 """
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A ./run for these stories alone, which break what others rely on."""
+    with running(tmp_path_factory.mktemp("unknot") / "data") as found:
+        found.wait_until_ready()
+        yield found
 
 
 @pytest.fixture
