@@ -12,7 +12,7 @@ from handouts.form_picture import STANDARD, numbered_body
 from handouts.form_routing import Numbering, only_if
 from intake.questionnaire.body_map import MIDDLE, BodyMap
 from intake.questionnaire.definition import Questionnaire
-from intake.questionnaire.items import PLACES, Item, ItemType, Page
+from intake.questionnaire.items import PLACES, SIGNS, Item, ItemType, Page
 from intake.questionnaire.wording import Wording
 
 ON_ONE_LINE = 60  # letters of all options together
@@ -160,7 +160,7 @@ def blank_form(
     """The form in the wording's language; `size` is how large the numbers in the picture are: standard or large."""
     numbers = {zone: at for at, zone in enumerate(body.zones, start=1)}
     topics = _topics(questionnaire, wording, numbers)
-    first = next(page for page in questionnaire.pages if page.section == "keeping_you_safe")
+    first = next(page for page in questionnaire.pages if page.section == SIGNS)
     return BlankForm(
         version=questionnaire.version,
         parts=tuple(_parts(questionnaire, wording, topics)),

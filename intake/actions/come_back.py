@@ -6,7 +6,7 @@ expired, revoked, spent and wrong are alike. Five wrong dates in a draft's life,
 
 import secrets
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from django.conf import settings
@@ -106,8 +106,8 @@ def open_by_link(*, clinic: Clinic, secret: str, birth_date: date | None) -> Ope
     if not is_alive(response, now) or response.return_tries >= MOST_TRIES:
         return CLOSED
     if response.patient.birth_date is None:
-        return let_in(response, now)
-    return Opened(Door.ASK) if birth_date is None else _try(response, birth_date, now)
+        return let_in(response)
+    return Opened(Door.ASK) if birth_date is None else _try(response, birth_date)
 
 
 @transaction.atomic
@@ -121,13 +121,13 @@ def open_by_code(*, clinic: Clinic, code: str, birth_date: date) -> Opened:
     spent = response.return_tries >= MOST_TRIES
     if spent or response.patient.birth_date is None or not is_alive(response, now):
         return CLOSED
-    return _try(response, birth_date, now)
+    return _try(response, birth_date)
 
 
-def _try(response: QuestionnaireResponse, birth_date: date, now: datetime) -> Opened:
+def _try(response: QuestionnaireResponse, birth_date: date) -> Opened:
     """One of five tries in the draft's life."""
     if response.patient.birth_date == birth_date:
-        return let_in(response, now)
+        return let_in(response)
     response.return_tries += 1
     response.save(update_fields=["return_tries"])
     detail = {"tries": response.return_tries}
@@ -135,7 +135,7 @@ def _try(response: QuestionnaireResponse, birth_date: date, now: datetime) -> Op
     return CLOSED
 
 
-def let_in(response: QuestionnaireResponse, now: datetime) -> Opened:
+def let_in(response: QuestionnaireResponse) -> Opened:
     """A key of its own for this browser; the other devices keep theirs. Inside the caller's transaction."""
     secret = secrets.token_urlsafe(32)
     _key(response, KeyKind.BROWSER, secret_hash(secret))

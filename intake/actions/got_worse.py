@@ -15,7 +15,7 @@ from intake.models import CaseEvent, QuestionnaireResponse, TriageCase
 from intake.models.case import GROUP_ORDER, EventKind
 from intake.questionnaire.answer_values import checked
 from intake.questionnaire.asking import pages_to_ask
-from intake.questionnaire.items import Page
+from intake.questionnaire.items import SIGNS, Page
 
 WORDS = "anything_else"
 MOST_WORDS = 300  # characters
@@ -40,10 +40,10 @@ def is_asked_anew(response: QuestionnaireResponse, page: Page) -> bool:
     return at is not None and not response.saves.filter(page=page.id, at__gte=at).exists()
 
 
-def unasked_pages(response: QuestionnaireResponse, section: str, today: date) -> list[str]:
-    """Ids of the open pages of a section that were not answered since it got worse, in order."""
+def unasked_signs(response: QuestionnaireResponse, today: date) -> list[str]:
+    """Ids of the open pages of warning signs that were not answered since it got worse, in order."""
     pages = pages_to_ask(protocol_store.questionnaire(), screening.answers_of(response, today), today)
-    return [page.id for page in pages if page.section == section and is_asked_anew(response, page)]
+    return [page.id for page in pages if page.section == SIGNS and is_asked_anew(response, page)]
 
 
 def room_for_words(response: QuestionnaireResponse) -> int:

@@ -157,7 +157,7 @@ def begin(*, invitation: Invitation, birth_date: date | None) -> Opened:
     if found.response is None:
         return _first(found, now)
     response = locked_response(found.response)
-    return let_in(response, now) if is_alive(response, now) else CLOSED
+    return let_in(response) if is_alive(response, now) else CLOSED
 
 
 def _wrong(invitation: Invitation) -> Opened:

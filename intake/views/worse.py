@@ -19,7 +19,6 @@ from intake.form_fields import Field
 from intake.models import QuestionnaireResponse
 from intake.models.case import EventKind
 from intake.questionnaire.answer_values import Rejected
-from intake.questionnaire.items import SIGNS
 from intake.views.patient_page import actor_of, case_closed, moved, not_open, opened, render_page
 from intake.views.sending import send
 from intake.views.way_on import page_url, sign_pages
@@ -48,7 +47,7 @@ def worse_send(request: HttpRequest, slug: str) -> HttpResponse:
     if got_worse.said_at(draft) is None:
         return redirect("intake:receipt", slug=slug)
     today = clinic.today(timezone.now())
-    missing = got_worse.unasked_pages(draft, SIGNS, today) or screening.unsent_pages(draft, today)
+    missing = got_worse.unasked_signs(draft, today) or screening.unsent_pages(draft, today)
     if missing:
         return redirect(page_url(clinic, missing[0], "worse"))
     return _send(request, clinic, draft) if request.method == "POST" else _page(request, clinic, draft)
