@@ -20,12 +20,16 @@ LEAST_TO_CHOOSE_FROM = 2
 def pages_to_ask(questionnaire: "Questionnaire", answers: Answers, today: date) -> tuple[Page, ...]:
     """The open pages, but for two kinds: those that only "I'd rather tell someone" holds open, since a person will ask,
     and those that ask for one of the ticked places where there is none to choose from. A page with an answer stays."""
-    told_nobody = Answers(MappingProxyType(_told_nobody(answers.values)))
-    by_ticks = {page.id for page in questionnaire.open_pages(told_nobody, today)}
+    pages = questionnaire.open_pages(answers, today)
+    told_nobody = _told_nobody(answers.values)
+    by_ticks = pages
+    if told_nobody != answers.values:
+        by_ticks = questionnaire.open_pages(Answers(MappingProxyType(told_nobody)), today)
+    shown_by_ticks = {page.id for page in by_ticks}
     return tuple(
         page
-        for page in questionnaire.open_pages(answers, today)
-        if _is_answered(page, answers) or (page.id in by_ticks and _has_a_choice(page, answers))
+        for page in pages
+        if _is_answered(page, answers) or (page.id in shown_by_ticks and _has_a_choice(page, answers))
     )
 
 
