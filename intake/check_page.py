@@ -36,20 +36,25 @@ def check_sections(draft: QuestionnaireResponse, today: date) -> tuple[list[dict
     for page in open_pages(draft, today):
         section = sections.setdefault(page.section, _section(page.section, wording))
         same = carried.confirmed_questions(draft, page)
-        rows = [_row(draft, page, item, wording) | {"unsent": item.link_id in changed} for item in page.items]
-        told = []
-        for item, row in zip(page.items, rows, strict=True):
-            if row["unsent"]:  # never in a list that is closed
-                told.append(row)
-            elif item.link_id in same:
-                apart["confirmed"].append(row)
-            elif returns and draft.answers.get(item.link_id) in (None, "", [NONE]):
-                apart["nothing"].append(row)
-            else:
-                (section["nothing"] if row["nothing"] else told).append(row)
+        told: list[dict[str, Any]] = []
+        lists = {"told": told, "none": section["nothing"], **apart}
+        for item in page.items:
+            row = _row(draft, page, item, wording) | {"unsent": item.link_id in changed}
+            lists[_list_of(row, item.link_id in same, returns)].append(row)
         section["groups"] += [_group(page, told, wording)] if told else []
         section["views"] = section["views"] or _views(draft, page)
     return [each for each in sections.values() if each["groups"] or each["nothing"] or each["views"]], apart
+
+
+def _list_of(row: dict[str, Any], is_confirmed: bool, returns: bool) -> str:
+    """Where a row stands: what is not sent yet is never in a list that is closed."""
+    if row["unsent"]:
+        return "told"
+    if is_confirmed:
+        return "confirmed"
+    if returns and row["silent"]:
+        return "nothing"
+    return "none" if row["nothing"] else "told"
 
 
 def _section(code: str, wording: Wording) -> dict[str, Any]:
@@ -76,6 +81,7 @@ def _row(draft: QuestionnaireResponse, page: Page, item: Item, wording: Wording)
         # Away from its question, "these" would point at nothing.
         "values": (_("None of those we asked about"),) if nothing else values,
         "nothing": nothing,
+        "silent": draft.answers.get(item.link_id) in (None, "", [NONE]),
         "change_url": url,
         "change_hidden": short.lower(),
     }
