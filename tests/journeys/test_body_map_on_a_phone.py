@@ -2,6 +2,7 @@
 and the thumb hits that zone and no other."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.answers import complete
 from tests.journeys.conftest import Arrive, Site
@@ -44,6 +45,18 @@ def test_every_zone_of_every_outline_takes_a_thumb(site: Site, arrive: Arrive, p
     alex = Patient(arrive(**PHONE), site)
     alex.has_answered(people.harbour, complete(), up_to="where")
     alex.opens("where")
+
+    # When they open a part of the list, tick nothing and go on
+    alex.page.locator("[data-map-group=hip_leg_foot] summary").click()
+    alex.presses("Continue")
+
+    # Then the page says so and stands as they left it, and its link leads to the first box of the list
+    open_parts = alex.page.locator("[data-map-group][open]")
+    expect(alex.page.locator("[data-error-summary]")).to_be_focused()
+    assert open_parts.evaluate_all("found => found.map(each => each.dataset.mapGroup)") == ["hip_leg_foot"]
+    alex.page.locator("[data-error-summary] a").click()
+    expect(alex.page.locator("[data-map-group] input").first).to_be_focused()
+
     for outline in ("a", "b", "c"):
         # When they pick an outline
         alex.presses(alex.page.locator(f'button[name="outline"][value="{outline}"]'))

@@ -264,11 +264,15 @@
     (left[Math.min(at, left.length - 1)] || this.part("picture")).focus();
   };
 
-  /* All groups are open without this file. With it, those with ticks stay open; after an error, the first as well. */
+  /* All groups are open without this file. With it, those with ticks, and those left open when the page was sent and
+     came back: the form carries their names. */
   BodyMap.prototype.closeGroups = function () {
-    var error = this.root.closest(".field--error") && !this.picked().length;
-    all("[data-map-group]", this.root).forEach(function (group, at) {
-      group.open = Boolean(group.querySelector("input:checked")) || Boolean(error && at === 0);
+    var groups = all("[data-map-group]", this.root), left = this.part("open"), before = left.value.split(" ");
+    groups.forEach(function (group) {
+      group.open = Boolean(group.querySelector("input:checked")) || before.indexOf(group.dataset.mapGroup) >= 0;
+      group.addEventListener("toggle", function () {
+        left.value = groups.filter(function (each) { return each.open; }).map(function (each) { return each.dataset.mapGroup; }).join(" ");
+      });
     });
   };
 

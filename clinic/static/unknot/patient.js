@@ -15,9 +15,10 @@
       var link = event.target.closest("a[href^='#']");
       var target = link && document.getElementById(link.getAttribute("href").slice(1));
       if (!target) return;
-      var closed = target.closest("details:not([open])");
+      var wanted = "input:not([type=hidden]), textarea, select";
+      var box = target.matches(wanted) ? target : target.querySelector(wanted);
+      var closed = (box || target).closest("details:not([open])");
       if (closed) closed.open = true;
-      var box = target.matches("input, textarea, select") ? target : target.querySelector("input, textarea, select");
       if (!box) return;
       event.preventDefault();
       (box.closest(".field") || box).scrollIntoView();
