@@ -8,9 +8,10 @@ from random import Random
 import pytest
 from django.utils import translation
 
-from handouts.blank_form import BlankForm, blank_form
+from handouts.blank_form import blank_form
 from handouts.form_picture import EM, MM_PER_POINT, PRINTED, numbered_body
 from handouts.form_routing import Numbering, _clauses, only_if, ranges
+from handouts.paper_form import BlankForm
 from intake import protocol_store
 from intake.questionnaire.answers import parse_answers
 from intake.questionnaire.body_drawing import HEIGHT
