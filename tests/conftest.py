@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as property_settings
 
 from clinic.actor import patient_actor
 from clinic.models import Clinic, Staff
@@ -17,6 +19,10 @@ from tests.answers import complete
 from tests.people import People, make_people
 
 SendAnswers = Callable[..., TriageCase]
+
+# A busy machine is slow at making examples up, too; that says nothing of what is tried.
+property_settings.register_profile("by count", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+property_settings.load_profile("by count")
 
 
 @pytest.fixture(autouse=True)
