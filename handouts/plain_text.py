@@ -37,7 +37,7 @@ def _plan(plan: Plan) -> Iterator[str]:
     yield from _headed(plan.outlook.heading, plan.outlook.sentence, plan.outlook.more)
     if plan.pain_rule:
         rule = plan.pain_rule
-        yield from _headed(rule.heading, rule.settle, rule.stopped)
+        yield from _headed(rule.heading, rule.stopped, rule.settle)
     when = " ".join((*plan.visit.when, plan.visit.where)).strip()
     yield from _headed(plan.visit.heading, when, plan.visit.more, plan.visit.words)
     yield from _diary(plan.diary)

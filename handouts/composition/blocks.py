@@ -129,7 +129,7 @@ class Tips:
 @dataclass(frozen=True, slots=True)
 class PainRule:
     """The three-part bar above the first card: fine, less, stop; `lead` says what to rate and when. On the next page,
-    under `heading`: `settle` what to expect, `stopped` what to do after a stop."""
+    under `heading`: `stopped` what to do at a line and after a stop, `settle` what to expect."""
 
     heading: str
     fine: Labelled

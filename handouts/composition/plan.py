@@ -14,6 +14,8 @@ from handouts.composition.plan_words import joined, may_be_sentences, pathway_of
 from handouts.composition.profile import STRONG_PAIN
 from handouts.composition.texts import DEFAULT
 
+FIVE = 5
+
 
 def plan(sheet: Sheet) -> Plan:
     """The whole plan."""
@@ -59,8 +61,9 @@ def _things_named(sheet: Sheet) -> str:
 
 
 def _total(sheet: Sheet) -> str:
-    """How many minutes a day it all takes, at first."""
+    """About how many minutes a day it all takes, at first: nobody keeps to 52, so to the nearest five."""
     minutes = most_minutes((one.activity, one.dose) for one in sheet.selection.choices)
+    minutes = max(FIVE, round(minutes / FIVE) * FIVE)
     return sheet.texts.text("total_line", minutes=str(minutes))
 
 

@@ -83,11 +83,20 @@ def pain_rule(sheet: Sheet) -> PainRule | None:
         name: Labelled(texts.text(f"pain_rule.{name}.label", **_points(points)), texts.text(f"pain_rule.{name}.text"))
         for name in ("fine", "less", "stop")
     }
-    based = (texts.text("pain_rule.based", pain=str(sheet.profile.pain)),) if points.based else ()
-    settle = joined(*based, *_pressing(sheet), texts.text("pain_rule.settle"))
-    stopped = joined(texts.text("pain_rule.do_less"), texts.text("pain_rule.stopped"), *_tingling(sheet))
+    less = texts.text("pain_rule.do_less", **_points(points))
+    stopped = joined(*_based(sheet, points), less, texts.text("pain_rule.stopped"), *_tingling(sheet))
+    settle = joined(*_pressing(sheet), texts.text("pain_rule.settle"))
     lead = texts.text("pain_rule.lead")
     return PainRule(texts.text("headings.pain_rule"), **parts, settle=settle, lead=lead, stopped=stopped)
+
+
+def _based(sheet: Sheet, points: PainPoints) -> tuple[str, ...]:
+    """Where the lines come from, for whoever told of more pain than they usually allow."""
+    pain = sheet.profile.pain
+    if not points.based or pain is None:
+        return ()
+    name = "based" if pain <= points.fine else "capped"
+    return (sheet.texts.text(f"pain_rule.{name}", pain=str(pain), fine=str(points.fine)),)
 
 
 def _pressing(sheet: Sheet) -> tuple[str, ...]:
@@ -99,11 +108,11 @@ def _pressing(sheet: Sheet) -> tuple[str, ...]:
 
 
 def _tingling(sheet: Sheet) -> tuple[str, ...]:
-    """What tells the tingling that a card stops for from the numbness that the help box names."""
+    """Whom to call where the numbness or tingling that a card stops for does not go, as the help box says."""
     stops = (one.activity.words[sheet.selection.language].stop for one in sheet.selection.choices)
     if not any(TINGLING in places_in(stop) for stop in stops):
         return ()
-    return (sheet.texts.text("pain_rule.tingling", help=sheet.texts.text("headings.help_now")),)
+    return (sheet.texts.text("pain_rule.tingling", **sheet.numbers()),)
 
 
 def _moves(sheet: Sheet) -> bool:

@@ -21,7 +21,7 @@ _PLACES = frozenset(
     {
         "advice_line", "advice_number", "check_date", "checked", "clinic", "code", "credential", "date", "day",
         "emergency_number", "emergency_place", "fever", "fine", "from_date", "language_name", "least", "limit_date",
-        "help", "limit", "link", "linked", "minutes", "most", "n", "name", "names",
+        "limit", "link", "linked", "minutes", "most", "n", "name", "names",
         "next_check", "page", "pages", "pain", "person", "phone", "protocol", "record", "region", "side", "things",
         "span", "stop", "time", "to_date", "until", "version", "worse",
     }
@@ -39,7 +39,7 @@ _TEXTS = {
         "from_clinician", "each_side", "page_of", "see_online", "your_side",
     ),
     "things": ("one", "other"),
-    "pain_rule": ("lead", "based", "pressing", "settle", "do_less", "stopped", "tingling"),
+    "pain_rule": ("lead", "based", "capped", "pressing", "settle", "do_less", "stopped", "tingling"),
     "pain_rule.fine": ("label", "text"),
     "pain_rule.less": ("label", "text"),
     "pain_rule.stop": ("label", "text"),

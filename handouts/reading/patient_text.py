@@ -46,7 +46,7 @@ def _plan(plan: Plan, texts: Texts) -> Iterator[tuple[str, Lines]]:
     yield "flare-up", (plan.flare_up.heading, *plan.flare_up.paragraphs)
     yield "outlook", (plan.outlook.heading, plan.outlook.sentence, plan.outlook.more)
     if plan.pain_rule:
-        yield "pain rule", (plan.pain_rule.heading, plan.pain_rule.settle, plan.pain_rule.stopped)
+        yield "pain rule", (plan.pain_rule.heading, plan.pain_rule.stopped, plan.pain_rule.settle)
     yield "next", (plan.visit.heading, plan.visit.more, plan.visit.words)
     yield "diary", (plan.diary.heading, plan.diary.lead)
     yield "about", (_without_sources(plan.about.words, texts), plan.about.more, plan.about.ask)
