@@ -129,7 +129,8 @@ def outlook(part: Outlook, more: bool = True) -> str:
 
 def after_moving(rule: PainRule, more: bool = True) -> str:
     """What to do at a line and after a stop, then what to expect, which may be left out."""
-    return block(Block(rule.heading, (joined(rule.stopped or rule.settle, rule.settle if more and rule.stopped else ""),)), "after")
+    words = joined(rule.stopped, rule.settle) if more else rule.stopped
+    return block(Block(rule.heading, (words or rule.settle,)), "after")
 
 
 def visit(part: Visit, more: bool) -> str:

@@ -84,8 +84,8 @@ def pain_rule(sheet: Sheet) -> PainRule | None:
         for name in ("fine", "less", "stop")
     }
     less = texts.text("pain_rule.do_less", **_points(points))
-    stopped = joined(*_based(sheet, points), less, texts.text("pain_rule.stopped"), *_tingling(sheet))
-    settle = joined(*_pressing(sheet), texts.text("pain_rule.settle"))
+    stopped = joined(less, texts.text("pain_rule.stopped"), *_tingling(sheet))
+    settle = joined(*_based(sheet, points), *_pressing(sheet), texts.text("pain_rule.settle"))
     lead = texts.text("pain_rule.lead")
     return PainRule(texts.text("headings.pain_rule"), **parts, settle=settle, lead=lead, stopped=stopped)
 
