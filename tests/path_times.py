@@ -45,7 +45,7 @@ NEXT_PAGE_S = 1.0
 
 PROTOCOLS = Path(__file__).parent.parent / "intake" / "protocols"
 DURATION = Path(__file__).parent.parent / "intake" / "templates" / "intake" / "fields" / "duration.html"
-TAGS, TRAP = re.compile(r"<[^>]+>"), re.compile(r'<[^>]+aria-hidden="true"[^>]*>.*?</div>', re.DOTALL)
+TAGS, TRAP = re.compile(r"<[^>]+>"), re.compile(r'<div\b[^>]*aria-hidden="true"[^>]*>.*?</div>', re.DOTALL)
 TEMPLATE_WORDS, ATTRIBUTES = re.compile(r'translate "([^"]+)"'), re.compile(r'[\w-]+="\{%.*?%\}"')
 DATE_CHARACTERS, DATE_BOXES = 8, 3
 SHARED = (NONE, NOT_SURE, TELL_SOMEONE)
@@ -136,12 +136,21 @@ def _whole(protocol: Protocol, wording: Wording, case: Vignette) -> Effort:
 @cache
 def _start(language: str) -> Effort:
     """The start page down to its button; what stands below it need not be read."""
+    return Effort(words=count(start_text(start_page(language))), taps=1, pages=1)
+
+
+def start_page(language: str) -> str:
+    """The start page of a clinic, as HTML."""
     with translation.override(code_of(language)):
-        page = render_to_string(
+        return render_to_string(
             "intake/patient/start.html", {"minutes": 6, "clinic": {"slug": "harbour", "phone": "555-0100"}}
         )
-    shown = page[page.index("<h1") : page.index("</form>")]
-    return Effort(words=count(TAGS.sub(" ", TRAP.sub("", shown))), taps=1, pages=1)
+
+
+def start_text(page: str) -> str:
+    """What there is to read down to the button. Only the trap, a block that nobody sees, is left out: the hidden icons
+    have no words, and stand beside some that count."""
+    return TAGS.sub(" ", TRAP.sub("", page[page.index("<h1") : page.index("</form>")]))
 
 
 @cache

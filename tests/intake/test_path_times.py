@@ -3,10 +3,23 @@
 from dataclasses import replace
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext
 
+from clinic.languages import code_of
 from intake import protocol_store
 from intake.views.start import MINUTES
-from tests.path_times import OWN_WORDS_PER_MINUTE, Effort, count, everyday_cases, journeys, middle_and_late, report
+from tests.path_times import (
+    OWN_WORDS_PER_MINUTE,
+    Effort,
+    count,
+    everyday_cases,
+    journeys,
+    middle_and_late,
+    report,
+    start_page,
+    start_text,
+)
 from tests.vignette_cases import vignettes
 
 MEDIAN_MINUTES, LATE_MINUTES = 6.0, 10.0
@@ -41,6 +54,25 @@ def test_an_emergency_is_counted_like_everyone_else_and_more_answers_take_longer
     longer = replace(case, told={**case.told, "own_words": "It aches when I sit for long"})
     quick, slow = (journeys(protocol, [each])[0].effort for each in (case, longer))
     assert slow.characters - quick.characters == 28 and slow.minutes() > quick.minutes()
+
+
+@pytest.mark.parametrize(
+    ("language", "warned"),
+    [
+        ("en", "In an emergency, call your emergency number. We do not watch this form all day."),
+        (
+            "fr-CA",
+            "En cas d’urgence, appelez votre numéro d’urgence. Nous ne surveillons pas ce formulaire toute la journée.",
+        ),
+        ("es", "En una emergencia, llame a su número de emergencia. No siempre hay quien vea este formulario."),
+    ],
+)
+def test_the_start_page_counts_its_emergency_box_and_not_the_trap(language: str, warned: str) -> None:
+    page = start_page(language)
+    read = " ".join(start_text(page).split())
+    with translation.override(code_of(language)):
+        trap = gettext("Leave this empty")
+    assert warned in read and trap in page and trap not in read
 
 
 def test_what_the_minutes_are_made_of() -> None:
