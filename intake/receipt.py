@@ -43,6 +43,7 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
     return {
         "first_name": response.patient.first_name,
         "code": response.code,
+        "opens_by_code": response.patient.birth_date is not None,
         "sent_at": response.sent_at,
         "worse": worse,
         "arrived": mended.arrived(response),
