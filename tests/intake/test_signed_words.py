@@ -66,7 +66,7 @@ def test_every_test_of_a_condition_has_its_line() -> None:
 
 def test_words_are_those_of_the_form_and_numbers_have_their_unit() -> None:
     said = text(ROWS["red_flags rules E01"])
-    assert "Emergency" in said and "“A bottom that always feels full”" in said
+    assert "Emergency" in said and "“Your bottom feels full all the time”" in said
     assert "Full feeling began: at most 14 days, or nobody can say" in said and "[nerve sign new]" in said
     assert "any of calf" in text(ROWS["facts derived calf_place"]) and "age less than 16" in text(
         ROWS["facts derived child"]
