@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from handouts.catalog_store import catalog
 from handouts.composition.pain_points import PainPoints, pain_points
 from tests.handouts.paper import document
 
@@ -32,3 +33,15 @@ def test_the_bar_draws_the_lines_and_its_lead_says_the_scale(pain: int, language
     assert re.findall(r"\d+", rule.lead) == ["0", "10"] and not made.activities.pain
     bar = [re.findall(r"\d+", part.label) for part in (rule.fine, rule.less, rule.stop)]
     assert bar == [["0", str(points.fine)], [str(points.least), str(points.most)], [str(points.stop)]]
+
+
+@pytest.mark.parametrize("language", ["en", "fr-CA", "es"])
+@pytest.mark.parametrize(("pain", "name", "fine"), [(3, None, 3), (5, "based", 5), (9, "capped", 6)])
+def test_whoever_told_of_more_pain_reads_where_the_lines_come_from(
+    pain: int, name: str | None, fine: int, language: str
+) -> None:
+    made = document(language=language, pain_level=pain).plan
+    assert made is not None and made.pain_rule is not None
+    texts = catalog().texts_in(language)
+    told = {each: texts.text(f"pain_rule.{each}", pain=str(pain), fine=str(fine)) for each in ("based", "capped")}
+    assert {each for each, sentence in told.items() if sentence in made.pain_rule.settle} == ({name} if name else set())

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from clinic.actor import patient_actor
+from clinic.models import Patient
 from intake import protocol_store
 from intake.actions import drafts, respond, triage
 from intake.models import QuestionnaireResponse, TriageCase
@@ -140,6 +141,9 @@ def test_sending_twice_makes_one_case(alex: Client, people: People) -> None:
     assert TriageCase.objects.count() == 1
     receipt = alex.get("/i/harbour/sent/").content.decode()
     assert draft_of(alex, people).code in receipt and "911" in receipt
+    for born, opens in ((None, False), ("1984-06-14", True)):
+        Patient.objects.update(birth_date=born)
+        assert ("you can open this page again" in alex.get("/i/harbour/sent/").content.decode()) == opens, born
 
 
 def test_the_check_page_sends_back_to_what_is_missing(alex: Client) -> None:
@@ -262,6 +266,7 @@ def test_the_first_order_of_an_emergency_s_receipt_is_to_get_help(alex: Client, 
     first = page[page.index("<h1") : page.index("</h1>")]
     assert "Please get help now" in first and page.index("tel:911") < page.index("We call you too")
     assert "We will call you" not in page and "Keep your phone near" not in page and "Today before" not in page
+    assert "Do not drive yourself.</p>" in page, "whatever the sign was"
 
 
 def test_the_receipt_of_a_crisis_names_the_help_line_first(alex: Client, people: People) -> None:
