@@ -40,6 +40,14 @@ def test_an_empty_page(alex: Patient, people: People) -> None:
     alex.answers({"who_for": "me"})
     assert alex.at == "you"
 
+    # and each page is one press of the browser's Back, however often it was asked again
+    alex.page.go_back()
+    assert alex.at == "who_for"
+    alex.page.go_back()
+    expect(alex.page).to_have_url(alex.site.url + alex.site.form)
+    alex.page.go_forward()
+    expect(alex.page.locator("input[name=who_for][value=me]")).to_be_checked()
+
 
 def test_an_impossible_date(alex: Patient, people: People) -> None:
     # Given a patient who tells who they are

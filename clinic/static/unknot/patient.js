@@ -32,6 +32,17 @@
     window.history.replaceState(window.history.state, "", window.location.href);
   }
 
+  /* A page that was sent and came back, with an error or in another language, is a step of its own in the browser's
+     history. Back and Forward pass over its older copies, so that each page of the form is one press. */
+  function oneStepBack() {
+    window.addEventListener("pageshow", function () {
+      var here = window.navigation && window.navigation.currentEntry, moved = here && window.navigation.activation;
+      var from = moved && moved.navigationType === "traverse" && moved.from;
+      var newer = from && window.navigation.entries()[here.index + 1];
+      if (newer && newer.url === here.url) window.history.go(from.index < here.index ? 1 : -1);
+    });
+  }
+
   /* "None of these" and a tick cannot both stand: the one ticked last stays. What "None" took away is said below it, and
      one touch puts it back: a tick higher up may be out of sight, and may be a danger sign. */
   function noneOfThese() {
@@ -236,5 +247,5 @@
     });
   }
 
-  [errorSummary, backWorks, noneOfThese, sending, printing, copying, listening, scaleEcho, durationEcho].forEach(function (part) { part(); });
+  [errorSummary, backWorks, oneStepBack, noneOfThese, sending, printing, copying, listening, scaleEcho, durationEcho].forEach(function (part) { part(); });
 })();
