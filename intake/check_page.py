@@ -70,9 +70,18 @@ def _views(draft: QuestionnaireResponse, page: Page) -> list[dict[str, str]]:
     return [view for value in places if value for view in body_views(value, draft.outline)]
 
 
+def _worst_first(draft: QuestionnaireResponse, item: Item) -> Any:
+    """The stored answer; of several places the one that hurts most stands first."""
+    value, items = draft.answers.get(item.link_id), protocol_store.questionnaire().items.values()
+    if item.type is not ItemType.PLACES or not isinstance(value, list):
+        return value
+    worst = {draft.answers.get(each.link_id) for each in items if each.type is ItemType.PLACE}
+    return sorted(value, key=lambda place: place not in worst)
+
+
 def _row(draft: QuestionnaireResponse, page: Page, item: Item, wording: Wording) -> dict[str, Any]:
     short = wording.item(item.link_id).short
-    values = answer_words(item, draft.answers.get(item.link_id), wording)
+    values = answer_words(item, _worst_first(draft, item), wording)
     nothing = values == (wording.texts["options"][NONE],)
     url = reverse("intake:page", args=[draft.clinic.slug, page.id]) + f"?from=check#f-{item.link_id}"
     return {

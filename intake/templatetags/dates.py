@@ -14,19 +14,19 @@ register = template.Library()
 
 @register.filter(expects_localtime=True)
 def clock(at: datetime | None) -> str:
-    """ "14:05"."""
+    """ "2:05 pm"."""
     return dates.clock(at) if at else ""
 
 
 @register.filter(expects_localtime=True)
 def moment(at: datetime | None) -> str:
-    """ "20 November, 14:05"."""
+    """ "20 November, 2:05 pm"."""
     return dates.moment_words(at) if at else ""
 
 
 @register.filter(expects_localtime=True)
 def weekday_and_moment(at: datetime | None) -> str:
-    """ "Friday 20 November, 14:05"."""
+    """ "Friday 20 November, 2:05 pm"."""
     return f"{dates.weekday(at)} {dates.moment_words(at)}" if at else ""
 
 

@@ -78,6 +78,7 @@ def _later(
     )  # fmt: skip
     context = {
         "code": draft.code if draft.patient.birth_date else "",
+        "door": _door_in_words(request, clinic),
         "until": drafts.open_until(draft),
         "saved_at": draft.saved_at,
         "address": address,
@@ -88,6 +89,13 @@ def _later(
         "go_on_url": resume_url(draft, clinic),
     }
     return render_page(request, "later", clinic, context, thread=3, status=422 if error else 200)
+
+
+def _door_in_words(request: HttpRequest, clinic: Clinic) -> list[str]:
+    """The door's address to copy by hand, cut where a line may end, on the host that this browser reached. Browsers add
+    https:// by themselves."""
+    _, *path = reverse("intake:come_back", args=[clinic.slug]).removesuffix("/").split("/")
+    return [f"{'' if settings.HTTPS else 'http://'}{request.get_host()}", *path]
 
 
 # ------------------------------------------------------------------ the doors

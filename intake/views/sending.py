@@ -15,13 +15,12 @@ from clinic.models import Clinic
 from intake import governance, mended
 from intake.actions import page_counts, respond, screening
 from intake.check_page import check_sections, open_pages
-from intake.models import QuestionnaireResponse, TriageCase
-from intake.models.case import CaseStatus
+from intake.models import QuestionnaireResponse
 from intake.receipt import receipt_of
 from intake.views.after_sending import after_sending
 from intake.views.draw_page import part_of
 from intake.views.patient_page import actor_of, case_closed, moved, not_open, opened, render_page, way_of
-from intake.views.way_on import page_url, unsent_url
+from intake.views.way_on import is_waiting, page_url, unsent_url
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,5 +88,4 @@ def receipt(request: HttpRequest, slug: str) -> HttpResponse:
     }
     found["unsent_url"] = "" if found["worse"].get("waits") else unsent_url(clinic, draft)
     found["help_url"] = reverse("intake:help_now", args=[slug])
-    is_open = TriageCase.objects.filter(response=draft, status=CaseStatus.WAITING).exists()
-    return render_page(request, "receipt", clinic, found | (urls if is_open else {}), thread=0)
+    return render_page(request, "receipt", clinic, found | (urls if is_waiting(draft) else {}), thread=0)

@@ -3,6 +3,8 @@
 In: a request to one clinic's form. Out: the page, or a redirect into a new or a living draft.
 """
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,6 +14,7 @@ from clinic.models import Clinic
 from intake import at_hand, governance, languages, protocol_store
 from intake.actions import drafts, page_counts
 from intake.actions.tablet_session import begin_on_tablet
+from intake.models import QuestionnaireResponse
 from intake.views.patient_page import (
     chosen_language,
     not_open,
@@ -22,7 +25,7 @@ from intake.views.patient_page import (
     way_of,
     with_secret,
 )
-from intake.views.way_on import unsent_url
+from intake.views.way_on import is_waiting, unsent_url
 
 MINUTES = {"en": 6, "fr-CA": 7, "es": 6}  # for half of the people with everyday pain: tests/path_times.py
 # Where a change of language leads back to. A page of questions answers it in place, with what is typed and not saved.
@@ -47,7 +50,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
             return _begin_with_staff(request, clinic, way)
         made = drafts.start(clinic=clinic, language=chosen_language(request, clinic) or languages.offered(clinic)[0])
         return with_secret(redirect("intake:page", slug=slug, page_id=first.id), clinic, made.secret)
-    unsent = draft if draft and not draft.is_sent and draft.saved_at else None
+    unsent = draft if draft and not draft.is_sent and (draft.saved_at or draft.carried) else None
     spoken = languages.language_for(request, clinic, draft)
     if way and draft is None and "lang" not in request.GET and len(languages.offered(clinic)) > 1:
         choices = languages.choices(clinic, "", reverse("intake:start", args=[slug]))
@@ -61,8 +64,19 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         "changed": bool(unsent and unsent.asked_again),
         "resume_url": resume_url(unsent, clinic) if unsent else "",
         "unsent_url": unsent_url(clinic, draft) if draft else "",
+        "sent": _sent(draft, clinic) if draft and draft.is_sent and not way else None,
     }
     return render_page(request, "start", clinic, context, thread=4)
+
+
+def _sent(draft: QuestionnaireResponse, clinic: Clinic) -> dict[str, Any]:
+    """The form that this browser has sent: when, and the ways on. Others may hold the phone: it names nobody."""
+    see, stop = resume_url(draft, clinic), reverse("intake:help_now", args=[clinic.slug])
+    found = {"at": draft.sent_at, "see_url": see, "must_stop": see == stop}
+    if is_waiting(draft):
+        found["worse_url"] = reverse("intake:worse", args=[clinic.slug])
+        found["mend_url"] = reverse("intake:check", args=[clinic.slug])
+    return found
 
 
 def _begin_with_staff(request: HttpRequest, clinic: Clinic, way: at_hand.AtHand) -> HttpResponse:

@@ -79,7 +79,11 @@ def page_url(clinic: Clinic, page_id: str, came: str = "") -> str:
     return reverse("intake:page", args=[clinic.slug, page_id]) + (f"?from={came}" if came else "")
 
 
+def is_waiting(draft: QuestionnaireResponse) -> bool:
+    """Whether the desk has not decided yet: until then a sent form can be changed, and said to have got worse."""
+    return TriageCase.objects.filter(response=draft, status=CaseStatus.WAITING).exists()
+
+
 def unsent_url(clinic: Clinic, draft: QuestionnaireResponse) -> str:
     """Where a change that was saved after sending is sent; "" for none, or once the desk has decided."""
-    is_open = TriageCase.objects.filter(response=draft, status=CaseStatus.WAITING).exists()
-    return page_url(clinic, page_counts.CHECK) if is_open and mended.unsent(draft) else ""
+    return page_url(clinic, page_counts.CHECK) if is_waiting(draft) and mended.unsent(draft) else ""

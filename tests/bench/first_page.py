@@ -18,11 +18,6 @@ LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadT
 CHROMIUM = os.environ.get("UNKNOT_CHROMIUM") or "/usr/bin/chromium"
 USABLE = """() => Math.max(performance.getEntriesByName("first-contentful-paint")[0].startTime,
   performance.getEntriesByType("navigation")[0].domInteractive) / 1000"""
-# Asked as a promise: the page's own policy forbids it to evaluate strings, so no waiting on an expression.
-PAINTED = """() => new Promise(done => new PerformanceObserver(
-  seen => seen.getEntriesByName("first-contentful-paint").length && done(true)
-).observe({type: "paint", buffered: true}))
-"""
 SIZE = """() => [performance.getEntriesByType("navigation")[0], ...performance.getEntriesByType("resource")]
   .reduce((sum, each) => sum + each.transferSize, 0)"""
 
@@ -46,7 +41,7 @@ def _visit(browser: Browser, address: str) -> tuple[float, int]:
     page = context.new_page()
     context.new_cdp_session(page).send("Network.emulateNetworkConditions", LINE)
     page.goto(address, wait_until="load")
-    page.evaluate(PAINTED)
+    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
     measured = page.evaluate(USABLE), page.evaluate(SIZE)
     context.close()
     return measured

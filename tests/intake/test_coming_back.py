@@ -215,3 +215,54 @@ def test_opening_is_one_key_a_browser(draft: QuestionnaireResponse) -> None:
     found = [drafts.draft_by_secret(draft.clinic, secret) for secret in doors]
     assert len(doors) == 2 and found == [draft, draft]
     assert come_back.open_by_code(clinic=draft.clinic, code="", birth_date=BIRTH).door is Door.CLOSED
+
+
+def test_the_address_to_copy_down_stands_beside_the_code(draft: QuestionnaireResponse) -> None:
+    device = Client(headers={"host": "localhost:8123"})
+    device.post(DOOR, typed(draft.code))
+    card = device.get("/i/harbour/later/").content.decode().split("code-card__code", 1)[1]
+    written = card.split('code-card__address">')[1].split("</p>")[0].replace("<wbr>", "")
+    assert draft.code in card and written == f"http://localhost:8123{DOOR.removesuffix('/')}"
+    assert Client().get(written.removeprefix("http://localhost:8123"))["Location"] == DOOR
+
+
+def test_the_start_page_knows_the_form_that_this_browser_sent(sent_from_here: Client, people: People) -> None:
+    shown = " ".join(sent_from_here.get("/i/harbour/").content.decode().split())
+    assert "You sent a form on <strong>" in shown and "Start now" not in shown
+    for way in ("sent", "worse", "check"):
+        assert f'href="/i/harbour/{way}/"' in shown
+    assert shown.index("See what you sent") < shown.index("Start a new form")
+    sent = QuestionnaireResponse.objects.get()
+    assert not any(word in shown for word in ("Alex", "Moreau", "1984", "555-0142", sent.code)), "others may hold it"
+    triage.accept(case_id=TriageCase.objects.get().id, by=people.blair)
+    decided = sent_from_here.get("/i/harbour/").content.decode()
+    assert "See what you sent" in decided and "/i/harbour/worse/" not in decided
+    assert sent_from_here.post("/i/harbour/", {})["Location"] == "/i/harbour/p/who_for/"
+    assert "You sent a form on" not in Client().get("/i/harbour/").content.decode()
+
+
+def test_the_start_page_leads_an_emergency_to_what_to_do_now(draft: QuestionnaireResponse) -> None:
+    device, by = Client(), patient_actor(draft.clinic)
+    device.post(DOOR, typed(draft.code))
+    values = {"warning_now": ["chest_pain"]}
+    respond.save_page(response=draft, page="warning_now", values=values, by=by)
+    QuestionnaireResponse.objects.update(status="sent", sent_at=timezone.now())
+    shown = device.get("/i/harbour/").content.decode()
+    assert "See what to do now" in shown and 'href="/i/harbour/help-now/"' in shown
+
+
+def test_saved_is_said_of_nothing_that_is_not(draft: QuestionnaireResponse) -> None:
+    device = Client()
+    device.post(DOOR, typed(draft.code))
+    opened = device.get("/i/harbour/p/you/").content.decode()
+    assert "<strong>Last saved " in opened and "<strong>Saved " not in opened
+    for again in ({"first_name": ""}, {"first_name": "Al", "language": "en"}):
+        typed_again = device.post("/i/harbour/p/you/", again).content.decode()
+        assert "This page is not saved yet." in typed_again
+        assert "<strong>Last saved" not in typed_again and "<strong>Saved" not in typed_again
+
+
+def test_who_was_here_before_finds_the_way_to_a_link_of_their_own(people: People) -> None:
+    shown = " ".join(Client().get("/i/harbour/").content.decode().split())
+    told = shown[shown.index("Been here before?") :]
+    assert "Ask us for your own link" in told and 'href="tel:5550100"' in told

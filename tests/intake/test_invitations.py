@@ -249,3 +249,12 @@ def test_the_links_page_takes_the_birth_date_at_once(people: People) -> None:
 def test_a_link_of_someone_without_a_birth_date_asks_for_none(people: People) -> None:
     _made, link = invited(people, birth_date=None)
     assert 'name="birth_date-day"' not in Client().get(link).content.decode()
+
+
+def test_back_on_the_first_page_leads_the_invited_person_on_and_not_to_a_blank_form(people: People) -> None:
+    _made, link = invited(people)
+    phone = Client()
+    phone.post(link)
+    began = phone.post(INVITED, {"you": "helper"} | boxes(BIRTH))["Location"]
+    shown = phone.get("/i/harbour/").content.decode()
+    assert f'href="{began}"' in shown and "Carry on where you stopped" in shown and "Start now" not in shown

@@ -2,6 +2,7 @@
 Staff pages stay English."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, time
 from typing import Any
 
 import pytest
@@ -10,14 +11,16 @@ from django.utils import timezone, translation
 
 from clinic.languages import code_of, names
 from clinic.models import Clinic, Staff
+from handouts.catalog_store import catalog
 from intake import demo, protocol_store
 from intake.actions import drafts
 from intake.answer_words import answer_words, duration_words
+from intake.dates import clock
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.questionnaire.items import Item, ItemType
 from intake.receipt import call_by
 from intake.views.patient_page import COOKIE
-from tests.answers import EMERGENCY, URGENT, complete
+from tests.answers import EMERGENCY, TODAY, URGENT, complete
 from tests.english_words import english_in
 from tests.people import People
 
@@ -331,3 +334,18 @@ def test_the_clock_of_a_french_receipt_has_24_hours() -> None:
     noon = timezone.datetime(2026, 11, 20, 12, tzinfo=clinic.zone)
     with translation.override("fr-ca"):
         assert call_by(TriageCase(clinic=clinic, waiting_since=noon), noon) == "Aujourd’hui avant 12\u00a0h\u00a030"
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("en", ["12 midnight", "8 am", "8:05 am", "12 noon", "12:30 pm", "3:21 pm"]),
+        ("fr-CA", ["0 h", "8 h", "8 h 05", "12 h", "12 h 30", "15 h 21"]),
+        ("es", ["0:00", "8:00", "8:05", "12:00", "12:30", "15:21"]),
+    ],
+)
+def test_the_clock_reads_as_people_write_it_there_and_as_on_the_sheet(tag: str, said: list[str]) -> None:
+    times, unbroken = [time(0), time(8), time(8, 5), time(12), time(12, 30), time(15, 21)], "\u00a0"
+    with translation.override(code_of(tag)):
+        assert [clock(datetime.combine(TODAY, each)).replace(unbroken, " ") for each in times] == said
+    assert [catalog().locales[tag].time(each).replace(unbroken, " ") for each in times] == said

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from clinic.actor import patient_actor
 from clinic.models import Patient
 from intake import protocol_store
 from intake.actions import drafts, respond, triage
+from intake.check_page import check_sections
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.views.patient_page import COOKIE
 from tests.answers import URGENT, complete
@@ -285,3 +287,13 @@ def test_an_urgent_receipt_has_one_order(alex: Client, people: People) -> None:
     alex.post("/i/harbour/check/", {"key": "one-key"})
     page = alex.get("/i/harbour/sent/").content.decode()
     assert "We will call you today" in page and "Please get help now" not in page
+
+
+def test_the_worst_place_stands_first_on_the_check_page(alex: Client, people: People) -> None:
+    draft = ready(alex, people)
+    places = ["upper_back_r", "calf_l", "low_back_m"]
+    draft.answers |= {"places": places, "worst_place": "low_back_m"}
+    sections, _apart = check_sections(draft, draft.clinic.today(timezone.now()))
+    rows = {row["id"]: row for each in sections for group in each["groups"] for row in group["rows"]}
+    said = [protocol_store.wording("en").place(place) for place in ("low_back_m", "upper_back_r", "calf_l")]
+    assert list(rows["row-places"]["values"]) == said

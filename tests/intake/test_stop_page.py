@@ -59,7 +59,7 @@ def test_the_number_is_that_of_the_clinics_country(people: People, country: str,
     ("hours", "now", "said"),
     [
         (TEN_TO_SIX, MONDAY_10, "They may not see it at once."),
-        (TEN_TO_SIX, SUNDAY_10, "Nobody may see it before <strong>Monday at 8:00</strong>."),
+        (TEN_TO_SIX, SUNDAY_10, "Nobody may see it before <strong>Monday at 8 am</strong>."),
         ({}, MONDAY_10, "Nobody may see it today."),
     ],
 )
