@@ -15,7 +15,7 @@ ALEX = {
     "first_name": "Alex",
     "last_name": "Moreau",
     "birth_date": "1984-06-14",
-    "phone": "555-0142",
+    "phone": "416-555-0142",
     "places": ["upper_back_r"],
     "duration_days": {"number": 3, "unit": "weeks"},
     "pain_level": 5,

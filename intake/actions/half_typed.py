@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from clinic.actor import patient_actor
+from clinic.phone_numbers import least_digits
 from intake import protocol_store
 from intake.actions import drafts, respond
 from intake.models import QuestionnaireResponse
@@ -38,7 +39,8 @@ def keep_what_fits(
         return False
     today = response.clinic.today(timezone.now())
     waits = address_waits(page, response.answers, raw)
-    parsed = parse_page(protocol_store.questionnaire(), page, without_tick(raw) if waits else raw, today)
+    fields, digits = without_tick(raw) if waits else raw, least_digits(response.clinic.country)
+    parsed = parse_page(protocol_store.questionnaire(), page, fields, today, digits)
     by, stop = patient_actor(response.clinic), False
     for part, values in values_by_page(page, response.answers, parsed.values, parsed.errors):
         if values != _saved(response, part):

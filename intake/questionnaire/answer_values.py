@@ -19,6 +19,7 @@ ERROR_CODES = (
     "date_too_old",
     "date_order",
     "phone_short",
+    "phone_area",
     "email_short",
     "unit_missing",
     "number_digits",

@@ -45,13 +45,14 @@ class AnswersError(ValueError):
         self.problems = tuple(problems)
 
 
-def parse_page(questionnaire: Questionnaire, page: Page, raw: Post, today: date) -> PageParse:
-    """One page as a form posts it; fields that belong to no item of the page are left alone."""
+def parse_page(questionnaire: Questionnaire, page: Page, raw: Post, today: date, phone_digits: int = 0) -> PageParse:
+    """One page as a form posts it; fields that belong to no item of the page are left alone. A phone number needs
+    `phone_digits` digits, unless it begins like a call abroad."""
     values: dict[str, Any] = {}
     errors: dict[str, str] = {}
     for item in page.items:
         try:
-            value = checked(item, posted(item, raw), questionnaire.zones, today)
+            value = checked(item, posted(item, raw, phone_digits), questionnaire.zones, today)
         except Rejected as problem:
             errors[item.link_id] = problem.code
             continue

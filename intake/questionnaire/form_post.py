@@ -13,16 +13,19 @@ _MOST_DIGITS = 9
 _FIRST_FOUR_DIGIT_YEAR = 1000
 _MONTHS = 12
 _LEAST_PHONE_DIGITS = 7
+_ABROAD = ("+", "00", "011")
 PHONE, EMAIL = "phone", "email"
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")  # enough to see that something is missing
 
 
-def posted(item: Item, post: Post) -> Any:
-    """The answer to `item` in a form post.
+def posted(item: Item, post: Post, phone_digits: int = 0) -> Any:
+    """The answer to `item` in a form post; a phone number of fewer than `phone_digits` lacks its area code.
 
     Fields: the link_id itself; dates `<link_id>-day`, `-month`, `-year`; durations `-number`, `-unit`, `-unknown` or
     the boxes of a date; scales and numbers the link_id (digits or not_sure) or `-unknown`. Raises Rejected.
     """
+    if item.link_id == PHONE and any(_lacks_area_code(typed, phone_digits) for typed in _all(PHONE, post)):
+        raise Rejected("phone_area")
     return _READERS[item.type](item.link_id, post)
 
 
@@ -51,6 +54,12 @@ def _text(name: str, post: Post) -> str | None:
     if text and name == EMAIL and not _ADDRESS.fullmatch(text):
         raise Rejected("email_short")
     return text
+
+
+def _lacks_area_code(typed: str, least: int) -> bool:
+    """Whether a number is shorter than any whole one of the country; one that begins like a call abroad is let be."""
+    dialled = "".join(sign for sign in typed if sign.isdigit() or sign == "+")
+    return not dialled.startswith(_ABROAD) and len(dialled) < least
 
 
 def _number(name: str, post: Post) -> int | str | None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from clinic.models import Clinic
+from clinic.phone_numbers import least_digits
 from intake import governance, protocol_store
 from intake.actions import carried, got_worse, page_counts, respond
 from intake.actions.half_typed import keep_what_fits
@@ -22,7 +23,7 @@ from intake.form_raw import SHORT, Raw, first_of, stored_raw
 from intake.models import QuestionnaireResponse
 from intake.page_parts import joined, parts, values_by_page
 from intake.plan_address import with_address
-from intake.questionnaire.answers import parse_page
+from intake.questionnaire.answers import PageParse, parse_page
 from intake.questionnaire.items import NOT_SURE, ItemType, Page
 from intake.views.draw_page import draw_page
 from intake.views.patient_page import (
@@ -103,7 +104,7 @@ def _later(
     """ "Come back later": what is typed is saved first, each answer that can be kept where the page is not complete."""
     later = keep_open(request, clinic, redirect("intake:later", slug=clinic.slug))
     whole = with_address(shown, draft.answers, raw)
-    is_whole = not parse_page(protocol_store.questionnaire(), whole, raw, clinic.today(now)).errors
+    is_whole = not _parsed(clinic, whole, raw, now).errors
     if is_whole or first_of(raw, "form_version") != protocol_store.questionnaire().version:
         response = save_typed(request, clinic, draft, shown, raw, now)
         stops = response.status_code != 302 or response["Location"] == reverse("intake:help_now", args=[clinic.slug])
@@ -115,6 +116,11 @@ def _later(
     except respond.AnsweredElsewhere as found:
         return draw_page(request, clinic, draft, shown, raw, {}, elsewhere=found.save)
     return redirect("intake:help_now", slug=clinic.slug) if stop else later
+
+
+def _parsed(clinic: Clinic, whole: Page, raw: Raw, now: datetime) -> PageParse:
+    digits = least_digits(clinic.country)
+    return parse_page(protocol_store.questionnaire(), whole, raw, clinic.today(now), digits)
 
 
 def _note_back(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> None:
@@ -164,7 +170,7 @@ def save_typed(
 ) -> HttpResponse:
     """Check and save what was typed on a page, then on to the next; the page again, as typed, where that cannot be."""
     whole = with_address(shown, draft.answers, raw)
-    parsed = parse_page(protocol_store.questionnaire(), whole, raw, clinic.today(now))
+    parsed = _parsed(clinic, whole, raw, now)
     if parsed.errors:
         if not keeps_page(request):  # the script sends it once more, to show the page
             page_counts.add(clinic, shown.id, page_counts.WRONG, now)

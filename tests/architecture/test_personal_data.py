@@ -16,7 +16,7 @@ SAYS_NOTHING = (
     models.UUIDField, models.AutoField, models.BigAutoField, models.BooleanField, models.DateTimeField,
     models.ForeignKey, models.IntegerField, models.BigIntegerField,
 )  # fmt: skip
-PLANTED = {"first_name": "Zyxwora", "last_name": "Qelliphant", "phone": "555-0176", "email": "zyxwora@mail.example",
+PLANTED = {"first_name": "Zyxwora", "last_name": "Qelliphant", "phone": "416-555-0176", "email": "zyxwora@mail.example",
            "own_words": "my grandmother Xanthippe"}  # fmt: skip
 
 
@@ -45,5 +45,5 @@ def test_nothing_planted_comes_out(send: SendAnswers, caplog: pytest.LogCaptureF
         jobs.do_due_jobs()
     audit = " ".join(str(row) for row in AuditEvent.objects.values())
     told = " ".join([caplog.text, audit, " ".join(str(row) for row in Job.objects.values())])
-    for planted in ("Zyxwora", "Qelliphant", "555-0176", "zyxwora", "Xanthippe", "1984-06-14"):
+    for planted in ("Zyxwora", "Qelliphant", "416-555-0176", "zyxwora", "Xanthippe", "1984-06-14"):
         assert planted not in told

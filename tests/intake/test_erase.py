@@ -19,7 +19,7 @@ from tests.conftest import SendAnswers
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
-YOU = {"first_name": "Alex", "last_name": "Moreau", "birth_date": "1984-06-14", "phone": "555-0142"}
+YOU = {"first_name": "Alex", "last_name": "Moreau", "birth_date": "1984-06-14", "phone": "416-555-0142"}
 
 
 @pytest.fixture

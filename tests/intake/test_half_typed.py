@@ -17,7 +17,7 @@ from tests.people import People
 
 pytestmark = pytest.mark.django_db
 WAIT = {"email": "", "first_name": "Alex", "last_name": "Moreau", "birth_date-day": "14", "birth_date-month": "14",
-        "birth_date-year": "1984", "phone": "555-0142"}  # fmt: skip
+        "birth_date-year": "1984", "phone": "416-555-0142"}  # fmt: skip
 CONSENT = {"consent_use": "consent_care", "consent_extras": ["consent_email"]}
 
 

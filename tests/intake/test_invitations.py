@@ -22,7 +22,7 @@ from worker import jobs
 
 pytestmark = pytest.mark.django_db
 BIRTH = date(1984, 6, 14)
-ALEX = {"first_name": "Alex", "last_name": "Moreau", "birth_date": "1984-06-14", "phone": "555-0142"}
+ALEX = {"first_name": "Alex", "last_name": "Moreau", "birth_date": "1984-06-14", "phone": "416-555-0142"}
 INVITED = "/i/harbour/invited/"
 SignIn = Callable[[Staff], Client]
 
@@ -70,12 +70,12 @@ def test_from_the_link_to_the_form_with_name_and_birth_date_filled_in(people: Pe
 
 
 def test_without_a_birth_date_the_link_fills_in_the_first_name_alone(people: People) -> None:
-    _made, link = invited(people, birth_date=None, phone="555-0142")
+    _made, link = invited(people, birth_date=None, phone="416-555-0142")
     phone = Client()
     phone.post(link)
     phone.post(INVITED, {"you": "yes"})
     page = phone.get("/i/harbour/p/you/").content.decode()
-    assert 'value="Alex"' in page and "Moreau" not in page and "555-0142" not in page
+    assert 'value="Alex"' in page and "Moreau" not in page and "416-555-0142" not in page
 
 
 def test_who_fills_it_in_for_the_person_is_asked_who_they_are(people: People) -> None:
@@ -211,7 +211,7 @@ def test_the_e_mail_names_nobody(
     assert message.to == ["alex@mail.example"] and message.subject == "Un formulaire à remplir avant votre visite"
     told = f"{message.subject} {message.body}"
     rows = [*Job.objects.values(), *AuditEvent.objects.values(), caplog.text]
-    for planted in ("Alex", "Moreau", "1984", "555-0142"):
+    for planted in ("Alex", "Moreau", "1984", "416-555-0142"):
         assert planted not in told and planted not in str(rows)
     assert "alex@mail.example" not in str(rows)
     path = next(line for line in str(message.body).splitlines() if "/invite/" in line).removeprefix(settings.PUBLIC_URL)

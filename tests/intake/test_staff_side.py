@@ -105,7 +105,7 @@ def test_the_patients_slip_is_in_their_language_and_names_nobody(
 def test_the_case_says_whom_to_ask_for_on_the_phone(people: People, send: SendAnswers, signed_in: SignedIn) -> None:
     case = send()
     page = signed_in(people.blair).get(f"/cases/{case.id}/").content.decode()
-    assert "<strong>Alex Moreau</strong> · born 14 Jun 1984 · 555-0142" in page
+    assert "<strong>Alex Moreau</strong> · born 14 Jun 1984 · 416-555-0142" in page
     case.patient.birth_date = None
     case.patient.save()
     assert "date of birth not given" in signed_in(people.blair).get(f"/cases/{case.id}/").content.decode()

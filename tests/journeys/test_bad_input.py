@@ -55,7 +55,7 @@ def test_an_impossible_date(alex: Patient, people: People) -> None:
     alex.opens("you")
 
     # When they type a day that no month has
-    alex.answers({"first_name": "Alex", "last_name": "Moreau", "birth_date": "1984-02-31", "phone": "555-0142"})
+    alex.answers({"first_name": "Alex", "last_name": "Moreau", "birth_date": "1984-02-31", "phone": "416-555-0142"})
 
     # Then everything typed is still there, and the mended date is taken
     assert_the_summary_leads_to(alex, "#f-birth_date")
@@ -63,7 +63,7 @@ def test_an_impossible_date(alex: Patient, people: People) -> None:
         ("#f-first_name", "Alex"),
         ("#f-birth_date", "31"),
         ("#f-birth_date-year", "1984"),
-        ("#f-phone", "555-0142"),
+        ("#f-phone", "416-555-0142"),
     ):
         expect(alex.page.locator(box)).to_have_value(typed)
     alex.answers({"birth_date": "1984-02-29"})

@@ -23,7 +23,7 @@ def test_staff_and_patient_take_different_paper(site: Site, arrive: Arrive, peop
     blair.button("Print case").click()
     assert page.evaluate("window.printed") == "case"
     page.emulate_media(media="print")
-    for words in ("For staff.", "Alex Moreau", "born 14 Jun 1984", "555-0142", case.response.code):
+    for words in ("For staff.", "Alex Moreau", "born 14 Jun 1984", "416-555-0142", case.response.code):
         expect(page.get_by_text(words).locator("visible=true").first).to_be_visible()
     expect(page.locator(".patient-slip")).to_be_hidden()
     page.emulate_media(media="screen")
@@ -37,7 +37,7 @@ def test_staff_and_patient_take_different_paper(site: Site, arrive: Arrive, peop
     expect(page.locator(".case-grid")).to_be_hidden()
     shown = page.locator("body").inner_text()
     assert case.response.code in shown and people.harbour.phone in shown
-    assert "Alex" not in shown and "555-0142" not in shown and "Low back" not in shown
+    assert "Alex" not in shown and "416-555-0142" not in shown and "Low back" not in shown
 
     # and what is folded away on screen stands open on paper only
     folds = page.locator(".sources, .folded-reasons")

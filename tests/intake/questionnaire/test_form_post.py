@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from clinic.phone_numbers import least_digits
 from intake import protocol_store
 from intake.questionnaire.answers import PageParse, parse_page
 from tests.intake.rule_pack import TODAY, protocol
@@ -100,12 +101,28 @@ def test_ticks_that_contradict() -> None:
     assert post("health", health=["none"], story=["a\x00"]).errors == {"story": "bad_characters"}
 
 
-@pytest.mark.parametrize(("phone", "errors"), [("555 01", {"phone": "phone_short"}), ("+33 6 12 34 56 78", {})])
-def test_a_phone_number_has_enough_digits_to_call(phone: str, errors: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("phone", "country", "error"),
+    [
+        ("555 01", "", "phone_short"),
+        ("555-0142", "", None),
+        ("555-0142", "CA", "phone_area"),
+        ("555 01", "CA", "phone_area"),
+        ("(416) 555-0142", "CA", None),
+        ("1 416 555 0142", "US", None),
+        ("+45 32 12 34 56", "CA", None),
+        ("011 45 32 12 34 56", "CA", None),
+        ("612 34 56 78", "ES", None),
+        ("01 555 0142", "IE", None),
+        ("555 0142", "GB", "phone_area"),
+        ("", "CA", "required"),
+    ],
+)
+def test_a_phone_number_is_whole_enough_to_call(phone: str, country: str, error: str | None) -> None:
     packaged = protocol_store.questionnaire()
     page = next(page for page in packaged.pages if any(item.link_id == "phone" for item in page.items))
-    found = parse_page(packaged, page, {"phone": [phone]}, TODAY).errors
-    assert {name: code for name, code in found.items() if name == "phone"} == errors
+    found = parse_page(packaged, page, {"phone": [phone]}, TODAY, least_digits(country)).errors
+    assert found.get("phone") == error
 
 
 @pytest.mark.parametrize(

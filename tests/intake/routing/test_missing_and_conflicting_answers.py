@@ -242,7 +242,7 @@ def test_7_11_of_several_places_the_most_urgent_counts() -> None:
 
 def test_7_12_a_rule_that_raises_is_urgent_and_names_only_the_kind_of_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*args: Any, **kwargs: Any) -> None:
-        raise ZeroDivisionError("Alex Moreau, 555-0142")
+        raise ZeroDivisionError("Alex Moreau, 416-555-0142")
 
     monkeypatch.setattr(disposition, "rule_on", fail)
     assert_could_not_finish("ZeroDivisionError")
