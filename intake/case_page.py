@@ -35,7 +35,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "is_open": case.status == CaseStatus.WAITING,
         "came_in": came_in.came_in(case.response),
         "steps": path_of(case, events),
-        "summary": summary.summary_sentence(case.response, today),
+        "summary": summary.summary_sentence(case.response, today, got_worse.pain_before(case.response)),
         "picture": body_picture(summary.answer_for(answers, "places"), case.response.outline),
         "unusual": summary.unusual(answers, private=staff.is_clinical),
         "all_answers": summary.all_answers(answers, private=staff.is_clinical),

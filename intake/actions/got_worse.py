@@ -3,6 +3,7 @@
 In: a sent response. Out: when it was said, whether a page waits for new answers, and the words saved as safety input.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from intake.questionnaire.asking import pages_to_ask
 from intake.questionnaire.items import SIGNS, Page
 
 WORDS = "anything_else"
+PAIN = "pain_level"  # the fact
 MOST_WORDS = 300  # characters
 LEAST_ROOM = 40  # characters: with less left beside what was written before, no words are asked for
 
@@ -62,13 +64,55 @@ def add_words(*, response: QuestionnaireResponse, words: str, by: Actor, now: da
     today, item = response.clinic.today(now), questionnaire.items[WORDS]
     line = checked(item, words, questionnaire.zones, today)
     written = _written(response)
-    if not line or written == line or written.endswith(f"\n{line}"):
+    if not line or f"\n{written}\n".endswith(f"\n{line}\n"):
         return
     page = next(each for each in questionnaire.pages if item in each.items)
     whole = checked(item, f"{written}\n{line}" if written else line, questionnaire.zones, today)
     values: dict[str, Any] = {each.link_id: response.answers[each.link_id] for each in page.items
                               if each.link_id in response.answers}  # fmt: skip
     respond.save_page(response=response, page=page.id, values=values | {WORDS: whole}, by=by, now=now)
+
+
+def pain_page() -> Page | None:
+    """The page of the pain number with that question alone, which may stay empty here; None where nobody is asked."""
+    for page in protocol_store.questionnaire().pages:
+        for item in page.items:
+            if PAIN in item.facts:
+                return replace(page, items=(replace(item, required=False),))
+    return None
+
+
+def pain_since(response: QuestionnaireResponse) -> int | str | None:
+    """The pain number given since it got worse; None for none."""
+    at, page = said_at(response), pain_page()
+    if at is None or page is None:
+        return None
+    last = response.saves.filter(page=page.id, at__gte=at).order_by("-number").first()
+    return last.answers.get(page.items[0].link_id) if last else None
+
+
+def pain_before(response: QuestionnaireResponse) -> int | None:
+    """The pain number that stood before the higher one given since it got worse; None where there is none."""
+    at, page, now = said_at(response), pain_page(), pain_since(response)
+    if at is None or page is None or not isinstance(now, int):
+        return None
+    last = response.saves.filter(page=page.id, at__lt=at).order_by("-number").first()
+    before = last.answers.get(page.items[0].link_id) if last else None
+    return before if isinstance(before, int) and before < now else None
+
+
+def add_pain(*, response: QuestionnaireResponse, level: int, by: Actor, now: datetime) -> bool:
+    """Save how bad it is now as the answer that the rules read, where it is more than was told before; the save before
+    stays. Whether it was: a lower number lowers nothing, since it got worse. Raises what respond.save_page raises."""
+    page = pain_page()
+    old = response.answers.get(page.items[0].link_id) if page else None
+    if page is None or (isinstance(old, int) and level <= old):
+        return pain_since(response) == level
+    whole = protocol_store.questionnaire().page(page.id)
+    values = {each.link_id: response.answers[each.link_id] for each in whole.items if each.link_id in response.answers}
+    values[page.items[0].link_id] = level
+    respond.save_page(response=response, page=page.id, values=values, by=by, now=now)
+    return True
 
 
 def _written(response: QuestionnaireResponse) -> str:

@@ -4,6 +4,11 @@ In: a request to one clinic's form that has been sent. Out: pages, and redirects
 """
 
 import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,12 +21,18 @@ from clinic.models import Clinic
 from intake import governance, protocol_store
 from intake.actions import got_worse, respond, screening
 from intake.form_fields import Field
+from intake.form_raw import Raw, first_of
+from intake.forms import fields_of
 from intake.models import QuestionnaireResponse
 from intake.models.case import EventKind
 from intake.questionnaire.answer_values import Rejected
+from intake.questionnaire.answers import PageParse, parse_page
+from intake.questionnaire.wording import Wording
 from intake.views.patient_page import actor_of, case_closed, moved, not_open, opened, render_page
 from intake.views.sending import send
 from intake.views.way_on import page_url, sign_pages
+
+WORDS = "worse_words"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,29 +65,68 @@ def worse_send(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _send(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> HttpResponse:
-    words = request.POST.get("worse_words", "")
+    now, raw = timezone.now(), {name: [str(each) for each in values] for name, values in request.POST.lists()}
+    pain = got_worse.pain_page()
+    parsed = parse_page(protocol_store.questionnaire(), pain, raw, clinic.today(now)) if pain else PageParse({}, {})
+    errors, words = dict(parsed.errors), first_of(raw, WORDS)
     try:
-        got_worse.add_words(response=draft, words=words, by=actor_of(request, clinic), now=timezone.now())
+        _keep(request, clinic, draft, next(iter(parsed.values.values()), None), words, now)
     except Rejected as problem:
-        error = protocol_store.wording(draft.language).error(problem.code, got_worse.WORDS)
-        return _page(request, clinic, draft, words=words, error=error)
+        errors[WORDS] = problem.code
     except respond.CaseClosed:
         return case_closed(request, clinic)
-    return moved(request, send(request, clinic, draft))
+    if errors:
+        return _page(request, clinic, draft, raw=raw, errors=errors)
+    draft.refresh_from_db()
+    missing = screening.unsent_pages(draft, clinic.today(now))
+    if not missing:
+        return moved(request, send(request, clinic, draft))
+    if screening.must_stop(draft, now):
+        return redirect("intake:help_now", slug=clinic.slug)
+    return redirect(page_url(clinic, missing[0], "worse"))
+
+
+def _keep(
+    request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, level: Any, words: str, now: datetime
+) -> None:
+    """The words, then the number; one that is not higher than before is added to the words, for staff alone."""
+    by = actor_of(request, clinic)
+    got_worse.add_words(response=draft, words=words, by=by, now=now)
+    draft.refresh_from_db()
+    if isinstance(level, int) and not got_worse.add_pain(response=draft, level=level, by=by, now=now):
+        line = _("Pain now: %(number)s out of 10") % {"number": level}
+        got_worse.add_words(response=draft, words=line, by=by, now=now)
 
 
 def _page(
-    request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, words: str = "", error: str = ""
+    request: HttpRequest,
+    clinic: Clinic,
+    draft: QuestionnaireResponse,
+    raw: Raw = MappingProxyType({}),
+    errors: Mapping[str, str] = MappingProxyType({}),
 ) -> HttpResponse:
-    room = got_worse.room_for_words(draft)
+    wording, room, words = protocol_store.wording(draft.language), got_worse.room_for_words(draft), first_of(raw, WORDS)
+    error = wording.error(errors[WORDS], got_worse.WORDS) if WORDS in errors else ""
     field = Field(
-        link_id="worse_words", type="long_text", input_id="f-worse_words", label=_("What got worse?"),
+        link_id=WORDS, type="long_text", input_id=f"f-{WORDS}", label=_("What got worse?"),
         hint=_("You can leave this empty."), error=error, required=False, is_only=False, value=words, maxlength=room,
     )  # fmt: skip
+    fields = [*_pain(draft, raw, errors, wording), *([field] if room or words else [])]
     context = {
-        "fields": [field] if room or words else [],
-        "errors": [{"href": "#f-worse_words", "message": error}] if error else [],
+        "fields": fields,
+        "errors": [{"href": f"#{each.input_id}", "message": each.error} for each in fields if each.error],
         "key": request.POST.get("key", "")[:64] or str(uuid.uuid4()),
         "back_url": page_url(clinic, sign_pages()[0], "worse"),
     }
-    return render_page(request, "worse_send", clinic, context, thread=0, status=422 if error else 200)
+    return render_page(request, "worse_send", clinic, context, thread=0, status=422 if errors else 200)
+
+
+def _pain(draft: QuestionnaireResponse, raw: Raw, errors: Mapping[str, str], wording: Wording) -> list[Field]:
+    """The form's own question for the pain number, as it is now."""
+    page = got_worse.pain_page()
+    if page is None:
+        return []
+    level = got_worse.pain_since(draft)
+    known = raw or ({} if level is None else {page.items[0].link_id: [str(level)]})
+    fields = fields_of(page, known, errors, wording, draft.answers)
+    return [replace(each, label=_("How bad is it now?"), is_only=False) for each in fields]

@@ -88,6 +88,37 @@ def test_after_the_signs_it_is_sent_without_the_whole_check_page(alex: Client) -
     assert "that it got worse." in words(alex, f"{HOME}sent/") and "Go on." not in words(alex, f"{HOME}sent/")
 
 
+def test_how_bad_it_is_now_is_kept_beside_what_it_was(alex: Client, people: People) -> None:
+    answers_all_signs(alex)
+    page = words(alex, f"{HOME}worse/send/")
+    assert "How bad is it now?" in page and not ticked_in(alex, f"{HOME}worse/send/"), "asked anew, and may stay empty"
+    assert alex.post(f"{HOME}worse/send/", {"key": "again", "pain_level": "8"})["Location"] == f"{HOME}sent/"
+    case = TriageCase.objects.select_related("response", "decision", "clinic", "patient").get()
+    assert case.response.answers["pain_level"] == 8 and case.response.answers["limits"] == "mild"
+    shown = context_of(case, people.casey, timezone.now())
+    assert "8 of 10 (was 5 before it got worse)" in shown["summary"]
+    assert ("5 out of 10", "8 out of 10") in [(row["before"], row["after"]) for row in shown["earlier_answers"]]
+
+
+def test_a_lower_number_lowers_nothing_and_is_kept_for_staff(alex: Client) -> None:
+    answers_all_signs(alex)
+    alex.post(f"{HOME}worse/send/", {"key": "again", "pain_level": "3", "worse_words": "At night"})
+    case = TriageCase.objects.get()
+    assert case.response.answers["pain_level"] == 5 and case.group == "soon"
+    assert case.response.answers["anything_else"] == "At night\nPain now: 3 out of 10"
+
+
+def test_a_very_high_number_asks_what_it_opens_before_it_is_sent(alex: Client) -> None:
+    answers_all_signs(alex)
+    sent = alex.post(f"{HOME}worse/send/", {"key": "again", "pain_level": "9", "worse_words": "All day"})
+    assert sent["Location"] == f"{HOME}p/very_strong/?from=worse"
+    assert post(alex, sent["Location"], easy_position="no")["Location"] == f"{HOME}worse/send/"
+    assert 'value="9"' in "".join(ticked_in(alex, f"{HOME}worse/send/"))
+    alex.post(f"{HOME}worse/send/", {"key": "again", "pain_level": "9"})
+    case = TriageCase.objects.get()
+    assert case.group == "urgent" and case.response.answers["anything_else"] == "All day"
+
+
 def test_own_words_are_read_for_warning_and_written_once(alex: Client) -> None:
     answers_all_signs(alex)
     for _ in range(2):
