@@ -48,11 +48,7 @@ def told(response: QuestionnaireResponse, today: date, language: str) -> list[di
     """
     answers = screening.answers_of(response, today)
     found = _screen(answers.values, today)
-    protocol, questionnaire = protocol_store.protocol(), protocol_store.questionnaire()
-    if found.urgency != "emergency" or found.private_only:
-        return []
-    shown = [rule for rule in protocol.red_flags if rule.id in found.rules and not rule.private]
-    behind = frozenset[str]().union(*(questionnaire.items_behind(rule.when) for rule in shown)) - _private_items()
+    behind = named_behind(found) if found.urgency == "emergency" else frozenset()
     if not behind:
         return []
     items = [
@@ -69,6 +65,15 @@ def told(response: QuestionnaireResponse, today: date, language: str) -> list[di
             for item in items if item.type not in UNTOLD
         ]  # fmt: skip
     return [row for row in rows if row["values"]]
+
+
+def named_behind(found: ScreenSoFar) -> frozenset[str]:
+    """The questions behind what was found, as far as they may be named: none where only private rules lead to it."""
+    if found.private_only:
+        return frozenset()
+    protocol, questionnaire = protocol_store.protocol(), protocol_store.questionnaire()
+    shown = [rule for rule in protocol.red_flags if rule.id in found.rules and not rule.private]
+    return frozenset[str]().union(*(questionnaire.items_behind(rule.when) for rule in shown)) - _private_items()
 
 
 def person(response: QuestionnaireResponse, language: str) -> dict[str, str]:
@@ -89,11 +94,13 @@ def _words(item: Item, value: Any, wording: Wording) -> tuple[str, ...]:
 
 
 def _private_items() -> frozenset[str]:
-    """The questions of pages that a private rule reads by a tick."""
-    questionnaire = protocol_store.questionnaire()
+    """The questions that a private rule reads by a tick, and those that are private themselves."""
+    items = protocol_store.questionnaire().items
     private = [rule for rule in protocol_store.protocol().red_flags if rule.private]
-    read = frozenset[str]().union(*(questionnaire.items_behind(rule.when) for rule in private))
-    return frozenset(link_id for link_id in read if questionnaire.items[link_id].type is ItemType.TICKS)
+    read = frozenset[str]().union(*(protocol_store.questionnaire().items_behind(rule.when) for rule in private))
+    return frozenset(
+        link_id for link_id, item in items.items() if item.private or (link_id in read and item.type is ItemType.TICKS)
+    )
 
 
 def _said(item: Item, value: Any) -> Any:

@@ -4,6 +4,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+TEXT, NO_CONSENT, MAY_TEXT = "text", "no_consent", "consent_text"
 NEED_WORDS = {
     "need_reading_help": "Read aloud",
     "need_screen_reader": "Screen reader",
@@ -42,9 +43,16 @@ def speaks(answers: Mapping[str, Any]) -> str:
     return f"Speaks {LANGUAGE_WORDS.get(str(answers.get('best_language')), other)}"
 
 
+def texts(answers: Mapping[str, Any]) -> str:
+    """For who asked for texts, not calls: TEXT where they said that we may text them, NO_CONSENT where not; else ""."""
+    if not asked(answers, "need_texts_only"):
+        return ""
+    return TEXT if MAY_TEXT in (answers.get("consent_extras") or ()) else NO_CONSENT
+
+
 def reach(answers: Mapping[str, Any]) -> str:
-    """How to reach the patient by phone: "Text" for who asked for texts, not calls, else "Call"."""
-    return "Text" if asked(answers, "need_texts_only") else "Call"
+    """How to reach the patient by phone: "Text" for who asked for texts, not calls, and agreed to them, else "Call"."""
+    return "Text" if texts(answers) == TEXT else "Call"
 
 
 def asked(answers: Mapping[str, Any], need: str) -> bool:
@@ -58,6 +66,8 @@ def _needs(answers: Mapping[str, Any]) -> Iterator[str]:
     if answers.get("print_size") == "large":
         yield "Large print"
     yield from (words for need, words in NEED_WORDS.items() if asked(answers, need))
+    if texts(answers) == NO_CONSENT:
+        yield "No consent to texts: call"
 
 
 def _wishes(answers: Mapping[str, Any]) -> Iterator[str]:

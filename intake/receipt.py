@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from intake import mended, protocol_store
+from intake import mended, needs, protocol_store, taken_back
 from intake.actions import got_worse
 from intake.dates import clock, weekday
 from intake.models import QuestionnaireResponse, TriageCase
@@ -29,6 +29,7 @@ NETS = {
     ),
 }  # fmt: skip
 MOST_SIGNS = 7
+TAKEN_BACK = "taken_back"
 KINDS = {Group.EMERGENCY: "emergency", Group.URGENT: "urgent", Group.SOON: "soon", Group.ROUTINE: "routine"}
 
 
@@ -36,10 +37,12 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
     """Context for intake/patient/receipt.html."""
     case = TriageCase.objects.select_related("decision").get(response=response)
     clinic = response.clinic
-    kind = KINDS[Group(case.group)]
+    kind = kind_of(case, now)
     worse = worse_words(response, now)
-    said = reasons_of(case, is_worse=bool(worse))
+    said = reasons_of(case, kind, is_worse=bool(worse))
     name, offer = suggested(response.language, case.disposition) if kind == "routine" else ("", ())
+    is_own = response.answers.get("who_for") == "me"
+    taken = taken_words(case, now)
     return {
         "first_name": response.patient.first_name,
         "code": response.code,
@@ -49,16 +52,44 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
         "arrived": mended.arrived(response),
         "kind": kind,
         # A helper is never told that the reason is a private one.
-        "crisis": bool(case.decision.record.get("private_only")) and response.answers.get("who_for") == "me",
+        "crisis": bool(case.decision.record.get("private_only")) and is_own,
+        "taken": taken,
+        "taken_alone": is_own and kind == TAKEN_BACK and not taken["rows"],
         "call_today": clinic.is_open(now),
         "steps": [] if kind == "emergency" else next_steps(case, kind, now),
         "suggestion": name,
+        "wished": wished(case, kind),
+        "texts": needs.texts(response.answers),
         "offer": [sentence for sentence in said if sentence in offer],
         "because": [sentence for sentence in said if sentence not in offer],
         "help_title": _("Get help now if"),
         "help_items": help_items(response),
         "same_day_phone": response.patient.phone,
     }
+
+
+def kind_of(case: TriageCase, now: datetime) -> str:
+    """Which receipt it is. An emergency that stands by an answer taken back alone has no order to get help: the person
+    has said that it is not so. The case on the board stays an emergency, and the clinic calls."""
+    is_back = taken_back.alone_urgent(case) and case.decision.disposition == case.group == Group.EMERGENCY
+    return TAKEN_BACK if is_back and taken_back.is_mended(case.response, now) else KINDS[Group(case.group)]
+
+
+def taken_words(case: TriageCase, now: datetime) -> dict[str, Any]:
+    """What was told first and taken back since, where that alone makes the form as urgent as it is; {} where not."""
+    if not taken_back.alone_urgent(case):
+        return {}
+    response = case.response
+    return {"rows": taken_back.signs(response, response.clinic.today(now), response.language)}
+
+
+def wished(case: TriageCase, kind: str) -> str:
+    """What the person asked for, in their own form's words, where something else is suggested; "" where not."""
+    wish, protocol = case.response.answers.get("preference"), protocol_store.protocol()
+    pathway = protocol.decision.preference.pathways.get(str(wish))
+    if kind not in ("routine", "soon") or pathway is None or str(pathway) == case.disposition:
+        return ""
+    return protocol_store.wording(case.response.language).option("preference", str(wish))
 
 
 def suggested(language: str, disposition: str) -> tuple[str, tuple[str, ...]]:
@@ -68,10 +99,15 @@ def suggested(language: str, disposition: str) -> tuple[str, tuple[str, ...]]:
     return (pathway.name, (wording.disposition(disposition).patient, pathway.patient)) if pathway else ("", ())
 
 
-def reasons_of(case: TriageCase, *, is_worse: bool) -> list[str]:
+def reasons_of(case: TriageCase, kind: str, *, is_worse: bool) -> list[str]:
     """Why, in the language that the patient reads now. That it got worse stands first; where only that raised the case,
-    the older reasons are those of another outcome and are left out."""
-    said = said_in(case.response.language, case.decision.record.get("because", {}).get("patient", []))
+    the older reasons are those of another outcome and are left out. After a sign was taken back: what else stands."""
+    if kind == TAKEN_BACK:
+        wording = protocol_store.wording(case.response.language)
+        known = {**wording.reasons["rules"], **wording.reasons["engine"]}
+        said = [known[code].patient for code in taken_back.still_stand(case) if code in known]
+    else:
+        said = said_in(case.response.language, case.decision.record.get("because", {}).get("patient", []))
     if not is_worse:
         return said
     return [_("You told us that it got worse."), *([] if got_worse.alone_raised(case) else said)]
@@ -90,18 +126,23 @@ def worse_words(response: QuestionnaireResponse, now: datetime) -> dict[str, Any
 def next_steps(case: TriageCase, kind: str, now: datetime) -> list[dict[str, str]]:
     """Three steps with honest times, counted in the clinic's opening hours."""
     phone = case.response.patient.phone
+    by_text = needs.texts(case.response.answers) == needs.TEXT
     call = _("We call you on %(phone)s.") % {"phone": phone} if phone else _("We call you.")
-    if kind == "urgent":
+    text = _("We text you on %(phone)s.") % {"phone": phone}
+    if kind in ("urgent", TAKEN_BACK):
+        ask = _("We ask a few more questions and say where to go.")
+        ask = ask if kind == "urgent" else _("We ask about the answer you changed, and say what to do.")
+        first = f"{text} {_('No answer? Then we call.')}" if by_text and phone else call
         return [
-            {"when": call_by(case, now), "what": call},
-            {"when": _("On the phone"), "what": _("We ask a few more questions and say where to go.")},
+            {"when": call_by(case, now), "what": first},
+            {"when": _("On the phone"), "what": ask},
             {"when": _("Until then"), "what": _("Keep your phone near. If it gets worse, do not wait for us.")},
         ]
     read = _("Within 1 working day") if kind == "soon" else _("Within 2 working days")
     first = _("A clinician reads your answers.") if kind == "soon" else _("We read your answers.")
     return [
         {"when": read, "what": first},
-        {"when": _("Then"), "what": _("We contact you about a time.") if not phone else call},
+        {"when": _("Then"), "what": _("We contact you about a time.") if not phone else text if by_text else call},
         {"when": _("At your visit"), "what": _("Your take-home plan is ready.")},
     ]
 

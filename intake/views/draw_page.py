@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic.models import Clinic
-from intake import at_hand, protocol_store
+from intake import at_hand, bad_now, protocol_store
 from intake.actions import carried, page_counts
 from intake.answer_words import answer_words
 from intake.check_page import open_pages
@@ -70,6 +70,7 @@ def draw_page(
         "part": None if came_from(request) == WORSE else part_of(shown.section),
         "has_places": any(each.type == "places" for each in fields),
         "language_form": "question",
+        "bad_now": bad_now.may_be(draft.answers, shown, open_pages(draft, clinic.today(timezone.now()))),
     }
     context |= _printing(draft, shown, raw, elsewhere) | at_hand.page_context(way_of(request), shown)
     status = 422 if errors else 409 if elsewhere else 200

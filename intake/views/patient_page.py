@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from clinic.actor import Actor, patient_actor
 from clinic.emergency_numbers import numbers_for, tel
@@ -23,11 +24,13 @@ from intake.actions.carry_over import carry_over, fitting
 from intake.actions.tablet_session import seen
 from intake.check_page import open_pages
 from intake.models import QuestionnaireResponse
+from intake.models.case import EventKind
 from intake.questionnaire.body_map import OUTLINES
 from intake.views import closed
 
 COOKIE = "unknot_intake"
 COOKIE_DAYS = 7
+SAID = "said"  # in an address: what a person has just told, to be answered on the page that comes
 PRINT_COOKIE, LARGE, NORMAL = "unknot_print", "large", "normal"
 
 
@@ -176,6 +179,16 @@ def not_open(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse 
     return render_page(request, "closed", clinic, context, thread=0, status=409 if request.method == "POST" else 200)
 
 
+def _noted(request: HttpRequest) -> str:
+    """The answer to what the person has just said on the stop page; "" for nothing."""
+    match request.GET.get(SAID, ""):
+        case EventKind.MISTAKE:
+            return _("We have noted that a tick was a mistake. Staff see it, and still call you.")
+        case EventKind.WITH_STAFF:
+            return _("We have noted that you are with clinic staff.")
+    return ""
+
+
 def _alarm(request: HttpRequest) -> dict[str, Any]:
     """The board's alarm line for staff who type: while they do they see no page of their own."""
     way = way_of(request)
@@ -205,6 +218,7 @@ def render_page(
             "is_demo": clinic.is_demo,
             "zone": clinic.time_zone,
             "large_print": is_large(request),
+            "noted": _noted(request),
         }
         | at_hand.page_context(way_of(request))
         | _alarm(request)

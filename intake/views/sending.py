@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clinic.models import Clinic
-from intake import governance, mended
-from intake.actions import page_counts, respond, screening
+from intake import governance, mended, needs
+from intake.actions import consent, page_counts, respond, screening
 from intake.check_page import check_sections, open_pages
 from intake.models import QuestionnaireResponse
 from intake.receipt import receipt_of
@@ -35,6 +35,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     unsent = screening.unsent_pages(draft, today)
     if unsent:
         return redirect("intake:page", slug=slug, page_id=unsent[0])
+    if request.method == "POST" and "may_text" in request.POST:
+        return _may_text(request, clinic, draft)
     if request.method == "POST":
         return moved(request, send(request, clinic, draft))
     sections, apart = check_sections(draft, today)
@@ -47,11 +49,21 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         "saved_at": draft.saved_at,
         "sent_at": draft.sent_at,
         "unsent": bool(mended.unsent(draft)),
+        "texts": needs.texts(draft.answers),
         "receipt_url": reverse("intake:receipt", args=[slug]),
         "shown_at": page_counts.stamp(page_counts.CHECK),
         "back_url": page_url(clinic, open_pages(draft, today)[-1].id) + f"?back={page_counts.CHECK}",
     }
     return render_page(request, "check", clinic, context, thread=1)
+
+
+def _may_text(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> HttpResponse:
+    """The consent that is missing where someone asks for texts, given where it is missed."""
+    try:
+        consent.give(response=draft, choice=needs.MAY_TEXT, by=actor_of(request, clinic))
+    except respond.CaseClosed:
+        return case_closed(request, clinic)
+    return redirect("intake:check", slug=clinic.slug)
 
 
 def send(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> HttpResponse:

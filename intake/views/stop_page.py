@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from intake.actions import respond
+from intake import taken_back
+from intake.actions import respond, screening
 from intake.dates import clock, weekday
 from intake.emergency_page import page_of_tick, person, told
 from intake.models import TriageCase
 from intake.models.case import EventKind
-from intake.views.patient_page import actor_of, opened, render_page, resume_url, way_of
+from intake.views.patient_page import SAID, actor_of, opened, render_page, resume_url, way_of
 from intake.views.way_on import MISTAKE, page_url
 
 
@@ -39,8 +40,14 @@ def help_now(request: HttpRequest, slug: str) -> HttpResponse:
         "staff_url": reverse("intake:with_staff", args=[slug]),
         "mistake_url": reverse("intake:mistake", args=[slug]),
         "print": True,
+        "is_sent": draft.is_sent,
+        "go_on_url": "" if screening.must_stop(draft, now) else resume_url(draft, clinic),
     }
     way = way_of(request)
+    if way is None and taken_back.is_mended(draft, now):
+        rows = taken_back.signs(draft, clinic.today(now), draft.language)
+        context |= {"taken": {"rows": rows}, "taken_alone": not rows and draft.answers.get("who_for") == "me"}
+        return render_page(request, "taken_back", clinic, context)
     if way:
         context |= {"crisis": context["crisis"] and not way.is_tablet, "case_id": case.id, "phone": case.patient.phone}
     else:
@@ -78,6 +85,4 @@ def _said(request: HttpRequest, slug: str, kind: EventKind) -> HttpResponse:
     cause = page_of_tick(draft, clinic.today(timezone.now())) if kind == EventKind.MISTAKE else ""
     if cause:
         return redirect(page_url(clinic, cause, MISTAKE))
-    if draft.is_sent:
-        return redirect("intake:receipt" if kind == EventKind.WITH_STAFF else "intake:check", slug=slug)
-    return redirect(resume_url(draft, clinic))
+    return redirect(f"{resume_url(draft, clinic)}?{SAID}={kind}")

@@ -24,7 +24,11 @@ from tests.people import People
         ({}, ()),
         ({"print_size": "standard", "info_needs": []}, ()),
         ({"print_size": "large", "info_needs": ["need_screen_reader"]}, ("Large print", "Screen reader")),
-        ({"info_needs": ["need_texts_only", "need_reading_help"]}, ("Read aloud", "Texts, no calls")),
+        (
+            {"info_needs": ["need_texts_only", "need_reading_help"], "consent_extras": ["consent_text"]},
+            ("Read aloud", "Texts, no calls"),
+        ),
+        ({"info_needs": ["need_texts_only"]}, ("Texts, no calls", "No consent to texts: call")),
         ({"info_needs": ["need_interpreter"], "best_language": "best_spanish"}, ("Speaks Spanish",)),
         (
             {"info_needs": ["need_interpreter"], "best_language": "best_other", "other_language": " Tigrinya "},
@@ -76,6 +80,7 @@ def test_the_board_and_the_case_page_show_them(
     case = send(
         print_size="large",
         info_needs=["need_texts_only", "visit_wishes"],
+        consent_extras=["consent_text"],
         visit_way="by_video",
         visit_times=["weekends"],
     )
