@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 import pytest
+import z3
 
 from intake import protocol_store
 from intake.questionnaire.conditions import TruthTest
@@ -191,11 +192,20 @@ def test_sayings_go_where_they_still_fit() -> None:
 
 def test_a_slow_search_begins_anew_and_may_give_up(solver: Solver, monkeypatch: pytest.MonkeyPatch) -> None:
     asked, tries = solver_module._asked, [None, None, None]
-    monkeypatch.setattr(solver_module, "_asked", lambda kind, seconds: tries.pop() if tries else asked(kind, seconds))
+    monkeypatch.setattr(solver_module, "_asked", lambda kind, effort: tries.pop() if tries else asked(kind, effort))
     assert solver.possible(TRUE)
-    monkeypatch.setattr(solver_module, "_asked", lambda kind, seconds: None)
+    monkeypatch.setattr(solver_module, "_asked", lambda kind, effort: None)
     verdict = prove(claimed(Claim("slow", TRUE)), solver)
-    assert "no answer in time" in verdict.counterexamples[0].about
+    assert "no answer with what it may spend" in verdict.counterexamples[0].about
+
+
+@pytest.mark.parametrize("kind", ["", "QF_BV"])
+def test_a_search_ends_after_its_steps_whatever_the_clock_says(kind: str) -> None:
+    """Eleven pigeons in ten holes: hard for every way of searching."""
+    holes = [[z3.Bool(f"pigeon {one} in {hole}") for hole in range(10)] for one in range(11)]
+    search = solver_module._new_solver(kind)
+    search.add(*(z3.Or(*each) for each in holes), *(z3.AtMost(*each, 1) for each in zip(*holes, strict=True)))
+    assert solver_module._asked(search, 20_000) is None
 
 
 def test_somebody_found_must_be_found_again(solver: Solver, monkeypatch: pytest.MonkeyPatch) -> None:
