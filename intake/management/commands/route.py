@@ -26,10 +26,10 @@ KEYS = (
 
 
 class BadInput(CommandError):
-    """What was given cannot be read; one line, exit 2."""
+    """What was given cannot be read or written; one line, exit 2."""
 
     def __init__(self, message: str) -> None:
-        super().__init__(message, returncode=2)
+        super().__init__(" ".join(message.split()), returncode=2)
 
 
 class TwoAnswers(ValueError):
@@ -90,11 +90,18 @@ def path_of(answers: Answers, today: date) -> str:
 
 
 def read(name: str) -> str:
-    """The file's text, or BadInput."""
+    """The text of a file, or of standard input for "-"; BadInput when it cannot be read."""
     try:
         return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{name}: cannot be read ({type(error).__name__})") from None
+    except (OSError, ValueError) as error:
+        raise BadInput(f"{name}: cannot be read: {why(error)}") from None
+
+
+def why(error: OSError | ValueError) -> str:
+    """What is wrong with a file, without a word of what is in it."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return "it is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else "no file can have that name"
 
 
 def objects(text: str) -> Iterator[tuple[int, Any]]:

@@ -25,6 +25,11 @@ PEOPLE, FAULTS_OF_A_KIND, FAULT_SEED = 10_000, 3, 1
 TESTS = Path("tests")
 TABLE, VIGNETTES = TESTS / "dispositions.yaml", TESTS / "vignettes"
 
+NEEDS = (
+    "verify_protocol needs z3-solver, one of the development packages: "
+    ".venv/bin/python -m pip install --require-hashes -r requirements/dev.lock"
+)
+
 
 class Command(BaseCommand):
     """Proves or refutes; exit 1 when anything is not proved, 2 when it cannot begin."""
@@ -51,7 +56,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print, then stop with 1 where something is not proved."""
         if verification is None:
-            raise CommandError("verify_protocol needs z3-solver, one of the development requirements", returncode=2)
+            raise CommandError(NEEDS, returncode=2)
         if not options["json"]:
             self.stdout.write("\n".join((*verification.NOTICE, "")))
         failed = self.mutate(options) if options["mutate"] else self.verify(options)

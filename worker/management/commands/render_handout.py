@@ -4,7 +4,6 @@ Out: a file, written whole or not at all. It stores nothing, and what it makes i
 
 import json
 import os
-import sys
 from argparse import ArgumentParser
 from dataclasses import replace
 from datetime import date, timedelta
@@ -23,6 +22,7 @@ from handouts.composition.selection import select
 from handouts.example import example_clinic
 from handouts.html import sheet_html
 from handouts.plain_text import text_of
+from intake.management.commands.route import BadInput, read, why
 from intake.protocol_store import body_map, protocol
 from intake.questionnaire.answers import Answers, AnswersError, parse_answers
 from intake.questionnaire.facts import facts_of
@@ -32,13 +32,6 @@ from worker.render import render_handout
 from worker.render_failed import RenderFailed
 
 USE_FOR, FLARE_AFTER = timedelta(days=28), timedelta(days=14)
-
-
-class BadInput(CommandError):
-    """What was given cannot be read or written; one line, exit 2."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(" ".join(message.split()), returncode=2)
 
 
 class Command(BaseCommand):
@@ -95,16 +88,9 @@ def _day(text: str) -> date:
         raise BadInput("today: expected a day such as 2026-11-20") from None
 
 
-def _read(name: str) -> str:
-    try:
-        return sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
-    except (OSError, ValueError) as problem:
-        raise BadInput(f"{name}: cannot be read: {type(problem).__name__}") from None
-
-
 def _answers(name: str, today: date) -> Answers:
     try:
-        return parse_answers(protocol().questionnaire, json.loads(_read(name)), today)
+        return parse_answers(protocol().questionnaire, json.loads(read(name)), today)
     except json.JSONDecodeError as problem:
         raise BadInput(f"{name}: not JSON: line {problem.lineno}") from None
     except AnswersError as problem:
@@ -147,4 +133,4 @@ def write_whole(path: Path, content: bytes) -> None:
         finally:
             part.unlink(missing_ok=True)
     except (OSError, ValueError) as problem:
-        raise BadInput(f"{path}: cannot be written: {type(problem).__name__}") from None
+        raise BadInput(f"{path}: cannot be written: {why(problem)}") from None
