@@ -64,13 +64,26 @@ def digest_of(event: AuditEvent, before: str) -> str:
 
 
 def first_break(clinic_id: uuid.UUID) -> int | None:
-    """The number of the first event whose digest does not follow from the one before; None when the chain is whole."""
-    before, expected = "", 1
+    """The number of the first event that is missing, or whose digest does not follow from the one before; None when the
+    chain is whole and ends where its head says. What is added meanwhile is no break."""
+    head = _head(clinic_id)
+    last, digest, at_head = 0, "", ""
     for event in AuditEvent.objects.filter(clinic_id=clinic_id).order_by("number").iterator():
-        if event.number != expected or event.digest != digest_of(event, before):
-            return expected
-        before, expected = event.digest, expected + 1
-    return None
+        if event.number != last + 1 or event.digest != digest_of(event, digest):
+            return last + 1
+        last, digest = event.number, event.digest
+        if last == head.number:
+            at_head = digest
+    if last < head.number:
+        return last + 1
+    if at_head != head.digest:
+        return head.number
+    now = _head(clinic_id).number
+    return now + 1 if now < last else None
+
+
+def _head(clinic_id: uuid.UUID) -> AuditHead:
+    return AuditHead.objects.filter(clinic_id=clinic_id).first() or AuditHead()
 
 
 def _instant(at: datetime) -> str:

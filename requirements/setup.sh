@@ -1,7 +1,9 @@
 # shellcheck shell=sh
 # Sourced by ./run, ./test and ./bench from the project's folder: Python, the .venv, the libraries that WeasyPrint needs.
 
+beat= # what says every ten seconds that long work goes on
 stop() {
+    [ -z "$beat" ] || kill "$beat" 2>/dev/null || true
     echo "$*" >&2
     exit 1
 }
@@ -10,11 +12,41 @@ is_debian_root() {
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1
 }
 
+# patiently WHAT COMMAND...: says what is done, and every ten seconds for how long already, until it is done or we are gone.
+patiently() {
+    echo "$1"
+    shift
+    (
+        seconds=0
+        while sleep 1 && kill -0 $$ 2>/dev/null; do
+            seconds=$((seconds + 1))
+            [ $((seconds % 10)) -ne 0 ] || echo "  still at it after $seconds s"
+        done
+    ) &
+    beat=$!
+    code=0
+    "$@" || code=$?
+    kill "$beat" 2>/dev/null || true
+    wait "$beat" 2>/dev/null || true
+    beat=
+    return "$code"
+}
+
+# logged FILE COMMAND...: what the command says goes to the file.
+logged() {
+    log_file=$1
+    shift
+    "$@" >"$log_file" 2>&1
+}
+
+apt_quietly() {
+    DEBIAN_FRONTEND=noninteractive apt-get update -q &&
+        DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"
+}
+
 apt_install() {
-    echo "Installing by apt: $*"
     apt_log=$(mktemp)
-    if { DEBIAN_FRONTEND=noninteractive apt-get update -q &&
-        DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"; } >"$apt_log" 2>&1; then
+    if patiently "Installing by apt: $*" logged "$apt_log" apt_quietly "$@"; then
         rm -f "$apt_log"
         return
     fi
@@ -84,8 +116,10 @@ set_up() {
     python=$(find_python)
     need_pango "$python"
     make_venv "$python"
-    echo "Installing the packages of requirements/$1.lock (once; needs the network)"
-    install_packages "requirements/$1.lock"
+    count=$(grep -c '^[a-zA-Z0-9].*==' "requirements/$1.lock")
+    patiently "Installing up to $count packages of requirements/$1.lock (once; needs the network)" \
+        install_packages "requirements/$1.lock"
+    echo "Installed."
     mark_installed "$1"
     # dev.lock holds all of run.lock (a test sees to that): ./run has nothing left to install after ./test.
     [ "$1" != dev ] || mark_installed run
@@ -102,6 +136,7 @@ install_packages() {
         .venv/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r "$1" 2>/dev/null; then
         return
     fi
+    echo "  uv could not do it here; pip does the same, more slowly"
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1" ||
         stop "The packages could not be installed (see above). Check the network and start again; nothing else was changed."
 }

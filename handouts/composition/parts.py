@@ -16,6 +16,7 @@ from handouts.composition.texts import BY_COUNTRY, DEFAULT, Texts
 from intake.questionnaire.answers import Answers
 from intake.questionnaire.body_map import BodyMap
 
+DOT = " · "
 MOST_PLACES, MOST_WORSE = 2, 3
 MOST_ACTIVITY, MOST_NAME = 60, 28
 
@@ -69,6 +70,11 @@ def unbroken(words: str) -> str:
     return words.replace(" ", NO_BREAK).replace("-", NO_BREAK_HYPHEN)
 
 
+def dotted(*parts: str) -> str:
+    """The parts with dots between; a part that nobody gave leaves no dot."""
+    return DOT.join(part for part in parts if part)
+
+
 def is_sample(sheet: Sheet) -> bool:
     """Whether anything on the sheet has not been checked by a clinician: the clinic's signature says so where there is
     a clinic, else the entries' reviews."""
@@ -86,9 +92,9 @@ def letterhead(sheet: Sheet) -> Letterhead:
     name, phone = outside_words(clinic.name, 80), outside_words(clinic.phone, 40)
     return Letterhead(
         clinic=name,
-        contact=" · ".join(part for part in (phone, outside_words(clinic.hours, 80)) if part),
+        contact=dotted(phone, outside_words(clinic.hours, 80)),
         later=texts.text("headings.keep_going"),
-        later_contact=f"{name} · {phone}",
+        later_contact=dotted(name, phone),
         draft="" if sheet.occasion.approved_by else sheet.locale.text("draft"),
         sample=texts.text("sample_notice") if is_sample(sheet) else "",
     )
@@ -105,7 +111,7 @@ def footer(sheet: Sheet, line: str) -> Footer:
         date=locale.short_date(occasion.today),
         until=locale.short_date(occasion.use_until),
     )
-    return Footer(words, sheet.texts.text("footer.page_of", page="{page}", pages="{pages}"))
+    return Footer(dotted(*words.split(DOT)), sheet.texts.text("footer.page_of", page="{page}", pages="{pages}"))
 
 
 def told_us(sheet: Sheet) -> ToldUs:

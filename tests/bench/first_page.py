@@ -18,6 +18,11 @@ LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadT
 CHROMIUM = os.environ.get("UNKNOT_CHROMIUM") or "/usr/bin/chromium"
 USABLE = """() => Math.max(performance.getEntriesByName("first-contentful-paint")[0].startTime,
   performance.getEntriesByType("navigation")[0].domInteractive) / 1000"""
+# Asked as a promise: the page's own policy forbids it to evaluate strings, so no waiting on an expression.
+PAINTED = """() => new Promise(done => new PerformanceObserver(
+  seen => seen.getEntriesByName("first-contentful-paint").length && done(true)
+).observe({type: "paint", buffered: true}))
+"""
 SIZE = """() => [performance.getEntriesByType("navigation")[0], ...performance.getEntriesByType("resource")]
   .reduce((sum, each) => sum + each.transferSize, 0)"""
 
@@ -41,7 +46,7 @@ def _visit(browser: Browser, address: str) -> tuple[float, int]:
     page = context.new_page()
     context.new_cdp_session(page).send("Network.emulateNetworkConditions", LINE)
     page.goto(address, wait_until="load")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    page.evaluate(PAINTED)
     measured = page.evaluate(USABLE), page.evaluate(SIZE)
     context.close()
     return measured

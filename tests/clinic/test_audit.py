@@ -3,11 +3,12 @@
 import uuid
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
 
 from clinic import audit
 from clinic.actor import staff_actor
-from clinic.models import AuditEvent
+from clinic.models import AuditEvent, AuditHead
 from intake.actions import triage
 from intake.models import TriageCase
 from tests.conftest import SendAnswers
@@ -41,6 +42,59 @@ def test_a_forged_event_breaks_the_chain(people: People) -> None:
         actor_id=uuid.uuid4(), action="test.forged", digest="0" * 64,
     )  # fmt: skip
     assert audit.first_break(people.harbour.id) == 2
+
+
+@pytest.fixture
+def three_events(people: People) -> list[AuditEvent]:
+    """Three events of a clinic, in a database whose owner took the lock off the table."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {AuditEvent._meta.db_table}_append_only ON {AuditEvent._meta.db_table}")
+    return [audit.record(staff_actor(people.blair), "test.done") for _ in range(3)]
+
+
+def checked(capsys: pytest.CaptureFixture[str]) -> str:
+    """What the command prints about a broken chain, and that it asks for a person."""
+    with pytest.raises(CommandError, match="Keep a copy of the database") as refused:
+        call_command("check_audit")
+    assert refused.value.returncode == 1
+    return capsys.readouterr().out
+
+
+def test_the_command_finds_whole_chains(people: People, capsys: pytest.CaptureFixture[str]) -> None:
+    audit.record(staff_actor(people.blair), "test.done")
+    audit.record(staff_actor(people.sam), "test.done")
+    call_command("check_audit")
+    assert capsys.readouterr().out.splitlines() == ["harbour: whole, 1 events", "northside: whole, 1 events"]
+
+
+def test_the_command_names_a_changed_event(
+    people: People, three_events: list[AuditEvent], capsys: pytest.CaptureFixture[str]
+) -> None:
+    AuditEvent.objects.filter(pk=three_events[1].pk).update(action="test.hidden")
+    said = checked(capsys)
+    assert f"harbour: BROKEN at event 2 (test.hidden, {three_events[1].at:%Y-%m-%d}" in said
+    assert str(three_events[1].id) in said and "northside: whole" in said
+
+
+@pytest.mark.parametrize("taken", [0, 1, 2], ids=["first", "middle", "last"])
+def test_the_command_names_a_missing_event(
+    three_events: list[AuditEvent], capsys: pytest.CaptureFixture[str], taken: int
+) -> None:
+    AuditEvent.objects.filter(pk=three_events[taken].pk).delete()
+    assert f"harbour: BROKEN at event {taken + 1}, which is missing" in checked(capsys)
+
+
+def test_the_command_sees_a_chain_made_anew_from_its_last_event(
+    people: People, three_events: list[AuditEvent], capsys: pytest.CaptureFixture[str]
+) -> None:
+    last = three_events[2]
+    last.action = "test.hidden"
+    AuditEvent.objects.filter(pk=last.pk).update(
+        action=last.action, digest=audit.digest_of(last, three_events[1].digest)
+    )
+    assert "harbour: BROKEN at event 3" in checked(capsys)
+    AuditHead.objects.filter(clinic_id=people.harbour.id).delete()
+    assert "harbour: BROKEN at event 1" in checked(capsys)
 
 
 def test_no_audit_no_act(people: People, send: SendAnswers, monkeypatch: pytest.MonkeyPatch) -> None:

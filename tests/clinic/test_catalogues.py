@@ -26,6 +26,13 @@ def test_every_message_of_patients_is_translated(path: Any) -> None:
 
 
 @pytest.mark.parametrize("path", PO_FILES, ids=PO_IDS)
+def test_a_catalogue_holds_nothing_that_no_page_says(path: Any) -> None:
+    asked = messages()
+    assert [message.text for message in catalogue(path) if message.text and message not in asked] == []
+    assert "#~" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", PO_FILES, ids=PO_IDS)
 def test_a_translation_keeps_places_and_tags(path: Any) -> None:
     for message, texts in catalogue(path).items():
         # A sentence shown to strangers may stand there in English too.
@@ -77,6 +84,36 @@ def leaves(node: Any, path: str = "") -> Iterator[str]:
 def test_a_wording_has_the_shape_of_the_english_one(tag: str) -> None:
     english, other = (set(leaves(read_source(protocol_store.FOLDER, f"wording/{each}.yaml"))) for each in ("en", tag))
     assert english - other == set() and other - english == set()
+
+
+TYPEWRITTEN = re.compile(r"['\"]|\.\.\.")
+TAG = re.compile(r"<[^<>]*>")
+FOR_PEOPLE = (
+    "intake/protocols/wording/*.yaml",
+    "handouts/library/texts/*.yaml",
+    "handouts/library/locale/*.yaml",
+    "handouts/library/activities/**/*.yaml",
+    "handouts/library/habits/**/*.yaml",
+)
+
+
+def texts_of(node: Any) -> Iterator[str]:
+    """Every text of a YAML file."""
+    if isinstance(node, dict | list):
+        for inner in node.values() if isinstance(node, dict) else node:
+            yield from texts_of(inner)
+    elif isinstance(node, str):
+        yield node
+
+
+def test_what_people_read_has_the_marks_of_print() -> None:
+    """Apostrophes, quotes and ellipses as a printer sets them; those of HTML tags aside."""
+    files = [path for pattern in FOR_PEOPLE for path in ROOT.glob(pattern)]
+    assert len(files) > 50
+    read = [text for path in files for text in texts_of(yaml.safe_load(path.read_text("utf-8")))]
+    said = [text for path in PO_FILES for message, texts in catalogue(path).items() if message.text for text in texts]
+    english = [part for message in messages() for part in (message.text, message.plural)]
+    assert [text for text in (*read, *said, *english) if TYPEWRITTEN.search(TAG.sub("", text))] == []
 
 
 DATE_THAT_BREAKS = re.compile(r"\b\d{1,2} \d{1,2} (?:19|20)\d\d\b")

@@ -71,3 +71,15 @@ def document(
     return compose(
         catalog(), body_map(), selection, answers_of(**given), replace(example_occasion(language), **(changes or {}))
     )
+
+
+def on_paper_only(made: HandoutDocument) -> set[str]:
+    """The words that only the printed sheet says: heads of its later pages, what is filled in by pen."""
+    plan, head = made.plan, made.letterhead
+    words = {head.later, head.later_contact}
+    if plan:
+        diary = plan.diary
+        words |= {plan.message_naming, plan.activities.more}
+        words |= {diary.week_heading, diary.sheet_heading, diary.week_corner}
+        words |= {card.diary for card in plan.activities.cards}
+    return words

@@ -1,6 +1,7 @@
 """What stands on the sheet, for whom."""
 
 import re
+from dataclasses import replace
 from datetime import date, time
 from itertools import chain
 
@@ -25,6 +26,15 @@ def test_it_says_back_what_they_told_us() -> None:
     assert (
         told.outline is not None and told.outline.alt == "A body seen from behind. Marked: upper back, your right side."
     )
+
+
+def test_what_nobody_gave_leaves_no_dot_on_the_paper() -> None:
+    nobody = replace(occasion(), short_name="", clinic=replace(occasion().clinic, phone="", hours=""))
+    for pain in (["none"], ["chest_pain"]):
+        made = document(changes={"short_name": "", "clinic": nobody.clinic}, warning_now=pain)
+        written = (made.footer.line, made.letterhead.contact, made.letterhead.later_contact)
+        assert all(line == line.strip(" ·") and "·  ·" not in line for line in written), written
+        assert made.footer.line.startswith(occasion().record)
 
 
 def test_the_body_is_the_one_they_picked() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from handouts.plain_text import text_of
 from tests.answers import EMERGENCY
-from tests.handouts.paper import document
+from tests.handouts.paper import document, on_paper_only
 from tests.handouts.test_html import words_of
 
 
@@ -19,17 +19,7 @@ def bare(words: str) -> str:
 def test_it_says_every_word(given: dict[str, Any]) -> None:
     made = document(**given)
     text = bare(text_of(made))
-    skipped = {made.letterhead.later, made.letterhead.later_contact}
-    if made.plan:
-        diary = made.plan.diary
-        skipped |= {
-            made.plan.message_naming,
-            made.plan.activities.more,
-            diary.week_heading,
-            diary.sheet_heading,
-            diary.week_corner,
-        }
-        skipped |= {card.diary for card in made.plan.activities.cards}
+    skipped = on_paper_only(made)
     assert not [words for words in words_of(made) if words not in skipped and bare(words) not in text]
 
 
