@@ -87,7 +87,7 @@ def test_who_is_to_see_a_doctor_first_reads_that_the_wish_is_seen(people: People
     [
         (TEXTS | MAY, "We text you on", "We call you on"),
         (TEXTS, "You have not yet said that we may text you, so we call.", "We text you"),
-        (TEXTS | MAY | URGENT, "We text first. This cannot wait, so with no answer we call.", "You have not yet said"),
+        (TEXTS | MAY | URGENT, "We text first. This cannot wait, so with no answer we call.", "We will call you"),
         (TEXTS | URGENT, "You have not yet said that we may text you, so we call.", "We text"),
         ({}, "We call you on", "You asked for texts"),
     ],
@@ -114,7 +114,7 @@ def test_the_missing_consent_to_texts_is_given_on_the_check_page(people: People)
 
 def test_the_signs_to_watch_for_do_not_read_as_if_they_had_been_told(people: People) -> None:
     card = receipt(people, **LONG_AND_BAD).split('id="help-title"')[1]
-    assert card.index("new weak or numb legs") < card.index("You may have none of these. If one begins or gets worse")
+    assert card.index("new weak or numb legs") < card.index("Watch for these. If one begins or gets worse")
 
 
 @pytest.mark.parametrize(
