@@ -71,6 +71,7 @@ def choice(number: int, chosen: Choice, selection: Selection) -> dict[str, Any]:
         "title": activity.words[selection.language].title,
         "reasons": reasons_words(chosen.reasons),
         "checked": chosen.checked,
+        "held": reasons_words(selection.held(chosen)),
         "substitutes": [
             f"{instead.replace('_', ' ')} for {needed.replace('_', ' ')}"
             for needed, instead in chosen.substitutes.items()

@@ -3,12 +3,14 @@
 In: a case, who looks, and when. Out: the template's context. It is for the clinician, never for the patient.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from clinic.models import Staff
-from handouts import drafting
+from handouts import drafting, offers
 from handouts.composition.document import Paper
+from handouts.composition.standing import Reason
 from handouts.models import Handout, Revision
 from intake import case_page, summary
 from intake.models import TriageCase
@@ -61,14 +63,20 @@ def _given(handout: Handout) -> dict[str, Any] | None:
     if revision is None:
         return None
     cards = ((revision.document.get("plan") or {}).get("activities") or {}).get("cards", [])
-    checked = {row["activity"]: row["checked"] for row in revision.selection.get("activities", [])}
+    lines = {row["activity"]: row for row in revision.selection.get("activities", [])}
     return {
         "number": revision.number,
         "kind": revision.kind,
         "by": revision.approved_by.name,
         "at": revision.approved_at.astimezone(revision.clinic.zone),
         "activities": [
-            {name: card[name] for name in ("number", "title", "dose")} | {"checked": checked.get(card["activity"], "")}
+            {name: card[name] for name in ("number", "title", "dose")} | _overruled(lines.get(card["activity"], {}))
             for card in cards
         ],
     }
+
+
+def _overruled(line: Mapping[str, Any]) -> dict[str, Any]:
+    """Why the library had held an activity back, and what the clinician checked to add it."""
+    held = offers.reasons_words([Reason(*pair) for pair in line.get("held", [])])
+    return {"held": held, "checked": line.get("checked", "")}

@@ -30,10 +30,16 @@ REFUSALS = {
     "unknown": "That activity is not in the library.",
     "blocked": "That activity is blocked for this patient's safety and cannot be added.",
     "unchecked": "The library leaves this one out for this patient. Say what you checked to add it.",
+    "few_words": "Say in words what you checked, for each reason it was held back, so that a colleague understands.",
     "dose_out_of_bounds": "That number is outside the bounds of this activity.",
     "unknown_tip": "That tip does not fit this patient.",
 }
+NOT_CHECKED = frozenset({"unchecked", "few_words"})
 Edit = Callable[[Selection], Selection]
+
+
+class NotChecked(Refused):
+    """An activity that was held back, without a word on what was checked: said beside the field."""
 
 
 @transaction.atomic
@@ -78,7 +84,8 @@ def edit(*, case: TriageCase, by: Staff, change: Edit) -> Handout:
 
 
 def _said(error: SelectionError) -> Refused:
-    return Refused(REFUSALS.get(error.code, "That change does not fit this patient."))
+    words = REFUSALS.get(error.code, "That change does not fit this patient.")
+    return NotChecked(words) if error.code in NOT_CHECKED else Refused(words)
 
 
 @transaction.atomic

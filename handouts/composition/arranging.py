@@ -14,6 +14,8 @@ from handouts.composition.selection import MOST_TIPS, Choice, Selection, Tip, ch
 from handouts.composition.standing import Reason
 
 MOST = 4
+# What was checked must say something: "x", "ok ok" and a held-down key do not.
+LEAST_WORDS, LEAST_LETTERS, LEAST_DIFFERENT = 2, 8, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,18 @@ def wanted_of(selection: Selection) -> list[Wanted]:
 
 
 def with_added(selection: Selection, activity: str, checked: str = "") -> Selection:
-    """One activity more, at the end."""
-    return arranged(selection, [*wanted_of(selection), Wanted(activity, {}, checked)])
+    """One activity more, at the end. For one that was left out, `checked` must be words: few_words where it is not."""
+    changed = arranged(selection, [*wanted_of(selection), Wanted(activity, {}, checked)])
+    added = changed.choices[-1]
+    if added.checked and not _says_something(added.checked):
+        raise SelectionError("few_words", activity)
+    return changed
+
+
+def _says_something(checked: str) -> bool:
+    letters = [letter.lower() for letter in checked if letter.isalpha()]
+    words = {word.lower() for word in checked.split() if any(map(str.isalpha, word))}
+    return len(words) >= LEAST_WORDS and len(letters) >= LEAST_LETTERS and len(set(letters)) >= LEAST_DIFFERENT
 
 
 def without(selection: Selection, activity: str) -> Selection:

@@ -72,9 +72,17 @@ class Selection:
         chosen = {choice.activity.id for choice in self.choices}
         return tuple(one for one in self.standings.values() if one.left_out and one.activity.id not in chosen)
 
+    def held(self, choice: Choice) -> tuple[Reason, ...]:
+        """Why the machine had left out what a clinician added; nothing for its own choice."""
+        return self.standings[choice.activity.id].left_out if choice.checked else ()
+
     def as_json(self) -> dict[str, Any]:
         """The edited lists as plain JSON: keep it with a draft and give it to `arranged_from_json`."""
-        lines = [{"activity": one.activity.id, "dose": dict(one.dose), "checked": one.checked} for one in self.choices]
+        lines = [
+            {"activity": one.activity.id, "dose": dict(one.dose), "checked": one.checked}
+            | {"held": [[reason.code, reason.about] for reason in self.held(one)]}
+            for one in self.choices
+        ]
         return {"activities": lines, "tips": [tip.habit.id for tip in self.tips]}
 
 

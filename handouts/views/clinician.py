@@ -28,7 +28,7 @@ from intake.actions.acts import Refused
 from intake.models import TriageCase
 from intake.views.case import case_of
 
-MOST_TYPED = 2000
+MOST_TYPED, MOST_CHECKED = 2000, 200
 
 
 @require_safe
@@ -39,14 +39,14 @@ def review(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, case: TriageCase, staff: Staff, *, typed: str | None = None, status: int = 200
+    request: HttpRequest, case: TriageCase, staff: Staff, *, typed: str | None = None, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The review page; `typed` is a note that was refused, kept in its field."""
     handout = editing.draft(case=case, by=staff)
     context = review_page.context_of(case, handout, staff, timezone.now())
     if typed is not None:
         context["settings"] = replace(context["settings"], note=typed)
-    return render(request, "handouts/review.html", context, status=status)
+    return render(request, "handouts/review.html", context | more, status=status)
 
 
 @require_safe
@@ -81,6 +81,9 @@ def edit(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     editing.draft(case=case, by=staff)
     try:
         _do_edit(request, case, staff)
+    except editing.NotChecked as refused:
+        kept = {name: request.POST.get(name, "")[:MOST_CHECKED] for name in ("activity", "checked")}
+        return _page(request, case, staff, status=422, refused=kept | {"words": str(refused)})
     except Refused as refused:
         messages.error(request, str(refused))
         if request.POST.get("op") == "write":
@@ -92,7 +95,7 @@ def _do_edit(request: HttpRequest, case: TriageCase, staff: Staff) -> None:
     posted, activity = request.POST, request.POST.get("activity", "")[:60]
     match posted.get("op", ""):
         case "add":
-            editing.edit(case=case, by=staff, change=editing.add(activity, posted.get("checked", "")[:200]))
+            editing.edit(case=case, by=staff, change=editing.add(activity, posted.get("checked", "")[:MOST_CHECKED]))
         case "remove":
             editing.edit(case=case, by=staff, change=editing.remove(activity))
         case "up" | "down" as way:

@@ -149,6 +149,21 @@ def test_what_is_held_back_needs_a_word_on_what_was_checked(desk: Callable[..., 
     assert "Asked about the floor" not in at.preview
 
 
+def test_why_it_was_held_back_and_what_was_checked_stay_on_the_row(desk: Callable[..., Desk]) -> None:
+    at = desk()
+    held = max((one for one in at.page.context["left_out"] if not one["blocked"]), key=lambda one: len(one["reasons"]))
+    at.edit(op="remove", activity=at.titles[0])
+    answer = at.client.post(at.url("edit"), {"op": "add", "activity": held["id"], "checked": "x"})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and 'value="x" aria-invalid="true"' in page
+    assert page.index(f'id="checked-box-{held["id"]}" open') < page.index("Say in words what you checked")
+    at.edit(op="add", activity=held["id"], checked="Did it with her today, no pain.")
+    row = next(one for one in at.page.context["choices"] if one["id"] == held["id"])
+    assert row["held"] == held["reasons"] and "; ".join(held["reasons"]) in at.page.content.decode()
+    at.approve()
+    assert "; ".join(held["reasons"]) in at.client.get(at.url("visit_summary")).content.decode()
+
+
 def test_what_is_blocked_has_no_way_onto_the_sheet(desk: Callable[..., Desk]) -> None:
     at = desk(health_now=["blood_thinner"])
     page = at.page

@@ -177,6 +177,14 @@ def test_edits_that_are_refused_say_which_rule() -> None:
         arranged(selection, wanted_of(selection), ["juggling"])
 
 
+@pytest.mark.parametrize("typed", ["x", "ok ok", "xxxxxxxx xxxx", "1 2 3 4 5 6 7 8", "checked"])
+def test_what_was_checked_is_real_words(typed: str) -> None:
+    selection = selected()
+    left_out = next(one for one in selection.left_out if not one.blocked).activity.id
+    with pytest.raises(SelectionError, match="few_words"):
+        with_added(selection, left_out, typed)
+
+
 def test_a_blocked_technique_stays_out_whatever_was_checked() -> None:
     selection = selected(health_now=["blood_thinner"])
     ball = selection.standings["ball-wall-upper-back"]

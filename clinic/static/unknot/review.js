@@ -106,7 +106,7 @@
     }
     if (inside) focusOn(added ? `up-${added}` : focused);
     startWatching(document);
-    say(all("#main > .notice").map(line).join(" ") || line(find("#message")) || line(find("#foot .last-action")));
+    say(line(find("#draft-list [role=alert]")) || all("#main > .notice").map(line).join(" ") || line(find("#message")) || line(find("#foot .last-action")));
   }
 
   /* Hidden number and fields take what is saved, except where someone is typing something else. */
