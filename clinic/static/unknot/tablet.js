@@ -52,7 +52,7 @@
     if (leaving || idle < warnAfter) return;
     if (!dialog.open) dialog.showModal();
     var seconds = Math.ceil((warnAfter + lockAfter - idle) / 1000);
-    left.textContent = Math.max(seconds, 0);
+    left.textContent = Math.max(seconds, 0) + "\u00a0s";
     if (seconds <= 0) putAway();
   }
 
