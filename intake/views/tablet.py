@@ -42,13 +42,13 @@ def still_here(request: HttpRequest, slug: str) -> HttpResponse:
 def put_away(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep what can be kept of the page that was open, and end the session. `how` is idle or put_away: a person who is
     still there and has just ticked an emergency sees the stop page first."""
-    _, way = _at(request, slug)
+    clinic, way = _at(request, slug)
     if way and way.tablet:
         idle = request.POST.get("how") == "idle"
         if _keep(request, way) and not idle:
             return redirect("intake:help_now", slug=slug)
         tablet_session.end_tablet(tablet=way.tablet, how="idle" if idle else "put_away")
-    return wiped(redirect("intake:tablet_away", slug=slug))
+    return wiped(redirect("intake:tablet_away", slug=slug), clinic)
 
 
 def _keep(request: HttpRequest, way: at_hand.AtHand) -> bool:
@@ -85,7 +85,8 @@ def done(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _last(request: Any, clinic: Clinic, *, sent: bool) -> HttpResponse:
     request.way_in = None
-    return wiped(patient_page.render_page(request, "tablet_last", clinic, {"sent": sent, "languages": []}, thread=0))
+    page = patient_page.render_page(request, "tablet_last", clinic, {"sent": sent, "languages": []}, thread=0)
+    return wiped(page, clinic if at_hand.TABLET_COOKIE in request.COOKIES else None)
 
 
 def _at(request: HttpRequest, slug: str, *, looks: bool = True) -> tuple[Clinic, at_hand.AtHand | None]:

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from clinic.models import AuditEvent, Staff
 from intake import protocol_store
-from intake.actions import tablet_session
+from intake.actions import drafts, tablet_session
 from intake.at_hand import LOCK_COOKIE, TABLET_COOKIE
 from intake.models import AssistedEntry, QuestionnaireResponse, TabletSession, TriageCase, Way
+from intake.views.patient_page import COOKIE
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,17 @@ def test_putting_it_away_keeps_what_fits_and_opens_nothing_more(tablet: Client) 
     assert "/account/sign-in/?next=/ways-in/tablet/" in page
     assert TABLET_COOKIE not in tablet.cookies or not tablet.cookies[TABLET_COOKIE].value
     assert tablet.get("/i/harbour/p/you/").status_code == 403
+
+
+def test_the_wipe_takes_along_what_was_opened_there_by_a_code(tablet: Client, people: People) -> None:
+    tablet.cookies[COOKIE] = drafts.start(clinic=people.harbour, language="en").secret
+    tablet.post("/i/harbour/tablet/put-away/", {"how": "idle"})
+    gone = tablet.cookies[COOKIE]
+    assert not gone.value and gone["path"] == "/i/harbour/"
+    own = Client()
+    own.cookies[COOKIE] = secret = drafts.start(clinic=people.harbour, language="en").secret
+    own.get("/i/harbour/tablet/done/")
+    assert own.cookies[COOKIE].value == secret, "one's own phone keeps its form"
 
 
 def test_after_the_end_the_tablet_is_locked_until_staff_sign_in(tablet: Client, people: People) -> None:
