@@ -80,6 +80,7 @@ class Field:
     number: str = ""
     unit: str = ""
     units: tuple[dict[str, Any], ...] = ()
+    bad_parts: tuple[str, ...] = ()
     not_sure: bool = False
     not_sure_label: str = ""
     autocomplete: str = "off"

@@ -18,6 +18,19 @@ from intake.questionnaire.wording import Wording
 
 UNITS = ("days", "weeks", "months", "years")
 AUTOCOMPLETE = {"first_name": "given-name", "last_name": "family-name", "phone": "tel", "email": "email"}
+# The boxes that an error about a date or a time is about; with none named, it is about all of them.
+BAD_PARTS = {
+    "date_day": ("day",),
+    "date_month": ("month",),
+    "date_too_old": ("year",),
+    "date_order": ("day", "month"),
+    "date_day_month": ("day", "month"),
+    "date_day_year": ("day", "year"),
+    "date_month_year": ("month", "year"),
+    "number_digits": ("number",),
+    "number_range": ("number",),
+    "unit_missing": ("number",),
+}
 INPUTMODE = {"phone": "tel", "email": "email"}
 
 
@@ -56,6 +69,7 @@ def _field(
         label=words.label,
         hint=words.hint,
         error=wording.error(error, item.link_id) if error else "",
+        bad_parts=BAD_PARTS.get(error, ()),
         required=item.required,
         is_only=len(page.items) == 1,
         suffix=words.suffix,

@@ -71,7 +71,9 @@ def _needs(answers: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _wishes(answers: Mapping[str, Any]) -> Iterator[str]:
-    if asked(answers, "visit_wishes"):
-        wished = (answers.get("visit_way"), *(answers.get("visit_times") or ()), answers.get("visit_with"))
-        words = [WISH_WORDS[code] for code in wished if code in WISH_WORDS]
+    more = asked(answers, "visit_wishes")
+    way, person = (answers.get("visit_way"), answers.get("visit_with")) if more else (None, None)
+    wished = (way, *(answers.get("visit_times") or ()), person)
+    words = [WISH_WORDS[code] for code in wished if code in WISH_WORDS]
+    if words or more:
         yield f"Wishes: {', '.join(words)}" if words else "Has wishes for the visit"

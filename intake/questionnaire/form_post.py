@@ -10,8 +10,18 @@ from intake.questionnaire.items import NOT_SURE, Item, ItemType
 
 Post = Mapping[str, Sequence[str]]
 _MOST_DIGITS = 9
-_FIRST_FOUR_DIGIT_YEAR = 1000
-_MONTHS = 12
+_FIRST_FOUR_DIGIT_YEAR, _YEAR_DIGITS = 1000, 4
+_MONTHS, _DAYS = 12, 31
+# Whether day, month and year are missing or cannot be right: all that is wrong is said at once.
+_WRONG_PARTS = {
+    (True, False, False): "date_day",
+    (False, True, False): "date_month",
+    (False, False, True): "date_too_old",
+    (True, True, False): "date_day_month",
+    (True, False, True): "date_day_year",
+    (False, True, True): "date_month_year",
+    (True, True, True): "date_impossible",
+}
 _LEAST_PHONE_DIGITS = 7
 _ABROAD = ("+", "00", "011")
 PHONE, EMAIL = "phone", "email"
@@ -65,38 +75,55 @@ def _lacks_area_code(typed: str, least: int) -> bool:
 def _number(name: str, post: Post) -> int | str | None:
     value, unknown = _one(name, post), _all(f"{name}-unknown", post)
     if unknown and value not in (None, NOT_SURE):
-        raise Rejected("choose_one")
+        raise Rejected("answer_and_unsure")
     if unknown or value == NOT_SURE:
         return NOT_SURE
     return None if value is None else _digits(value, "number_digits")
 
 
 def _duration(name: str, post: Post) -> dict[str, Any] | str | None:
-    number, unit, day = _one(f"{name}-number", post), _one(f"{name}-unit", post), _date(name, post)
-    unknown = bool(_all(f"{name}-unknown", post))
-    if sum((number is not None, day is not None, unknown)) > 1:
-        raise Rejected("choose_one")
+    number, unit = _one(f"{name}-number", post), _one(f"{name}-unit", post)
+    unknown, dated = bool(_all(f"{name}-unknown", post)), any(_boxes(name, post))
+    if unknown and (number is not None or dated):
+        raise Rejected("answer_and_unsure")
+    if number is not None and dated:
+        raise Rejected("number_and_date")
     if unknown:
         return NOT_SURE
-    if day is not None:
-        return {"date": day}
-    if number is None:
+    return {"date": _date(name, post)} if dated else _time(number, unit)
+
+
+def _time(number: str | None, unit: str | None) -> dict[str, Any] | None:
+    if number is None and unit is None:
         return None
+    if number is None:
+        raise Rejected("number_digits")
     if unit is None:
         raise Rejected("unit_missing")
     return {"number": _digits(number, "number_digits"), "unit": unit}
 
 
 def _date(name: str, post: Post) -> str | None:
-    boxes = [_one(f"{name}-{box}", post) for box in ("year", "month", "day")]
-    if boxes == [None, None, None]:
+    boxes = _boxes(name, post)
+    if not any(boxes):
         return None
-    year, month, day = (_digits(box or "", "date_impossible") for box in boxes)
-    if year < _FIRST_FOUR_DIGIT_YEAR:
-        raise Rejected("date_too_old")
-    if month > _MONTHS >= day:
+    day, month, year = map(_box_number, boxes)
+    if month > _MONTHS >= day > 0 and year >= _FIRST_FOUR_DIGIT_YEAR:
         raise Rejected("date_order")
+    wrong = (not 0 < day <= _DAYS, not 0 < month <= _MONTHS, year < _FIRST_FOUR_DIGIT_YEAR)
+    if any(wrong):
+        raise Rejected(_WRONG_PARTS[wrong])
     return f"{year:04}-{month:02}-{day:02}"
+
+
+def _boxes(name: str, post: Post) -> tuple[str | None, ...]:
+    """What was typed as day, month and year."""
+    return tuple(_one(f"{name}-{box}", post) for box in ("day", "month", "year"))
+
+
+def _box_number(typed: str | None) -> int:
+    """The number in a box; 0, which is no day, month or year, where there is none that can be one."""
+    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) <= _YEAR_DIGITS else 0
 
 
 def _digits(value: str, otherwise: str) -> int:

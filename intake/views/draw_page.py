@@ -24,6 +24,7 @@ from intake.models import PageSave, QuestionnaireResponse
 from intake.page_parts import parts, with_part_titles
 from intake.plan_address import EMAIL, with_address
 from intake.questionnaire.items import Page
+from intake.questionnaire.wording import Wording
 from intake.views.patient_page import render_page, resume_url, way_of
 from intake.views.way_on import CHECK, WORSE, came_from, page_url
 
@@ -49,6 +50,8 @@ def draw_page(
     if way_of(request):  # the desk's own browser remembers nobody's name
         fields = [replace(each, autocomplete="off") for each in fields]
     wrong = [each for each in fields if each.error]
+    # A sentence of all questions, such as "Pick one answer", says which it is about; a question's own says so itself.
+    named = {each.link_id for each in wrong if is_joined or _is_shared(each, errors, wording)}
     context = {
         "page": {
             "id": shown.id,
@@ -59,7 +62,9 @@ def draw_page(
             "is_joined": is_joined,
         },
         "fields": fields,
-        "errors": [{"href": f"#{each.input_id}", "message": _message(each, named=is_joined)} for each in wrong],
+        "errors": [
+            {"href": f"#{each.input_id}", "message": _message(each, named=each.link_id in named)} for each in wrong
+        ],
         "notice": notice,
         "back_url": _back_url(request, clinic, draft, shown),
         "saved_at": draft.saved_at,
@@ -88,8 +93,13 @@ def _printing(draft: QuestionnaireResponse, shown: Page, raw: Raw, elsewhere: Pa
     }
 
 
+def _is_shared(field: Field, errors: Mapping[str, str], wording: Wording) -> bool:
+    """Whether, on a page of several questions, its error is said in the words of all."""
+    return not field.is_only and errors[field.link_id] not in wording.item(field.link_id).errors
+
+
 def _message(field: Field, *, named: bool) -> str:
-    """What is wrong with a field; on a page of several questions with the one that it is about."""
+    """What is wrong with a field; `named`, with the question that it is about."""
     if not named or not field.label:
         return field.error
     return f"{field.label} {field.error}" if field.label.endswith("?") else f"{field.label}: {field.error}"

@@ -41,6 +41,8 @@ from tests.people import People
             ("Wishes: video, evenings, weekends, a woman",),
         ),
         ({"info_needs": ["visit_wishes"], "visit_way": "in_person"}, ("Has wishes for the visit",)),
+        ({"info_needs": ["visit_wishes"], "visit_with": "with_anyone"}, ("Has wishes for the visit",)),
+        ({"info_needs": ["none"], "visit_times": ["weekday_mornings"]}, ("Wishes: mornings",)),
     ],
 )  # fmt: skip
 def test_only_what_differs_from_the_usual_is_said(given: dict[str, Any], said: tuple[str, ...]) -> None:
@@ -58,7 +60,7 @@ def test_every_need_and_wish_that_can_be_ticked_has_words() -> None:
     assert set(items["info_needs"].options) == {*needs.NEED_WORDS, *own}
     assert set(items["best_language"].options) == {*needs.LANGUAGE_TAGS, "best_other"}
     wishes = {code for link_id in ("visit_way", "visit_times", "visit_with") for code in items[link_id].options}
-    assert wishes - {"in_person"} == set(needs.WISH_WORDS)
+    assert wishes - {"in_person", "with_anyone"} == set(needs.WISH_WORDS)
 
 
 def test_the_pages_about_language_and_visit_open_only_on_demand() -> None:
@@ -69,6 +71,8 @@ def test_the_pages_about_language_and_visit_open_only_on_demand() -> None:
         return {page.id for page in questionnaire.open_pages(answers, stories.TODAY)} & {"language", "visit"}
 
     assert opened(["none"]) == set()
+    asked_of_all = {item.link_id for page in questionnaire.pages if not page.enable_when for item in page.items}
+    assert "visit_times" in asked_of_all, "whoever wants to say when they can come"
     assert opened(["need_interpreter"]) == {"language"}
     assert opened(["visit_wishes", "need_texts_only"]) == {"visit"}
 

@@ -254,8 +254,8 @@ def test_how_long_something_went_on_is_no_time_ago(alex: Client, people: People)
     draft.save()
     asked = alex.get("/i/harbour/p/tried_home/").content.decode()
     assert "How long did you keep it up?" in asked and ">Number<" in asked
-    assert "I know the date" not in asked and " ago" not in asked
-    assert "I know the date" in alex.get("/i/harbour/p/since_when/").content.decode()
+    assert "Exact date" not in asked and " ago" not in asked
+    assert "Exact date" in alex.get("/i/harbour/p/since_when/").content.decode()
 
 
 def test_the_first_order_of_an_emergency_s_receipt_is_to_get_help(alex: Client, people: People) -> None:

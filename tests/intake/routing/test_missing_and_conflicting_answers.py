@@ -159,7 +159,7 @@ def test_7_6_times_that_agree_or_cannot_be_compared_raise_nothing(words: str, da
 
 def test_7_6_the_worse_of_two_times_counts() -> None:
     """Sharp pain on breathing with a clot risk is an emergency in its first week only (E06)."""
-    sign = {"places": ["chest_l"], "heart_signs": ["sharp_breath"], "clot_risk": ["long_still"],
+    sign = {"places": ["chest_l"], "heart_signs": ["sharp_breath"], "clot_risk": ["stayed_in_bed"],
             "duration_days": {"number": 2, "unit": "months"}}  # fmt: skip
     assert decide(**sign).disposition != Urgency.EMERGENCY
     found = decide(**sign, own_words="since yesterday")
