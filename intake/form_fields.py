@@ -22,12 +22,14 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class ZoneOption:
-    """One place of the body list. `side` is the end of `label` that says left or right, "" for the middle."""
+    """One place of the body list. `side` is the end of `label` that says left or right, "" for the middle; `zoomed`
+    names what a phone shows when this place is tapped, "" where that is the whole group."""
 
     id: str
     label: str
     checked: bool
     side: str = ""
+    zoomed: str = ""
 
     @property
     def place(self) -> str:

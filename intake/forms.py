@@ -125,7 +125,7 @@ def _places(item: Item, picked: set[str], wording: Wording, outline: str) -> dic
     body = protocol_store.body_map()
     groups: dict[str, list[ZoneOption]] = {}
     for zone in body.zones.values():
-        groups.setdefault(zone.group, []).append(_zone_option(zone, wording.place(zone.id), zone.id in picked))
+        groups.setdefault(zone.group, []).append(_zone_option(zone, wording, zone.id in picked))
     zones = [zone for zone in body.zones if zone in picked]
     return {
         "groups": tuple(ZoneGroup(code, wording.place_group(code), tuple(found)) for code, found in groups.items()),
@@ -139,9 +139,10 @@ def _places(item: Item, picked: set[str], wording: Wording, outline: str) -> dic
     }
 
 
-def _zone_option(zone: Zone, label: str, checked: bool) -> ZoneOption:
+def _zone_option(zone: Zone, wording: Wording, checked: bool) -> ZoneOption:
+    label, zoomed = wording.place(zone.id), wording.texts["texts"].get(f"zoom_{zone.area}", "")
     side = label.rpartition(", ")[2] if zone.side != MIDDLE and ", " in label else ""
-    return ZoneOption(zone.id, label, checked, side)
+    return ZoneOption(zone.id, label, checked, side, zoomed)
 
 
 def _place(item: Item, picked: set[str], wording: Wording, answers: Mapping[str, Any]) -> dict[str, Any]:

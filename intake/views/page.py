@@ -94,7 +94,8 @@ def _shown(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, s
     notice = _asked_again(draft, shown) or _asked_for_want_of_a_place(draft, shown)
     if came_from(request) == MISTAKE:
         untick = _("Untick what is not true. We keep both answers, and staff still call you.")
-        notice = f"{_('We have told the clinic.')} {untick}"
+        left = _("If nothing is left, tick “None of these”.")
+        notice = f"{_('We have told the clinic.')} {untick} {left}"
     return draw_page(request, clinic, draft, shown, raw, {}, notice=notice)
 
 

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from intake import protocol_store
 from intake.questionnaire.body_map import OUTLINES, VIEWS, BodyMap, Box, load_body_map
 from intake.questionnaire.errors import ProtocolError
 
@@ -252,3 +253,17 @@ def test_a_missing_drawing_is_a_fault(copy: Path) -> None:
     (copy / "front-c.svg").unlink()
     with pytest.raises(ProtocolError, match=r"front-c\.svg:1: cannot be read"):
         load_body_map(copy)
+
+
+@pytest.mark.parametrize("language", ["en", "fr-CA", "es"])
+def test_a_part_of_a_group_that_a_phone_makes_bigger_has_a_name_of_its_own(body_map: BodyMap, language: str) -> None:
+    """The whole leg does not fit: a hip made bigger is not called "Hip, leg and foot"."""
+    names = protocol_store.wording(language).texts["texts"]
+    for area in ("hip_thigh", "knee", "lower_leg", "hand_wrist"):
+        assert names[f"zoom_{area}"]
+    legs = {zone.area for zone in body_map.of_group("hip_leg_foot")}
+    assert all(f"zoom_{area}" in names for area in legs), "no part of the leg goes by the name of the whole"
+    for zone in body_map.zones.values():
+        for view in zone.views:
+            box = body_map.areas[zone.area].box(view, zone.side)
+            assert box and box.holds((*body_map.drawing(view).shapes[zone.id].spot[:2], 0)), f"{view} {zone.id}"

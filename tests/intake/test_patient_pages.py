@@ -12,8 +12,9 @@ from intake import protocol_store
 from intake.actions import drafts, respond, triage
 from intake.check_page import check_sections
 from intake.models import QuestionnaireResponse, TriageCase
+from intake.questionnaire.answers import parse_answers
 from intake.views.patient_page import COOKIE
-from tests.answers import URGENT, complete
+from tests.answers import TODAY, URGENT, complete
 from tests.conftest import SendAnswers
 from tests.people import People
 
@@ -299,3 +300,58 @@ def test_the_worst_place_stands_first_on_the_check_page(alex: Client, people: Pe
     rows = {row["id"]: row for each in sections for group in each["groups"] for row in group["rows"]}
     said = [protocol_store.wording("en").place(place) for place in ("low_back_m", "upper_back_r", "calf_l")]
     assert list(rows["row-places"]["values"]) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "boxes"),
+    [
+        ({"day": "14"}, "Date of birth: Write the month (1 to 12) and the year with 4 numbers", ("month", "year")),
+        ({"day": "40", "month": "2", "year": "1984"}, "Date of birth: Write the day (1 to 31)", ("day",)),
+        ({"day": "x", "month": "y", "year": "z"}, "Date of birth: Write a real date", ("day", "month", "year")),
+    ],
+)
+def test_all_that_is_wrong_with_a_date_is_said_at_once_and_marked(
+    alex: Client, typed: dict[str, str], said: str, boxes: tuple[str, ...]
+) -> None:
+    page = answer(alex, "you", **YOU, **{f"birth_date-{part}": value for part, value in typed.items()})
+    html = page.content.decode()
+    assert page.status_code == 422 and said in html
+    wrong = [part for part in ("day", "month", "year") if _marked(html, f"birth_date-{part}")]
+    assert tuple(wrong) == boxes
+
+
+def _marked(html: str, name: str) -> bool:
+    """Whether the box of this name is said to be wrong."""
+    return 'aria-invalid="true"' in html.partition(f'name="{name}"')[2].partition(">")[0]
+
+
+def test_a_time_given_twice_says_which_boxes_to_empty(alex: Client) -> None:
+    twice = {"duration_days-number": "3", "duration_days-unit": "weeks", "duration_days-day": "1"}
+    html = answer(alex, "since_when", **twice).content.decode()
+    assert "When did the pain start? Keep one: empty the number or the date" in html
+    assert "How is it changing? Answer this question to go on" in html, "of several questions each is named"
+    unsure = answer(alex, "since_when", **{"duration_days-number": "3", "duration_days-unknown": "not_sure"})
+    assert "Empty what you wrote, or untick “I’m not sure”" in unsure.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("spread", "comes"),
+    [
+        (["spread_leg"], {"arm_leg"}),
+        (["spread_arm"], {"arm_leg", "arm"}),
+        (["numb_or_tingling"], {"arm_leg", "arm"}),
+        (["none"], set()),
+    ],
+)
+def test_only_who_may_have_a_sign_in_an_arm_is_asked_about_the_hand(spread: list[str], comes: set[str]) -> None:
+    questionnaire = protocol_store.questionnaire()
+    given = parse_answers(questionnaire, complete(spread=spread), TODAY)
+    assert {page.id for page in questionnaire.open_pages(given, TODAY)} & {"arm_leg", "arm"} == comes
+    # A sign in two limbs, and a weak foot, are dangers: asked of both.
+    assert {"both_arms_affected", "both_legs_painful", "foot_drags"} <= set(questionnaire.items["arm_leg"].options)
+
+
+def test_a_wish_that_was_picked_can_be_taken_back() -> None:
+    items = protocol_store.questionnaire().items
+    neutral = {"minutes_a_day": "not_sure", "visit_way": "either_way", "visit_with": "with_anyone"}
+    assert all(code in items[link_id].options for link_id, code in neutral.items())

@@ -155,9 +155,15 @@
     this.part("echo").textContent = "";
     this.part("title").textContent = filled(this.words.zoomed, {
       view: drawing.view.querySelector("[data-map-name]").textContent.trim(),
-      part: box ? box.closest("[data-map-group]").querySelector("[data-map-group-name]").textContent.trim() : ""
+      part: box ? this.partName(box) : ""
     });
     this.frame();
+  };
+
+  /* What the bigger part shows: a leg does not fit whole, so its parts have names of their own. */
+  BodyMap.prototype.partName = function (box) {
+    var group = box.closest("[data-map-group]").querySelector("[data-map-group-name]");
+    return box.dataset.zoomed || group.textContent.trim();
   };
 
   BodyMap.prototype.whole = function () {

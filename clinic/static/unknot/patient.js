@@ -239,7 +239,8 @@
           { day: "numeric", month: "long", year: "numeric" });
         var name = unit.nextElementSibling.querySelector("[data-one]");
         var words = number === 1 ? name.dataset.one : name.textContent.trim();
-        say(echo, echo.dataset.picked, { number: number, unit: words, date: date }, ["date"]);
+        var pattern = echo.dataset.picked.replace("{number} {unit}", "{number}\u00a0{unit}");
+        say(echo, pattern, { number: number, unit: words, date: date }, ["date"]);
       };
       group.addEventListener("input", update);
       group.addEventListener("change", update);
