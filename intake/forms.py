@@ -29,6 +29,7 @@ BAD_PARTS = {
     "date_month_year": ("month", "year"),
     "number_digits": ("number",),
     "number_range": ("number",),
+    "number_and_unit": ("number",),
     "unit_missing": ("number",),
 }
 INPUTMODE = {"phone": "tel", "email": "email"}

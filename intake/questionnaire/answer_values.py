@@ -27,6 +27,7 @@ ERROR_CODES = (
     "phone_area",
     "email_short",
     "unit_missing",
+    "number_and_unit",
     "number_and_date",
     "answer_and_unsure",
     "number_digits",

@@ -99,7 +99,7 @@ def _time(number: str | None, unit: str | None) -> dict[str, Any] | None:
     if number is None:
         raise Rejected("number_digits")
     if unit is None:
-        raise Rejected("unit_missing")
+        raise Rejected("unit_missing" if number.isdigit() else "number_and_unit")
     return {"number": _digits(number, "number_digits"), "unit": unit}
 
 

@@ -71,6 +71,7 @@ def test_a_date_in_three_boxes(fields: dict[str, str], code: str) -> None:
         ({"duration__day": ["1"], "duration__month": ["11"], "duration__year": ["2026"]}, {"date": "2026-11-01"}),
         ({"duration__number": ["3"]}, "unit_missing"),
         ({"duration__unit": ["weeks"]}, "number_digits"),
+        ({"duration__number": ["three"]}, "number_and_unit"),
         ({"duration__number": ["3"], "duration__unit": ["weeks"], "duration__unknown": ["on"]}, "answer_and_unsure"),
         ({"duration__day": ["1"], "duration__unknown": ["on"]}, "answer_and_unsure"),
         ({"duration__number": ["3"], "duration__day": ["1"]}, "number_and_date"),
