@@ -32,7 +32,7 @@ def newer(tmp_path_factory: pytest.TempPathFactory) -> Protocol:
     shutil.copytree(protocol_store.FOLDER, folder)
     current = protocol_store.questionnaire().version
     edit(folder / "questionnaire.yaml", f'version: "{current}"', f'version: "{VERSION}"')
-    edit(folder / "questionnaire.yaml", "options: [five, ten, fifteen]", "options: [five, ten, fifteen, twenty]")
+    edit(folder / "questionnaire.yaml", "[five, ten, fifteen, not_sure]", "[five, ten, fifteen, twenty, not_sure]")
     remove(folder / "questionnaire.yaml", "- {link_id: email")
     for path in (folder / "wording").glob("*.yaml"):
         edit(path, "options: {five: ", 'options: {twenty: "20", five: ')
