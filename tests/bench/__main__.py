@@ -48,12 +48,18 @@ def print_table(figures: list[Figure]) -> int:
             measured = one.measure()
         except Exception as error:
             failures += 1
-            print(f"{one.name:<28} {'failed':>12} {'':<10} {'':>7}  {type(error).__name__}: {error}", flush=True)
+            print(f"{one.name:<28} {'failed':>12} {'':<10} {'':>7}  {why(error)}", flush=True)
             continue
         took = time.monotonic() - started
         about = "; ".join(part for part in (one.meaning, measured.note) if part)
         print(f"{one.name:<28} {measured.value:>12.4g} {measured.unit:<10} {took:>6.1f}s  {about}", flush=True)
     return 1 if failures else 0
+
+
+def why(error: Exception) -> str:
+    """The error in one line; of a process that failed, its own last words."""
+    words = str(getattr(error, "stderr", None) or "").splitlines()[-1:]
+    return " ".join([f"{type(error).__name__}:", *str(error).split(), *words])
 
 
 if __name__ == "__main__":
