@@ -27,7 +27,7 @@ def path_of(case: TriageCase, events: Sequence[CaseEvent]) -> list[dict[str, Any
     accepted = case.status == CaseStatus.ACCEPTED
     steps = [
         ("Sent", sent, bool(sent)),
-        ("Screened", when(EventKind.ALARMED, EventKind.SENT), True),
+        ("Screened", when(EventKind.ALARMED, EventKind.LEFT, EventKind.SENT), True),
         ("Claimed" if case.owner_id or accepted else "Claim", claimed, case.owner_id is not None or accepted),
         ("Decided" if accepted else "Decide", "", accepted),
         ("Accepted" if accepted else "Accept", when(EventKind.ACCEPTED) if accepted else "", accepted),
@@ -83,7 +83,10 @@ def _what(event: CaseEvent) -> str:
         return f"{words}: {triage.OUTCOMES.get(event.detail.get('outcome', ''), '')}"
     if event.kind == EventKind.OVERRIDDEN:
         return f"{words}: {wording.disposition(event.detail['to']).name}"
-    if event.kind in (EventKind.SENT, EventKind.ALARMED, EventKind.AMENDED) and "disposition" in event.detail:
+    if (
+        event.kind in (EventKind.SENT, EventKind.ALARMED, EventKind.LEFT, EventKind.AMENDED)
+        and "disposition" in event.detail
+    ):
         return f"{words}. Rules: {wording.disposition(event.detail['disposition']).name}"
     if event.kind == EventKind.UNDONE and event.detail.get("kind") in EventKind.values:
         return f"{words}: {EventKind(event.detail['kind']).label.lower()}"

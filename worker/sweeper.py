@@ -1,6 +1,7 @@
 """The sweeper, a process of its own: it rings for due work, drains it itself when Redis is down, and minds the clock.
 
-In: the database. Out: rings, jobs done, stale claims let go, a heartbeat. Works without Redis.
+In: the database. Out: rings, jobs done, stale claims let go, forms left after a warning sign put on the board, a
+heartbeat. Works without Redis.
 """
 
 import threading
@@ -15,6 +16,7 @@ from django.db.models.functions import Now
 from clinic import outbox
 from clinic.heartbeat import beat
 from intake.actions.erase import erase_expired
+from intake.actions.left import raise_left
 from intake.actions.let_go import release_stale
 from intake.actions.page_counts import note_left
 from worker.jobs import do_due_jobs
@@ -29,6 +31,7 @@ def sweep() -> int:
     beat("sweeper")
     outbox.quarantine_spent()
     release_stale()
+    raise_left()
     note_left()
     erase_expired()
     if not outbox.due().exists():

@@ -55,6 +55,8 @@ def decide(*, response: QuestionnaireResponse, by: Actor, now: datetime, kind: E
         questionnaire_version=response.questionnaire_version, at=now,
     )  # fmt: skip
     _remember_urgency(response, str(by_rules.disposition))
+    response.warned_at = None
+    response.save(update_fields=["warned_at"])
     case, before = _case_for(response, decision, now)
     add_event(case, kind, now=now, detail={"decision": str(decision.id), "disposition": str(result.disposition)})
     audit.record(by, "case.decided", case, {"decision": str(decision.id), "disposition": str(result.disposition)})

@@ -46,9 +46,14 @@ def must_stop(response: QuestionnaireResponse, now: datetime) -> bool:
 
 
 def screen(response: QuestionnaireResponse, *, by: Actor, now: datetime) -> bool:
-    """Raise the alarm when the answers so far are an emergency whatever else is said; whether the form must stop."""
+    """Raise the alarm when the answers so far are an emergency whatever else is said; whether the form must stop.
+
+    What needs somebody the same day is noted, so that it reaches the board even where the person goes no further."""
     today = response.clinic.today(now)
     found = screen_so_far(protocol_store.protocol(), answers_of(response, today), today)
+    is_known = response.highest_urgency in ("emergency", "urgent")
+    response.warned_at = now if found.needs_someone_today and not is_known else None
+    response.save(update_fields=["warned_at"])
     if found.urgency != "emergency":
         return False
     if response.highest_urgency != "emergency":

@@ -95,6 +95,7 @@ class EventKind(models.TextChoices):
     """What can happen to a case."""
 
     ALARMED = "alarmed", "Alarm before sending"
+    LEFT = "left", "Stopped after a warning sign"
     SENT = "sent", "Sent the form"
     AMENDED = "amended", "Sent changed answers"
     WORSE = "worse", "Said it got worse"

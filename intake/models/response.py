@@ -21,6 +21,7 @@ class QuestionnaireResponse(models.Model):
 
     `fingerprints` says which wording of each question was answered; `asked_again` names the questions that changed
     since. `carried` are answers of an earlier intake that this person has not confirmed yet: see actions/carried.py.
+    `warned_at` is the save that told a warning sign which no decision has read yet: somebody must, sent or not.
     `half_typed` are the fields, by page, that could not be an answer yet when the person chose to come back later.
     """
 
@@ -42,6 +43,7 @@ class QuestionnaireResponse(models.Model):
     save_number = models.PositiveIntegerField(default=0)
     return_tries = models.PositiveSmallIntegerField(default=0)
     highest_urgency = models.CharField(max_length=16, blank=True)
+    warned_at = models.DateTimeField(null=True)
     idempotency_key = models.CharField(max_length=64, null=True)
     source = models.CharField(max_length=12, default="online")
     started_at = models.DateTimeField(auto_now_add=True)
@@ -56,6 +58,7 @@ class QuestionnaireResponse(models.Model):
                 fields=["started_at"], name="response_unfinished", condition=models.Q(status="in-progress", left_at="")
             ),
             models.Index(fields=["started_at"], name="response_unsent", condition=models.Q(status="in-progress")),
+            models.Index(fields=["warned_at"], name="response_warned", condition=models.Q(warned_at__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["clinic", "code"], name="response_code_once"),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from intake.questionnaire.answers import Answers
-from intake.questionnaire.conditions import TRUE
+from intake.questionnaire.conditions import FALSE, TRUE, UNKNOWN
 from intake.questionnaire.facts import facts_of
 from intake.routing.explain import Because, alternatives, because_of
 from intake.routing.protocol import ENGINE_CODES, STAFF_LANGUAGE, Protocol
@@ -90,11 +90,21 @@ class Disposition:
 
 @dataclass(frozen=True, slots=True)
 class ScreenSoFar:
-    """The highest urgency that holds already, in the middle of the form, and the rules and phrase flags behind it."""
+    """The highest urgency that holds already, in the middle of the form, and the rules and phrase flags behind it.
+
+    `is_possible` says that a warning sign was told, left unsure or kept for a person, and an emergency that it belongs
+    to is not ruled out yet.
+    """
 
     urgency: Urgency | None
     rules: tuple[str, ...]
     private_only: bool
+    is_possible: bool
+
+    @property
+    def needs_someone_today(self) -> bool:
+        """Whether a form that goes no further than this must still be read by a person the same day."""
+        return self.is_possible or self.urgency in (Urgency.EMERGENCY, Urgency.URGENT)
 
 
 def route(
@@ -194,7 +204,29 @@ def screen_so_far(protocol: Protocol, answers: Answers, today: date) -> ScreenSo
     urgency = most_urgent(rule.urgency for rule in fired)
     leading = [rule for rule in fired if rule.urgency is urgency]
     private_only = bool(leading) and all(rule.private for rule in leading)
-    return ScreenSoFar(urgency, tuple(rule.id for rule in leading), private_only)
+    return ScreenSoFar(
+        urgency, tuple(rule.id for rule in leading), private_only, _emergency_is_possible(protocol, answers, today)
+    )
+
+
+def _emergency_is_possible(protocol: Protocol, answers: Answers, today: date) -> bool:
+    """Whether an emergency rule is not FALSE yet that reads a sign of the red-flag screen which was not denied."""
+    questionnaire = protocol.questionnaire
+    facts = facts_of(questionnaire, answers, today)
+    pages = (page for page in questionnaire.pages if page.section in protocol.decision.screen_sections)
+    told = {
+        fact
+        for page in pages
+        for item in page.items
+        if item.link_id in answers.values
+        for fact in item.facts
+        if facts.values[fact] in (TRUE, UNKNOWN)
+    }
+    return any(
+        rule.when.value(facts.values) is not FALSE and told & questionnaire.facts_behind(rule.when)
+        for rule in protocol.red_flags
+        if rule.urgency is Urgency.EMERGENCY
+    )
 
 
 def _rules(ruling: Ruling) -> tuple[str, ...]:

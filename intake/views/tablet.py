@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from clinic.models import Clinic
 from intake import at_hand, governance, protocol_store
-from intake.actions import half_typed, respond, tablet_session
+from intake.actions import half_typed, left, respond, tablet_session
 from intake.views import patient_page
 from intake.views.after_sending import wiped
 
@@ -48,6 +48,8 @@ def put_away(request: HttpRequest, slug: str) -> HttpResponse:
         if _keep(request, way) and not idle:
             return redirect("intake:help_now", slug=slug)
         tablet_session.end_tablet(tablet=way.tablet, how="idle" if idle else "put_away")
+        if way.draft:
+            left.put_away(way.draft)
     return wiped(redirect("intake:tablet_away", slug=slug), clinic)
 
 
