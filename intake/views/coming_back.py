@@ -86,6 +86,7 @@ def _later(
         "email_field": email if come_back.can_send_mail() else None,
         "errors": [{"href": "#f-email", "message": error}] if error else [],
         "is_sent": draft.is_sent,
+        "is_warned": draft.warned_at is not None,
         "go_on_url": resume_url(draft, clinic),
     }
     return render_page(request, "later", clinic, context, thread=3, status=422 if error else 200)

@@ -14,6 +14,7 @@ from intake.actions.cases import ALARM_EMAIL
 from intake.actions.left import LEFT_AFTER, raise_left
 from intake.models import CaseEvent, QuestionnaireResponse, TriageCase
 from intake.models.case import EventKind, Group
+from intake.views.patient_page import COOKIE
 from tests.answers import complete
 from tests.people import People
 from worker.sweeper import sweep
@@ -99,3 +100,19 @@ def test_the_sweeper_does_it(people: People) -> None:
     QuestionnaireResponse.objects.filter(pk=draft.pk).update(warned_at=timezone.now() - timedelta(minutes=11))
     sweep()
     assert TriageCase.objects.filter(response=draft, group=Group.URGENT).exists()
+
+
+def test_who_stops_after_a_sign_reads_that_the_clinic_sees_it(people: People) -> None:
+    for tick, is_told in (("none", False), ("fainted", True)):
+        made = drafts.start(clinic=people.harbour, language="en")
+        client = Client()
+        client.cookies[COOKIE] = made.secret
+        respond.save_page(
+            response=made.response,
+            page="warning_now",
+            values={"warning_now": [tick]},
+            by=patient_actor(people.harbour),
+        )
+        page = client.get("/i/harbour/later/").content.decode()
+        assert ("the clinic still sees your answers so far" in page) is is_told
+        assert ("Call 911" in page.partition("<h1")[2]) is is_told

@@ -124,6 +124,12 @@ def test_a_warning_sign_ticked_before_it_was_put_away_raises_the_alarm(tablet: C
     assert TriageCase.objects.get().group == "emergency"
 
 
+def test_a_sign_told_before_it_was_put_away_does_not_wait_for_the_form_to_be_sent(tablet: Client) -> None:
+    away = tablet.post("/i/harbour/tablet/put-away/", {"page": "warning_now", "warning_now": "fainted"})
+    assert TriageCase.objects.get().group == "urgent"
+    assert "Tell the staff now" in tablet.get(away["Location"]).content.decode()
+
+
 def test_a_person_who_is_there_sees_the_stop_page_first(tablet: Client) -> None:
     stop = tablet.post("/i/harbour/tablet/put-away/", {"page": "warning_now", "warning_now": "face_or_speech"})
     page = tablet.get(stop["Location"]).content.decode()
