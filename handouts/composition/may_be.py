@@ -10,6 +10,8 @@ from intake.questionnaire.grammar import Fact, read_condition
 from intake.questionnaire.source_file import Node
 
 UNSURE = "unsure"
+# Without the sentence that it is checked at the visit.
+SELF_CARE = {DEFAULT: "muscle_self_care", "tense": "tense_self_care"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +42,5 @@ def may_be(lines: tuple[MayBe, ...], values: Values, *, routine: bool, self_care
             continue
         if truth is UNKNOWN or (line.muscle and not routine):
             return UNSURE
-        return "muscle_self_care" if self_care and line.text == DEFAULT else line.text
+        return SELF_CARE.get(line.text, line.text) if self_care else line.text
     return UNSURE

@@ -15,7 +15,9 @@ PATHWAYS = ("massage", "physiotherapy", "chiropractic", "gp_review", "self_care"
 LETTERS = ("emergency", "urgent")
 DEFAULT = "default"
 BY_COUNTRY = ("emergency_place", "advice_line")
-MAY_BE = (DEFAULT, "muscle_self_care", "strain", "joint", "spreading", "unsure", "several")
+MAY_BE = (
+    DEFAULT, "muscle_self_care", "tense", "tense_self_care", "strain", "joint", "spreading", "unsure", "several",
+)  # fmt: skip
 _LETTER = ("heading", "message", "where_heading", "say_heading", "call_heading")
 _PLACES = frozenset(
     {

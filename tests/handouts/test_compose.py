@@ -4,6 +4,9 @@ import re
 from dataclasses import replace
 from datetime import date, time
 from itertools import chain
+from typing import Any
+
+import pytest
 
 from handouts.catalog_store import catalog
 from handouts.composition.arranging import Wanted
@@ -11,6 +14,11 @@ from handouts.composition.document import HandoutDocument, Plan, PrintSize
 from handouts.composition.figure import on_side
 from handouts.composition.occasion import Appointment
 from tests.handouts.paper import PLACES, document, occasion, selected
+
+HOME: dict[str, Any] = {
+    "pain_level": 2, "duration_days": {"number": 5, "unit": "days"}, "preference": "home_exercises",
+    "triggers": ["trigger_desk"], "limits": "no_limit", "course": "better",
+}  # fmt: skip
 
 
 def plan(made: HandoutDocument) -> Plan:
@@ -94,8 +102,7 @@ def test_without_an_appointment_we_say_that_we_call() -> None:
 
 
 def test_a_home_plan_has_its_check_dates() -> None:
-    made = plan(document(pain_level=2, duration_days={"number": 5, "unit": "days"}, preference="home_exercises",
-                         triggers=["trigger_desk"], limits="no_limit", course="better"))  # fmt: skip
+    made = plan(document(**HOME))
     assert (
         "**27\u00a0November**" in made.flare_up.paragraphs[0] and "**4\u00a0December**" in made.flare_up.paragraphs[0]
     )
@@ -107,6 +114,24 @@ def test_no_muscle_talk_where_it_is_not_clear() -> None:
     assert "not a sign of damage" not in spreading.may_be.paragraphs[0]
     review = plan(document(warning_general=["weight_loss"]))
     assert "not a sign of damage" not in review.may_be.paragraphs[0]
+
+
+@pytest.mark.parametrize(("language", "spot"), [("en", "spot"), ("fr-CA", "point"), ("es", "punto")])
+def test_what_it_may_be_never_gainsays_what_was_told(language: str, spot: str) -> None:
+    def said(**answers: Any) -> str:
+        made = plan(document(language=language, **answers))
+        return " ".join((*made.may_be.paragraphs, made.outlook.more))
+
+    assert spot in said(pattern=["tender_spot"])
+    for home in ({}, HOME):
+        assert spot not in said(**home, pattern=["none"]) and spot not in said(**home, pattern=["eased_by_warmth"])
+    assert "**" not in said(pattern=["not_sure"])  # nothing is named to who does not know
+    only_tingling = said(
+        places=["forearm_r"], spread=["numb_or_tingling"], numb_pattern="comes_and_goes",
+        limb_sign_days={"number": 5, "unit": "weeks"}, limb_sign_course="same",
+    )  # fmt: skip
+    assert "**" in only_tingling
+    assert not any(runs in only_tingling for runs in ("runs into", "descend", "baja por"))
 
 
 def test_the_help_box_follows_the_place_and_covers_two_of_them() -> None:
