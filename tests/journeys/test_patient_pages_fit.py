@@ -109,6 +109,8 @@ def test_every_other_page(alex: Visitor, people: People, screen: ViewportSize) -
     alex.opens("where")
     alex.goes_to(f"{alex.site.form}check/")
     alex.sends()
+    alex.goes_to(alex.site.form)
+    assert "You sent a form on" in alex.text
     alex.presses("It got worse")
     alex.presses("Tell the clinic")
 
