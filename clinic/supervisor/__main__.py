@@ -186,6 +186,8 @@ def _prepare(start: Start) -> Child:
     for name in ("setup", "demo", "web", "worker", "sweeper"):
         rotate(start.place.log_of(name))
     embedded = not start.environ.get("DATABASE_URL")
+    if embedded and not start.place.database.exists():
+        say(f"Making the database in {start.place.folder} (once).")
     ours = embedded and database_is_ours(start.place) and start.environ.get("UNKNOT_DEMO") != "0"
     start.environ["UNKNOT_DATABASE_IS_OURS"] = "1" if ours else "0"
     welcome = start.place.log_of("demo")

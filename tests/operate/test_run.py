@@ -38,7 +38,8 @@ def test_it_is_ready_and_says_where(unknot: Running) -> None:
 
 
 def test_it_prints_how_to_sign_in_after_the_address(unknot: Running) -> None:
-    until(lambda: len(unknot.output.splitlines()) > 1, "the lines of the demo")
+    until(lambda: "@" in unknot.output, "the lines of the demo")
+    assert unknot.output.startswith(f"Making the database in {unknot.data} (once).")
     after = unknot.output.split("Unknot is ready at")[1]
     assert "@" in after, after
 
@@ -165,6 +166,7 @@ def test_term_ends_everything_and_the_next_start_finds_it_all(tmp_path: Path) ->
         assert first.output.rstrip().endswith("Stopping.")
     with running(tmp_path / "data") as second:
         second.wait_until_ready()
+        assert "Making the database" not in second.output
         assert (tmp_path / "data" / "secret_key").read_text() == key
         assert (tmp_path / "data" / "logs" / "web.log.1").exists()
         second.process.send_signal(signal.SIGINT)
