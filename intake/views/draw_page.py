@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from clinic.models import Clinic
 from intake import at_hand, bad_now, protocol_store
@@ -102,7 +103,9 @@ def _message(field: Field, *, named: bool) -> str:
     """What is wrong with a field; `named`, with the question that it is about."""
     if not named or not field.label:
         return field.error
-    return f"{field.label} {field.error}" if field.label.endswith("?") else f"{field.label}: {field.error}"
+    if field.label.endswith("?"):
+        return f"{field.label} {field.error}"
+    return _("%(question)s: %(problem)s") % {"question": field.label, "problem": field.error}
 
 
 def _elsewhere(save: PageSave, clinic: Clinic, draft: QuestionnaireResponse) -> dict[str, Any]:
