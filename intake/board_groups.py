@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from clinic.models import Clinic, Staff
-from intake import also_waiting, governance
+from intake import also_waiting, governance, tries
 from intake.actions import take_back
 from intake.cards import UNCLAIMED_ALARM, TriageCard, card_of
 from intake.group_words import WORDS
@@ -59,36 +59,63 @@ def groups_of(
     groups = {code: CardGroup(code, word, LIMIT_WORDS[code]) for code, word in WORDS.items()}
     suspended = governance.suspension(clinic) is not None
     cases = list(open_cases(clinic) if cases is None else cases)
-    others = also_waiting.links(cases, now)
+    others, tried = also_waiting.links(cases, now), tries.lines(cases)
     for case in cases:
-        card = card_of(case, viewer, now, suspended=suspended, also=others[case.id])
+        card = card_of(case, viewer, now, suspended=suspended, also=others[case.id], tried=tried[case.id])
         groups[card.group].cards.append(card)
     return list(groups.values())
 
 
-def alarm_line(groups: Sequence[CardGroup]) -> dict[str, object]:
-    """The alarm line: the first unclaimed emergency, else an urgent one unclaimed for five minutes, else one in hand,
-    else calm. It is never absent."""
+def alarm_line(groups: Sequence[CardGroup], here: str = "") -> dict[str, object]:
+    """The alarm line: the first unclaimed emergency, else an urgent one unclaimed for five minutes, else what is in
+    hand and not done, else calm. It is never absent. On the page of the case `here` it says when it tells of another
+    patient."""
+    line = _line(groups)
+    return line | {"elsewhere": bool(here and line.get("case_id") not in (None, here))}
+
+
+def _line(groups: Sequence[CardGroup]) -> dict[str, object]:
     by_code = {group.code: group.cards for group in groups}
     emergencies, urgents = by_code.get("emergency", []), by_code.get("urgent", [])
     free = [card for card in emergencies if not card.owner]
-    late = [card for card in urgents if not card.owner and card.waited >= UNCLAIMED_ALARM]
+    late = [card for card in urgents if not card.owner and not card.contacted and card.waited >= UNCLAIMED_ALARM]
     if free:
         return _loud("emergency", free[0], [*free[1:], *late]) | {"count": len(free)}
     if late:
         return _loud("urgent", late[0], late[1:]) | {"count": len(late)}
-    if emergencies:
-        card = emergencies[0]
-        title = f"{card.name} is with {'you' if card.mine else card.owner} since {card.owner_since} ago."
-        detail = "Reached. Outcome not accepted yet." if card.contacted else "Nobody has reached the patient yet."
-        return {
-            "level": "in_hand",
-            "title": title,
-            "detail": detail,
-            "case_url": card.urls["case"],
-            "may_open": "open" in card.actions,
-        }
+    open_still = [
+        *emergencies,
+        *(card for card in urgents if card.late),
+        *(card for card in urgents if card.contacted and not card.late),
+    ]
+    if open_still:
+        return _in_hand(open_still[0], open_still[1:])
     return {"level": "calm", "title": "No emergency. Nothing urgent is unclaimed.", "detail": ""}
+
+
+def _in_hand(card: TriageCard, then: Sequence[TriageCard]) -> dict[str, object]:
+    """One that somebody has, and one that was reached, until it is done: it must not leave everybody's sight."""
+    if card.owner:
+        title = f"{card.name} is with {'you' if card.mine else card.owner} since {card.owner_since} ago."
+    else:
+        title = f"{card.name} waits for a clinician." if not card.clinician_spoke else f"{card.name} is not done yet."
+    if not card.contacted:
+        detail = "Nobody has reached the patient yet." + (" LATE." if card.late else "")
+    elif card.clinician_spoke:
+        detail = "Reached. Outcome not accepted yet."
+    else:
+        detail = f"{card.tried or 'Reached'}. A clinician calls today."
+    return {
+        "level": "in_hand",
+        "word": card.word,
+        "shape": card.shape,
+        "title": f"{card.word} {title}",
+        "detail": detail,
+        "case_id": card.id,
+        "case_url": card.urls["case"],
+        "may_open": "open" in card.actions,
+        "then": f"{then[0].word} {then[0].name}" if then else "",
+    }
 
 
 def _loud(level: str, card: TriageCard, then: Sequence[TriageCard]) -> dict[str, object]:
@@ -101,8 +128,10 @@ def _loud(level: str, card: TriageCard, then: Sequence[TriageCard]) -> dict[str,
         # One reason: the line has two rows and must not grow.
         "detail": card.first_why,
         "claim_url": card.urls["claim"] if "claim" in card.actions else "",
+        "case_id": card.id,
         "case_url": card.urls["case"],
         "may_open": "open" in card.actions,
+        "name": card.name,
         "phone": card.phone,
         "phone_href": card.phone_href,
         "reach": card.reach,

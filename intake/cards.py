@@ -60,14 +60,22 @@ class TriageCard:
     urls: dict[str, str]
     waited: timedelta
     contacted: bool
+    clinician_spoke: bool
+    tried: str
     also: tuple[AlsoWaiting, ...]
 
 
 def card_of(
-    case: TriageCase, viewer: Staff, now: datetime, *, suspended: bool = False, also: tuple[AlsoWaiting, ...] = ()
+    case: TriageCase,
+    viewer: Staff,
+    now: datetime,
+    *,
+    suspended: bool = False,
+    also: tuple[AlsoWaiting, ...] = (),
+    tried: str = "",
 ) -> TriageCard:
     """The card of one case as `viewer` may see it at `now`; while the rules are `suspended` it is for a clinician.
-    `also` are the person's other open cases."""
+    `also` are the person's other open cases, `tried` what came of the last try to reach them."""
     group = shown_group(case, now)
     waited = waited_for(case, now)
     reach = patient_needs.reach(case.response.answers)
@@ -106,6 +114,8 @@ def card_of(
         urls={name: reverse(f"intake:{name}", args=[case.id]) for name in URLS},
         waited=waited,
         contacted=case.contacted_at is not None,
+        clinician_spoke=case.clinician_at is not None,
+        tried=tried,
         also=also,
     )
 

@@ -79,6 +79,9 @@ def decide_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
     blocked = decide_anew.blocked_pathways(case)
     return {
         "may_act": case.status == CaseStatus.WAITING and staff.role != "manager",
+        "may_raise": staff.role != "manager",
+        "may_change": staff.is_clinical,
+        "clinician_first": triage.needs_clinician(case) and not staff.is_clinical,
         "suggestion": name,
         "accept_label": f"Accept: {name}",
         "accept_url": reverse("intake:accept", args=[case.id]),

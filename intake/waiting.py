@@ -43,12 +43,16 @@ def _at(clinic: Clinic, day: date, moment: time) -> datetime:
 
 
 def is_late(case: TriageCase, waited: timedelta) -> bool:
-    """Whether the row is over its limit: an emergency unclaimed, an urgent one nobody has reached, others undecided."""
+    """Whether the row is over its limit: an emergency unclaimed, an urgent one nobody has reached, or whom no clinician
+    has spoken with on the day it came in, others undecided."""
     if case.status != CaseStatus.WAITING or waited <= LIMITS[case.group]:
         return False
     if case.group == Group.EMERGENCY:
         return case.owner_id is None
-    return case.group != Group.URGENT or case.contacted_at is None
+    if case.group == Group.URGENT and case.contacted_at is not None:
+        came = case.waiting_since.astimezone(case.clinic.zone).date()
+        return case.clinician_at is None and case.clinic.today(case.waiting_since + waited) > came
+    return True
 
 
 def duration_words(waited: timedelta) -> str:

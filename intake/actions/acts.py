@@ -16,7 +16,11 @@ from intake.models.case import CaseStatus, EventKind
 
 
 class Refused(Exception):
-    """What was asked is not allowed or came too late; str() is the sentence to show."""
+    """What was asked is not allowed or came too late; str() is the sentence to show, `field` where to show it."""
+
+    def __init__(self, sentence: str, *, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 def locked_case(case_id: uuid.UUID, by: Staff) -> TriageCase:

@@ -106,10 +106,13 @@ def set_group(case: TriageCase, group: Group) -> None:
     case.group, case.rank = group, GROUP_ORDER[group]
 
 
-def start_anew(case: TriageCase, now: datetime) -> None:
+def start_anew(case: TriageCase, now: datetime, *, higher: bool = True) -> None:
     """The case became more urgent, in memory: who was reached before was told of less, so someone must reach the
-    patient again. An accepted one comes back to the board as nobody's, and its clock starts now."""
-    case.raised_at, case.contacted_at, case.wake_at = now, None, None
+    patient again. An accepted one comes back to the board as nobody's. Its clock starts now, and that of one that has
+    become an emergency or urgent (`higher`): nobody could have been quicker than the raise."""
+    if higher and case.group in ALARMING:
+        case.waiting_since = now
+    case.raised_at, case.contacted_at, case.clinician_at, case.wake_at = now, None, None, None
     if case.status == CaseStatus.ACCEPTED:
         case.status, case.waiting_since = CaseStatus.WAITING, now
         case.owner, case.owned_since = None, None
@@ -122,7 +125,7 @@ def got_worse(case: TriageCase, said: CaseEvent, now: datetime) -> None:
     if case.rank > GROUP_ORDER[Group.URGENT]:
         set_group(case, Group(Group.values[case.rank - 1]))
         case.human_review = True
-    start_anew(case, now)
+    start_anew(case, now, higher=case.rank < before)
     case.save()
     if case.group in ALARMING and not (was_waiting and case.rank == before):
         outbox.file_job(clinic=case.clinic, kind=ALARM_EMAIL, subject=said.id)

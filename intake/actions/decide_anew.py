@@ -14,10 +14,11 @@ from clinic import audit
 from clinic.actor import staff_actor
 from clinic.models import Staff
 from intake import protocol_store
-from intake.actions.acts import Refused, done, locked_case, only_waiting
-from intake.actions.cases import group_of, set_group, start_anew
+from intake.actions.acts import Refused, done, locked_case
+from intake.actions.cases import ALARMING, group_of, set_group, start_anew
+from intake.actions.take_back import state_of
 from intake.models import RoutingDecision, TriageCase
-from intake.models.case import GROUP_ORDER, EventKind, Group
+from intake.models.case import GROUP_ORDER, CaseStatus, EventKind, Group
 from intake.models.decision import DecisionReason
 
 MEDICAL = ("emergency", "urgent", "gp_review")
@@ -39,9 +40,10 @@ def raise_urgency(
         raise Refused("Choose Soon, Urgent or Emergency.")
     if GROUP_ORDER[group] >= case.rank:
         raise Refused("The case is already at least that urgent. To lower it, a clinician changes the decision.")
+    before = state_of(case)
     _person_decides(case, targets[Group(group)], by, now, reason="", note=" ".join(note.split())[:MOST_WHY])
     start_anew(case, now)
-    return done(case, EventKind.RAISED, by, now, detail={"to": group})
+    return done(case, EventKind.RAISED, by, now, detail={"to": group}, before=before)
 
 
 @transaction.atomic
@@ -51,33 +53,38 @@ def override(
     """Decide otherwise than the rules: a new decision row with author and reason; the rules' own stays readable.
 
     To lower an emergency, urgent or gp_review takes a signed-in clinician. A pathway that the rules blocked stays
-    blocked for everyone but a clinician, who needs a note that says why.
+    blocked for everyone but a clinician, who needs a note that says why. A clinician may also change an accepted case,
+    which stays accepted unless it grew more urgent. A case that nobody has becomes theirs, unless it must ring.
     """
     now = now or timezone.now()
     case = locked_case(case_id, by)
-    only_waiting(case)
+    if case.status != CaseStatus.WAITING and not by.is_clinical:
+        raise Refused("This case is already accepted. Raise it, or ask a clinician to change the decision.")
     if disposition not in DISPOSITIONS:
         raise Refused("Choose where this patient should go.")
     if reason not in DecisionReason.values:
-        raise Refused("Choose a reason.")
+        raise Refused("Choose a reason.", field="reason")
     if reason == DecisionReason.OTHER and not note.strip():
-        raise Refused("Say in a few words why.")
+        raise Refused("Say in a few words why.", field="note")
     lowering = lowers(case, disposition)
     if lowering and not by.is_clinical:
         raise Refused("Only a clinician can make this less urgent. Ask one to sign in and change it.")
     blocked = disposition in blocked_pathways(case)
     if blocked and not (by.is_clinical and note.strip()):
         raise Refused(
-            "The rules block this for the patient's safety. A clinician can choose it with a note that says why."
+            "The rules block this for the patient's safety. A clinician can choose it with a note that says why.",
+            field="note" if by.is_clinical else "",
         )
-    before, rank = case.disposition, case.rank
+    state, before, rank = state_of(case), case.disposition, case.rank
     _person_decides(case, disposition, by, now, reason=reason, note=note.strip())
     if case.rank < rank:
         start_anew(case, now)
+    if case.owner_id is None and case.group not in ALARMING:
+        case.owner, case.owned_since = by, now
     detail = {"from": before, "to": disposition, "reason": reason, "lowered": lowering}
     if lowering:
         audit.record(staff_actor(by), "case.lowered", case, {"from": before, "to": disposition, "reason": reason})
-    return done(case, EventKind.OVERRIDDEN, by, now, detail=detail)
+    return done(case, EventKind.OVERRIDDEN, by, now, detail=detail, before=state)
 
 
 def lowers(case: TriageCase, disposition: str) -> bool:

@@ -12,13 +12,16 @@ from django.utils import timezone
 
 from clinic.models import Staff
 from intake.actions.acts import Refused, done, locked_case
-from intake.models import CaseEvent, TriageCase
+from intake.models import CaseEvent, RoutingDecision, TriageCase
 from intake.models.case import EventKind
 
 UNDO_WITHIN = timedelta(minutes=10)
 UNDOABLE = (
     EventKind.CLAIMED, EventKind.RELEASED, EventKind.TAKEN_OVER, EventKind.ACCEPTED, EventKind.NOTED, EventKind.CONTACT,
+    EventKind.RAISED, EventKind.OVERRIDDEN,
 )  # fmt: skip
+DECIDING = (EventKind.RAISED, EventKind.OVERRIDDEN)
+DECIDING_TIMES = ("waiting_since", "raised_at", "contacted_at", "clinician_at")
 KEPT = ("status", "group", "rank", "disposition", "human_review", "desk_note")
 
 
@@ -26,8 +29,8 @@ KEPT = ("status", "group", "rank", "disposition", "human_review", "desk_note")
 def undo(*, case_id: uuid.UUID, by: Staff) -> TriageCase:
     """Take back one's own last act on a case, within ten minutes and only if nothing has happened to it since.
 
-    Raising cannot be undone: it tells of something that happened to a person. A contact taken back stays in the history
-    and no longer counts as having reached anybody.
+    A contact taken back stays in the history and no longer counts as having reached anybody. A raise or a changed
+    decision taken back gives the case the decision, the clock and the tries that it had; both stay in the history.
     """
     now = timezone.now()
     case = locked_case(case_id, by)
@@ -40,7 +43,16 @@ def undo(*, case_id: uuid.UUID, by: Staff) -> TriageCase:
     case.accepted_at, case.wake_at = _time(event.before["accepted_at"]), _time(event.before["wake_at"])
     if event.kind == EventKind.CONTACT:
         case.contacted_at = _time(event.before["contacted_at"])
+        case.clinician_at = _time(event.before.get("clinician_at"))
+    if event.kind in DECIDING:
+        _put_back_decision(case, event.before)
     return done(case, EventKind.UNDONE, by, now, detail={"event": str(event.id), "kind": event.kind})
+
+
+def _put_back_decision(case: TriageCase, before: dict[str, Any]) -> None:
+    case.decision = RoutingDecision.objects.get(pk=before["decision"], response=case.response)
+    for name in DECIDING_TIMES:
+        setattr(case, name, _time(before[name]))
 
 
 def last_event(case: TriageCase) -> CaseEvent | None:
@@ -61,10 +73,11 @@ def taken_back(case: TriageCase) -> set[uuid.UUID]:
 
 def state_of(case: TriageCase) -> dict[str, Any]:
     """What undo needs to put back."""
-    times = {name: getattr(case, name) for name in ("owned_since", "accepted_at", "wake_at", "contacted_at")}
+    named = ("owned_since", "accepted_at", "wake_at")
+    times = {name: getattr(case, name) for name in named + DECIDING_TIMES}
     return (
         {name: getattr(case, name) for name in KEPT}
-        | {"owner": str(case.owner_id) if case.owner_id else None}
+        | {"owner": str(case.owner_id) if case.owner_id else None, "decision": str(case.decision_id)}
         | {name: value.isoformat() if value else None for name, value in times.items()}
     )
 

@@ -73,13 +73,14 @@ def take_over(*, case_id: uuid.UUID, by: Staff) -> TriageCase:
 def log_contact(*, case_id: uuid.UUID, by: Staff, outcome: str, try_again_at: datetime | None = None) -> TriageCase:
     """Write down one try to reach the patient. Without an answer a soon or routine case waits on the patient until
     `try_again_at` (default: in two hours) and returns by itself; an emergency or urgent one never leaves its place and
-    stays late until someone is reached."""
+    stays late until someone is reached. Only a clinician's call counts as the clinician's."""
     now = timezone.now()
     case = locked_case(case_id, by)
     if outcome not in OUTCOMES:
         raise Refused("Choose what happened when you tried to reach the patient.")
     before = state_of(case)
     case.contacted_at = now if outcome in SETTLING else case.contacted_at
+    case.clinician_at = now if outcome in SETTLING and by.is_clinical else case.clinician_at
     case.owned_since = now if case.owner_id else None
     sinks = outcome in TRY_AGAIN and case.group not in (Group.EMERGENCY, Group.URGENT)
     case.wake_at = max(try_again_at or now + timedelta(hours=2), now) if sinks else None
@@ -89,7 +90,8 @@ def log_contact(*, case_id: uuid.UUID, by: Staff, outcome: str, try_again_at: da
 
 @transaction.atomic
 def accept(*, case_id: uuid.UUID, by: Staff) -> TriageCase:
-    """Accept the decision as it stands. An emergency or urgent case first needs a contact that settled something."""
+    """Accept the decision as it stands. An emergency or urgent case first needs a contact that settled something, and a
+    clinician: one who accepts it, or one who has reached the patient themselves."""
     now = timezone.now()
     case = locked_case(case_id, by)
     only_waiting(case)
@@ -97,6 +99,8 @@ def accept(*, case_id: uuid.UUID, by: Staff) -> TriageCase:
         raise Refused("The rules are suspended: until they are resumed a clinician accepts every case.")
     if case.group in (Group.EMERGENCY, Group.URGENT) and not _settled(case):
         raise Refused("Reach the patient first and log it: an emergency or urgent case is closed only after that.")
+    if needs_clinician(case) and not by.is_clinical:
+        raise Refused("A clinician has yet to speak with the patient: then they write it here, or accept it.")
     if case.disposition == "gp_review" and not by.is_clinical:
         raise Refused("A clinician accepts this one: it needs a clinical look before anything is booked.")
     before = state_of(case)
@@ -104,6 +108,11 @@ def accept(*, case_id: uuid.UUID, by: Staff) -> TriageCase:
     if case.owner_id is None:
         case.owner, case.owned_since = by, now
     return done(case, EventKind.ACCEPTED, by, now, detail={"disposition": case.disposition}, before=before)
+
+
+def needs_clinician(case: TriageCase) -> bool:
+    """Whether an emergency or urgent case still waits for a clinician to speak with the patient or to decide."""
+    return case.group in (Group.EMERGENCY, Group.URGENT) and case.clinician_at is None
 
 
 def _settled(case: TriageCase) -> bool:

@@ -43,7 +43,8 @@ class CaseQuerySet(models.QuerySet["TriageCase"]):
 
 class TriageCase(models.Model):
     """One patient's case. `rank` orders the board. `raised_at`: when it last became more urgent or came back; whom one
-    reached before then was told of something else, so it counts no more, and `contacted_at` starts anew."""
+    reached before then was told of something else, so it counts no more, and `contacted_at` starts anew.
+    `clinician_at`: when a clinician reached the patient; a receptionist's call does not count."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     clinic = models.ForeignKey(Clinic, on_delete=models.PROTECT, related_name="+")
@@ -61,6 +62,7 @@ class TriageCase(models.Model):
     wake_at = models.DateTimeField(null=True)
     desk_note = models.CharField(max_length=60, blank=True)
     contacted_at = models.DateTimeField(null=True)
+    clinician_at = models.DateTimeField(null=True)
     raised_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField(auto_now=True)

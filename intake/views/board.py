@@ -60,7 +60,8 @@ def board_context(request: HttpRequest) -> dict[str, Any]:
     chosen = chosen if chosen in KEEP else "all"
     shown = _narrow(groups, chosen)
     return {
-        "alarm": board_groups.alarm_line(groups) | {"updated_at": now.astimezone(staff.clinic.zone)},
+        "alarm": board_groups.alarm_line(groups, request.GET.get("here", ""))
+        | {"updated_at": now.astimezone(staff.clinic.zone)},
         "filters": _filters(groups, chosen),
         "groups": shown,
         "body_paths": shared_paths(card.body for group in shown for card in group.cards),

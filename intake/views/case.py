@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from clinic.models import AuditEvent, Staff
 from clinic.signed_in import staff_of
 from intake import board_groups, case_page
+from intake.actions.acts import Refused
 from intake.models import TriageCase
 
 
@@ -26,21 +27,22 @@ def draw_case(
     request: HttpRequest,
     case_id: uuid.UUID,
     *,
-    refused: str = "",
+    refused: Refused | None = None,
     typed: dict[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The case's page; after an act that was `refused`, with that sentence and what was `typed`."""
+    """The case's page; after a change of the decision that was `refused`, with that sentence beside its field and what
+    was `typed`."""
     staff, now = staff_of(request), timezone.now()
     found = case_of(staff, case_id)
     groups = board_groups.groups_of(staff.clinic, staff, now)
     context = case_page.context_of(found, staff, now) | {
-        "alarm": board_groups.alarm_line(groups) | {"updated_at": now.astimezone(staff.clinic.zone)},
+        "alarm": board_groups.alarm_line(groups, str(found.id)) | {"updated_at": now.astimezone(staff.clinic.zone)},
         "last_action": board_groups.last_act(staff.clinic, staff, now),
-        "refused": refused,
     }
-    if typed is not None:
-        context["decide"]["override"] |= {"values": typed, "errors": {"override": refused}, "open": True}
+    if typed is not None and refused is not None:
+        errors = {refused.field or "override": str(refused)}
+        context["decide"]["override"] |= {"values": typed, "errors": errors, "open": True}
     return render(request, "intake/frontdesk/case.html", context, status=status)
 
 

@@ -102,7 +102,7 @@ def override(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     except TriageCase.DoesNotExist:
         raise Http404 from None
     except acts.Refused as refused:
-        return draw_case(request, case_id, refused=str(refused), typed=typed, status=422)
+        return draw_case(request, case_id, refused=refused, typed=typed, status=422)
     return redirect("intake:case", case_id=case_id)
 
 

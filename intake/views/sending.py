@@ -93,11 +93,15 @@ def receipt(request: HttpRequest, slug: str) -> HttpResponse:
     if way:
         return after_sending(request, way, draft)
     found = receipt_of(draft, timezone.now())
+    # It can get worse after the desk has decided too: that brings the case back. Answers then change by phone.
     urls = {
         "worse_url": reverse("intake:worse", args=[slug]),
-        "worse_send_url": reverse("intake:worse_send", args=[slug]),
-        "mend_url": reverse("intake:check", args=[slug]),
     }
+    if is_waiting(draft):
+        urls |= {
+            "worse_send_url": reverse("intake:worse_send", args=[slug]),
+            "mend_url": reverse("intake:check", args=[slug]),
+        }
     found["unsent_url"] = "" if found["worse"].get("waits") else unsent_url(clinic, draft)
     found["help_url"] = reverse("intake:help_now", args=[slug])
-    return render_page(request, "receipt", clinic, found | (urls if is_waiting(draft) else {}), thread=0)
+    return render_page(request, "receipt", clinic, found | urls, thread=0)

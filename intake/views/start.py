@@ -73,8 +73,8 @@ def _sent(draft: QuestionnaireResponse, clinic: Clinic) -> dict[str, Any]:
     """The form that this browser has sent: when, and the ways on. Others may hold the phone: it names nobody."""
     see, stop = resume_url(draft, clinic), reverse("intake:help_now", args=[clinic.slug])
     found = {"at": draft.sent_at, "see_url": see, "must_stop": see == stop}
+    found["worse_url"] = reverse("intake:worse", args=[clinic.slug])
     if is_waiting(draft):
-        found["worse_url"] = reverse("intake:worse", args=[clinic.slug])
         found["mend_url"] = reverse("intake:check", args=[clinic.slug])
     return found
 

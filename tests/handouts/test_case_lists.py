@@ -130,5 +130,5 @@ def test_the_letter_of_an_emergency_is_reviewed_before_older_sheets(people: Peop
     older, urgent = send(), send(warning_now=["chest_pain"])
     triage.accept(case_id=older.id, by=people.blair)
     triage.log_contact(case_id=urgent.id, by=people.blair, outcome="reached")
-    triage.accept(case_id=urgent.id, by=people.blair)
+    triage.accept(case_id=urgent.id, by=people.casey)
     assert list(progress.accepted_to_review(people.harbour, timezone.now())) == [urgent, older]

@@ -236,7 +236,14 @@ def test_the_start_page_knows_the_form_that_this_browser_sent(sent_from_here: Cl
     assert not any(word in shown for word in ("Alex", "Moreau", "1984", "555-0142", sent.code)), "others may hold it"
     triage.accept(case_id=TriageCase.objects.get().id, by=people.blair)
     decided = sent_from_here.get("/i/harbour/").content.decode()
-    assert "See what you sent" in decided and "/i/harbour/worse/" not in decided
+    assert "See what you sent" in decided and "/i/harbour/check/" not in decided
+    assert (
+        "/i/harbour/worse/" in decided
+        and "/i/harbour/worse/" in sent_from_here.get("/i/harbour/sent/").content.decode()
+    )
+    sent_from_here.post("/i/harbour/worse/")
+    back = TriageCase.objects.get()
+    assert (back.status, back.group) == ("waiting", "soon"), "it got worse after the desk had decided: it comes back"
     assert sent_from_here.post("/i/harbour/", {})["Location"] == "/i/harbour/p/who_for/"
     assert "You sent a form on" not in Client().get("/i/harbour/").content.decode()
 

@@ -7,12 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
 from clinic.actor import patient_actor
 from clinic.models import AuditEvent, Job, Staff
+from intake import board_groups
 from intake.actions import decide_anew, let_go, respond, take_back, triage
 from intake.actions.acts import Refused
 from intake.actions.cases import ALARM_EMAIL
@@ -233,11 +235,78 @@ def test_undo_puts_back_what_was_and_only_for_who_did_it_last(people: People, se
     assert [e.kind for e in CaseEvent.objects.filter(case=case).order_by("at", "id")][-1] == EventKind.UNDONE
 
 
-def test_raising_cannot_be_undone(people: People, send: SendAnswers) -> None:
+@pytest.mark.parametrize("accepted", [False, True])
+def test_a_raise_by_mistake_is_taken_back_by_who_did_it_alone(
+    people: People, send: SendAnswers, accepted: bool
+) -> None:
     case = send()
-    decide_anew.raise_urgency(case_id=case.id, by=people.blair, group="urgent")
+    if accepted:
+        triage.accept(case_id=case.id, by=people.casey)
+    case.refresh_from_db()
+    raised_by_a_person(case, people)
     with pytest.raises(Refused):
-        take_back.undo(case_id=case.id, by=people.blair)
+        take_back.undo(case_id=case.id, by=people.casey)
+    take_back.undo(case_id=case.id, by=people.blair)
+    back = TriageCase.objects.get()
+    for name in ("group", "rank", "disposition", "status", "decision", "waiting_since", "raised_at", "owner"):
+        assert getattr(back, name) == getattr(case, name), name
+    kinds = [event.kind for event in CaseEvent.objects.filter(case=case).order_by("at", "id")]
+    assert kinds[-2:] == [EventKind.RAISED, EventKind.UNDONE], "both stay in the history"
+
+
+def test_a_raise_stands_once_a_colleague_has_acted_on_it_or_the_time_is_over(people: People, send: SendAnswers) -> None:
+    claimed, old = send(), send()
+    for case in (claimed, old):
+        raised_by_a_person(case, people)
+    triage.claim(case_id=claimed.id, by=people.casey)
+    with pytest.raises(Refused):
+        take_back.undo(case_id=claimed.id, by=people.blair)
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)), pytest.raises(Refused):
+        take_back.undo(case_id=old.id, by=people.blair)
+
+
+def test_the_clock_of_a_raised_case_starts_when_it_was_raised(people: People, send: SendAnswers) -> None:
+    case, real = send(), send(**EMERGENCY)
+    TriageCase.objects.filter(pk=case.pk).update(waiting_since=timezone.now() - timedelta(hours=1))
+    raised_by_a_person(case, people)
+    now = timezone.now()
+    first, second = board_groups.groups_of(people.harbour, people.blair, now)[0].cards
+    assert first.id == str(real.id), "one that came as an emergency is not overtaken"
+    assert (second.waiting, second.late, second.unclaimed_words) == ("0 min", False, "")
+    TriageCase.objects.filter(pk=case.pk).update(waiting_since=timezone.now() - timedelta(hours=1))
+    case.refresh_from_db()
+    raised_by_the_patients_word(case, people)
+    case.refresh_from_db()
+    assert timezone.now() - case.waiting_since > timedelta(minutes=59), "told twice that it is worse: no new 30 minutes"
+
+
+def test_a_clinician_changes_an_accepted_case_and_anyone_raises_it(
+    people: People, send: SendAnswers, signed_in: Callable[[Staff], Client]
+) -> None:
+    case = send()
+    triage.accept(case_id=case.id, by=people.blair)
+    asked: dict[str, Any] = {"case_id": case.id, "disposition": "self_care", "reason": "patient_request"}
+    with pytest.raises(Refused, match="Raise it, or ask a clinician"):
+        decide_anew.override(by=people.blair, **asked)
+    desk, clinician = (
+        signed_in(each).get(f"/cases/{case.id}/").content.decode() for each in (people.blair, people.casey)
+    )
+    for page in (desk, clinician):
+        assert f"/cases/{case.id}/raise/" in page and 'value="emergency"' in page
+    assert f"/cases/{case.id}/override/" not in desk and f"/cases/{case.id}/override/" in clinician
+    changed = decide_anew.override(by=people.casey, **asked)
+    assert (changed.status, changed.disposition) == ("accepted", "self_care")
+    back = decide_anew.override(by=people.casey, **(asked | {"disposition": "gp_review"}))
+    assert (back.status, back.group) == ("waiting", "soon"), "more urgent: it is not done any more"
+
+
+def test_a_changed_decision_can_be_taken_back_and_is_claimed_by_who_made_it(people: People, send: SendAnswers) -> None:
+    case = send()
+    asked: dict[str, Any] = {"case_id": case.id, "reason": "practitioner"}
+    assert decide_anew.override(by=people.blair, disposition="physiotherapy", **asked).owner == people.blair
+    back = take_back.undo(case_id=case.id, by=people.blair)
+    assert (back.decision_id, back.disposition, back.owner) == (case.decision_id, case.disposition, None)
+    assert decide_anew.override(by=people.blair, disposition="urgent", **asked).owner is None, "it must ring"
 
 
 def test_a_slip_on_reached_is_taken_back_and_the_urgent_case_stays_shut(people: People, send: SendAnswers) -> None:

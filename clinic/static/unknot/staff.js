@@ -277,6 +277,8 @@
   function pollAddress() {
     const url = new URL(pollUrl, location.href);
     if (board) new URLSearchParams(location.search).forEach((value, name) => url.searchParams.set(name, value));
+    const here = find("[data-here]")?.dataset.here;
+    if (here) url.searchParams.set("here", here);
     const clocksDue = Date.now() - clocked > CLOCKS_MS;
     if (clocksDue) clocked = Date.now();
     url.searchParams.set("since", clocksDue ? "0" : change);
