@@ -20,7 +20,7 @@ from clinic.models.job import JobState
 log = structlog.get_logger("unknot.outbox")
 LEASE = timedelta(minutes=2)
 MAX_ATTEMPTS = 3
-RETRY_AFTER = (timedelta(seconds=0), timedelta(seconds=10), timedelta(seconds=60))
+RETRY_AFTER = (timedelta(seconds=10), timedelta(seconds=60))  # after the first attempt, after the second
 RING = "worker.tasks.ring"
 PUBLISH = {"socket_timeout": 1.0, "socket_connect_timeout": 1.0, "max_retries": 1, "retry_on_timeout": False}
 
@@ -102,7 +102,7 @@ def fail(job: Job, error: str) -> bool:
     mine = Job.objects.filter(pk=job.pk, state=JobState.LEASED, token=job.token)
     if job.attempts >= MAX_ATTEMPTS:
         return bool(mine.update(state=JobState.QUARANTINED, token=None, lease_until=None, error=error[:60]))
-    wait = RETRY_AFTER[min(job.attempts, len(RETRY_AFTER) - 1)]
+    wait = RETRY_AFTER[job.attempts - 1]
     return bool(mine.update(state=JobState.DUE, token=None, lease_until=None, error=error[:60], next_at=Now() + wait))
 
 
