@@ -9,9 +9,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
+from clinic.actor import patient_actor
 from intake import protocol_store
-from intake.actions import triage
+from intake.actions import respond, triage
 from intake.models import QuestionnaireResponse, TriageCase
+from intake.models.case import EventKind
 from tests.answers import EMERGENCY, URGENT, complete
 from tests.journeys.conftest import Arrive, Site
 from tests.journeys.measures import faults, scrolling_parts
@@ -106,7 +108,6 @@ def test_every_other_page(alex: Visitor, people: People, screen: ViewportSize) -
 
     # When they send the form, and later say that it got worse
     draft = alex.has_answered(people.harbour, complete(triggers=["none"]))
-    alex.opens("where")
     alex.goes_to(f"{alex.site.form}check/")
     alex.sends()
     alex.goes_to(alex.site.form)
@@ -131,6 +132,16 @@ def test_every_other_page(alex: Visitor, people: People, screen: ViewportSize) -
         alex.has_answered(people.harbour, complete(**answers))
         alex.goes_to(f"{alex.site.form}help-now/")
         assert alex.path.endswith("/help-now/")
+
+    # and someone takes a sign back: what the stop page becomes, then the receipt
+    draft = alex.has_answered(people.harbour, complete(warning_now=["chest_pain"], needles_3_days="no"))
+    by = patient_actor(people.harbour)
+    respond.say(response=draft, kind=EventKind.MISTAKE, by=by)
+    respond.save_page(response=draft, page="warning_now", values={"warning_now": ["none"]}, by=by)
+    alex.goes_to(f"{alex.site.form}help-now/")
+    alex.presses("Go on with the form")
+    alex.sends()
+    assert "We call you about the answer you changed" in alex.text
 
     # and someone's page is too old for what it sends
     alex.opens("how_bad")
