@@ -125,6 +125,7 @@ POLICY: dict[str, Policy] = {
     "intake:raise": Policy(DESK, CASE, changes=("case.raised",)),
     "intake:override": Policy(DESK, CASE, changes=("case.overridden", "case.lowered")),
     "intake:note": Policy(DESK, CASE, changes=("case.noted",)),
+    "intake:phone": Policy(DESK, CASE, changes=("case.phone",)),
     "intake:undo": Policy(DESK, CASE, changes=("case.undone",)),
     "intake:case_audit": Policy(frozenset({LEAD, MANAGER}), CASE, "case.audit_viewed"),
     "intake:page_numbers": Policy(frozenset({MANAGER}), "tallies of the clinic's own form, about nobody"),

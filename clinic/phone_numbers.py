@@ -6,6 +6,8 @@ In: a country code. Out: a number of digits.
 # The shortest whole number as people of the country write it. By what is commonly known of each country's numbering
 # plan; nobody has checked it against the plan itself. A country that is not listed has no limit.
 LEAST_DIGITS = {"AU": 10, "CA": 10, "ES": 9, "FR": 10, "GB": 10, "IE": 9, "NZ": 9, "US": 10}
+LEAST_STAFF_DIGITS = 5  # staff know of short local numbers; what holds fewer digits is a slip
+MOST_LETTERS = 30
 
 
 def least_digits(country: str) -> int:

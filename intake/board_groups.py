@@ -3,6 +3,7 @@
 In: a clinic, who looks, and when. Out: CardGroups in order, and what the alarm line says.
 """
 
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +14,7 @@ from django.urls import reverse
 from clinic.models import Clinic, Staff
 from intake import also_waiting, governance, tries
 from intake.actions import take_back
+from intake.actions.acts import change_of
 from intake.cards import UNCLAIMED_ALARM, TriageCard, card_of
 from intake.group_words import WORDS
 from intake.models import CaseEvent, TriageCase
@@ -139,12 +141,29 @@ def _loud(level: str, card: TriageCard, then: Sequence[TriageCard]) -> dict[str,
     }
 
 
-def last_act(clinic: Clinic, viewer: Staff, now: datetime) -> dict[str, object] | None:
-    """The viewer's own newest act and, where it may be undone, where to."""
+def here_now(clinic: Clinic, case_id: str) -> dict[str, str] | None:
+    """How the case of an open page stands now, and what happened to it last; None for no case of this clinic."""
+    try:
+        case = TriageCase.objects.for_clinic(clinic).filter(pk=uuid.UUID(case_id)).select_related("clinic").first()
+    except ValueError:
+        return None
+    last = take_back.last_event(case) if case else None
+    if case is None or last is None:
+        return None
+    who = last.by.name.split()[0] if last.by else ""
+    words = f"{last.at.astimezone(clinic.zone):%H:%M} {who} {last.get_kind_display().lower()}"
+    return {"change": change_of(case), "words": " ".join(words.split()) + "."}
+
+
+def last_act(
+    clinic: Clinic, viewer: Staff, now: datetime, *, here: TriageCase | None = None
+) -> dict[str, object] | None:
+    """The viewer's own newest act and, where it may be undone, where to. On the page of the case `here` only an act on
+    that case: what is undone from there must not be another patient's."""
     event = (
         CaseEvent.objects.filter(by=viewer, case__clinic=clinic).select_related("case__patient").order_by("-at").first()
     )
-    if event is None:
+    if event is None or (here is not None and event.case_id != here.pk):
         return None
     undo = take_back.last_event(event.case) == event and take_back.may_undo(event, viewer, now)
     words = f"You: {event.get_kind_display().lower()}, {event.case.patient.short_name}"

@@ -12,6 +12,7 @@ from clinic.emergency_numbers import sms, tel
 from clinic.models import Staff
 from intake import needs as patient_needs
 from intake import protocol_store
+from intake.actions.acts import change_of
 from intake.also_waiting import AlsoWaiting
 from intake.body_picture import BodyThumbnail, body_thumbnail
 from intake.card_lines import blocks_line, first_why, limits_words, needs, person_why, rule_line, says_worse, why_words
@@ -62,6 +63,7 @@ class TriageCard:
     contacted: bool
     clinician_spoke: bool
     tried: str
+    change: str
     also: tuple[AlsoWaiting, ...]
 
 
@@ -116,6 +118,7 @@ def card_of(
         contacted=case.contacted_at is not None,
         clinician_spoke=case.clinician_at is not None,
         tried=tried,
+        change=change_of(case),
         also=also,
     )
 

@@ -4,6 +4,7 @@ In: a case and its events. Out: rows for the case page.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -20,17 +21,20 @@ def path_of(case: TriageCase, events: Sequence[CaseEvent]) -> list[dict[str, Any
     """The case's way from sent to accepted, one step a stage."""
 
     def when(*kinds: EventKind) -> str:
-        return _clock(case, next((event for event in events if event.kind in kinds), None))
+        return _clock(case, next((event.at for event in events if event.kind in kinds), None))
 
-    claims = [event for event in events if event.kind in (EventKind.CLAIMED, EventKind.TAKEN_OVER)]
-    sent, claimed = when(EventKind.SENT), _clock(case, claims[-1] if case.owner_id and claims else None)
     accepted = case.status == CaseStatus.ACCEPTED
+    until = case.accepted_at if accepted else None
+    takes = [event for event in events if event.kind in (EventKind.CLAIMED, EventKind.TAKEN_OVER)]
+    claims = [event for event in takes if until is None or event.at <= until]
+    sent, claimed = when(EventKind.SENT), _clock(case, claims[-1].at if case.owner_id and claims else None)
+    by_person = case.decision.at if case.decision.author_id and case.decision.reason else None
     steps = [
         ("Sent", sent, bool(sent)),
         ("Screened", when(EventKind.ALARMED, EventKind.LEFT, EventKind.SENT), True),
         ("Claimed" if case.owner_id or accepted else "Claim", claimed, case.owner_id is not None or accepted),
-        ("Decided" if accepted else "Decide", "", accepted),
-        ("Accepted" if accepted else "Accept", when(EventKind.ACCEPTED) if accepted else "", accepted),
+        ("Decided" if accepted or by_person else "Decide", _clock(case, by_person), accepted or by_person is not None),
+        ("Accepted" if accepted else "Accept", _clock(case, until), accepted),
     ]
     now_at = next((place for place, (_, _, done) in enumerate(steps) if not done and place > 0), None)
     return [
@@ -39,8 +43,8 @@ def path_of(case: TriageCase, events: Sequence[CaseEvent]) -> list[dict[str, Any
     ]
 
 
-def _clock(case: TriageCase, event: CaseEvent | None) -> str:
-    return f"{event.at.astimezone(case.clinic.zone):%H:%M}" if event else ""
+def _clock(case: TriageCase, at: datetime | None) -> str:
+    return f"{at.astimezone(case.clinic.zone):%H:%M}" if at else ""
 
 
 def contacts_of(case: TriageCase, events: Sequence[CaseEvent]) -> dict[str, Any]:
@@ -53,6 +57,13 @@ def contacts_of(case: TriageCase, events: Sequence[CaseEvent]) -> dict[str, Any]
         "before": [row for event, row in rows if since is not None and event.at <= since],
         "raised_at": since.astimezone(case.clinic.zone) if since else None,
     }
+
+
+def wrong_number(case: TriageCase, events: Sequence[CaseEvent]) -> bool:
+    """Whether the last try said that the number is wrong, and nobody has corrected it since."""
+    undone = take_back.taken_back(case)
+    told = [event for event in events if event.kind in (EventKind.CONTACT, EventKind.PHONE) and event.id not in undone]
+    return bool(told) and told[-1].detail.get("outcome") == "wrong_number"
 
 
 def history_of(case: TriageCase, events: Sequence[CaseEvent]) -> list[dict[str, Any]]:
@@ -73,6 +84,8 @@ def history_row(case: TriageCase, event: CaseEvent) -> dict[str, Any]:
 def _who(case: TriageCase, event: CaseEvent) -> str:
     if event.detail.get("by_itself"):
         return "By itself"
+    if event.kind in (EventKind.SENT, EventKind.AMENDED) and case.response.source == "api":
+        return f"Another program, for {case.patient.short_name}"
     return case.patient.short_name
 
 
@@ -90,6 +103,8 @@ def _what(event: CaseEvent) -> str:
         return f"{words}. Rules: {wording.disposition(event.detail['disposition']).name}"
     if event.kind == EventKind.UNDONE and event.detail.get("kind") in EventKind.values:
         return f"{words}: {EventKind(event.detail['kind']).label.lower()}"
+    if event.kind == EventKind.NOTED:
+        return f"{words}: “{event.before['wrote']}”" if event.before.get("wrote") else f"{words} taken away"
     if event.kind == EventKind.RAISED:
         return f"{words} to {WORDS[event.detail['to']]}"
     if event.detail.get("by_itself"):

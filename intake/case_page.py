@@ -14,7 +14,7 @@ from clinic.models import Staff
 from intake import agreement, also_waiting, came_in, cards, governance, protocol_store, summary, unanswered
 from intake.actions import decide_anew, got_worse, triage
 from intake.body_picture import body_picture
-from intake.case_history import contacts_of, earlier_answers, history_of, path_of
+from intake.case_history import contacts_of, earlier_answers, history_of, path_of, wrong_number
 from intake.case_reasons import because_of
 from intake.group_words import SHAPES, WORDS
 from intake.models import CaseEvent, TriageCase
@@ -49,6 +49,8 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "decide": decide_of(case, staff) | {"waits_for_clinician": suspended and not staff.is_clinical},
         "contact": {
             "url": reverse("intake:contact", args=[case.id]),
+            "phone_url": reverse("intake:phone", args=[case.id]),
+            "is_wrong": wrong_number(case, events),
             "outcomes": [{"code": code, "label": label} for code, label in triage.OUTCOMES.items()],
             "stays": case.group in (Group.EMERGENCY, Group.URGENT),
             **contacts_of(case, events),

@@ -69,5 +69,6 @@ urlpatterns = [
     path("cases/<uuid:case_id>/raise/", case_acts.raise_urgency, name="raise"),
     path("cases/<uuid:case_id>/override/", case_acts.override, name="override"),
     path("cases/<uuid:case_id>/note/", case_acts.note, name="note"),
+    path("cases/<uuid:case_id>/phone/", case_acts.phone, name="phone"),
     path("cases/<uuid:case_id>/undo/", case_acts.undo, name="undo"),
 ]

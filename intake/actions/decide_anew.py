@@ -14,7 +14,7 @@ from clinic import audit
 from clinic.actor import staff_actor
 from clinic.models import Staff
 from intake import protocol_store
-from intake.actions.acts import Refused, done, locked_case
+from intake.actions.acts import Refused, done, locked_case, only_as_seen
 from intake.actions.cases import ALARMING, group_of, set_group, start_anew
 from intake.actions.take_back import state_of
 from intake.models import RoutingDecision, TriageCase
@@ -48,16 +48,25 @@ def raise_urgency(
 
 @transaction.atomic
 def override(
-    *, case_id: uuid.UUID, by: Staff, disposition: str, reason: str, note: str = "", now: datetime | None = None
+    *,
+    case_id: uuid.UUID,
+    by: Staff,
+    disposition: str,
+    reason: str,
+    note: str = "",
+    seen: str = "",
+    now: datetime | None = None,
 ) -> TriageCase:
     """Decide otherwise than the rules: a new decision row with author and reason; the rules' own stays readable.
 
     To lower an emergency, urgent or gp_review takes a signed-in clinician. A pathway that the rules blocked stays
     blocked for everyone but a clinician, who needs a note that says why. A clinician may also change an accepted case,
-    which stays accepted unless it grew more urgent. A case that nobody has becomes theirs, unless it must ring.
+    which stays accepted unless it grew more urgent. A case that nobody has becomes theirs, unless
+    it must ring. `seen` as for accept.
     """
     now = now or timezone.now()
     case = locked_case(case_id, by)
+    only_as_seen(case, seen, by)
     if case.status != CaseStatus.WAITING and not by.is_clinical:
         raise Refused("This case is already accepted. Raise it, or ask a clinician to change the decision.")
     if disposition not in DISPOSITIONS:

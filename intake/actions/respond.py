@@ -122,12 +122,13 @@ def _write_page(
         response=response, number=response.save_number, page=page, answers=dict(values), at=now, form=form,
         questionnaire_version=response.questionnaire_version, language=response.language,
     )  # fmt: skip
-    _copy_to_patient(response)
+    _copy_to_patient(response, values)
     response.save()
 
 
-def _copy_to_patient(response: QuestionnaireResponse) -> None:
-    """Keep the patient's own row in step with what the answers say about the person.
+def _copy_to_patient(response: QuestionnaireResponse, told: Mapping[str, Any]) -> None:
+    """Keep the patient's own row in step with what was `told` of the person: another page leaves alone a number that
+    staff have corrected.
 
     Another birth date than that of a person with other forms is another person: they get a row of their own."""
     born = response.answers.get("birth_date")
@@ -136,9 +137,10 @@ def _copy_to_patient(response: QuestionnaireResponse) -> None:
         response.patient = Patient.objects.create(clinic=response.clinic)
         audit.record(patient_actor(response.clinic), "intake.patient_separated", response)
         TriageCase.objects.filter(response=response).update(patient=response.patient)
+        told = response.answers
     patient = response.patient
     for field in PATIENT_FIELDS:
-        if field in response.answers:
+        if field in told and field in response.answers:
             value = response.answers[field]
             setattr(patient, field, date.fromisoformat(value) if field == "birth_date" else value)
     patient.save()
@@ -184,7 +186,7 @@ def send_whole(
             response = create(clinic=clinic, language=language, source="api", hashed=None)
             response.answers, response.saved_at = dict(answers), now or timezone.now()
             response.fingerprints = stamp(response.answers)
-            _copy_to_patient(response)
+            _copy_to_patient(response, response.answers)
             response.save()
             return submit(response=response, key=key, by=by, now=now), True
     except IntegrityError:

@@ -18,7 +18,7 @@ from intake.models.case import EventKind
 UNDO_WITHIN = timedelta(minutes=10)
 UNDOABLE = (
     EventKind.CLAIMED, EventKind.RELEASED, EventKind.TAKEN_OVER, EventKind.ACCEPTED, EventKind.NOTED, EventKind.CONTACT,
-    EventKind.RAISED, EventKind.OVERRIDDEN,
+    EventKind.RAISED, EventKind.OVERRIDDEN, EventKind.PHONE,
 )  # fmt: skip
 DECIDING = (EventKind.RAISED, EventKind.OVERRIDDEN)
 DECIDING_TIMES = ("waiting_since", "raised_at", "contacted_at", "clinician_at")
@@ -44,6 +44,9 @@ def undo(*, case_id: uuid.UUID, by: Staff) -> TriageCase:
     if event.kind == EventKind.CONTACT:
         case.contacted_at = _time(event.before["contacted_at"])
         case.clinician_at = _time(event.before.get("clinician_at"))
+    if event.kind == EventKind.PHONE:
+        case.patient.phone = event.before["phone"]
+        case.patient.save(update_fields=["phone"])
     if event.kind in DECIDING:
         _put_back_decision(case, event.before)
     return done(case, EventKind.UNDONE, by, now, detail={"event": str(event.id), "kind": event.kind})

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from clinic.models import Staff
 from intake import governance
-from intake.actions.acts import Refused, done, locked_case, only_waiting
+from intake.actions.acts import Refused, done, locked_case, only_as_seen, only_waiting
 from intake.actions.take_back import state_of, taken_back
 from intake.models import CaseEvent, TriageCase
 from intake.models.case import CaseStatus, EventKind, Group
@@ -89,12 +89,14 @@ def log_contact(*, case_id: uuid.UUID, by: Staff, outcome: str, try_again_at: da
 
 
 @transaction.atomic
-def accept(*, case_id: uuid.UUID, by: Staff) -> TriageCase:
+def accept(*, case_id: uuid.UUID, by: Staff, seen: str = "") -> TriageCase:
     """Accept the decision as it stands. An emergency or urgent case first needs a contact that settled something, and a
-    clinician: one who accepts it, or one who has reached the patient themselves."""
+    clinician: one who accepts it, or one who has reached the patient themselves. `seen` is the case's `change_of` on
+    the page that was looked at: one that a colleague has changed since is shown again first."""
     now = timezone.now()
     case = locked_case(case_id, by)
     only_waiting(case)
+    only_as_seen(case, seen, by)
     if not by.is_clinical and governance.suspension(case.clinic) is not None:
         raise Refused("The rules are suspended: until they are resumed a clinician accepts every case.")
     if case.group in (Group.EMERGENCY, Group.URGENT) and not _settled(case):
@@ -130,6 +132,6 @@ def note(*, case_id: uuid.UUID, by: Staff, text: str) -> TriageCase:
     case, text = locked_case(case_id, by), " ".join(text.split())
     if len(text) > 60:
         raise Refused("Keep the desk note to 60 characters.")
-    before = state_of(case)
+    before = state_of(case) | {"wrote": text}
     case.desk_note = text
     return done(case, EventKind.NOTED, by, now, before=before)

@@ -112,6 +112,7 @@ class EventKind(models.TextChoices):
     RAISED = "raised", "Raised the urgency"
     OVERRIDDEN = "overridden", "Changed the decision"
     NOTED = "noted", "Desk note"
+    PHONE = "phone", "Corrected the phone number"
     UNDONE = "undone", "Undid"
 
 

@@ -62,6 +62,7 @@ def board_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "alarm": board_groups.alarm_line(groups, request.GET.get("here", ""))
         | {"updated_at": now.astimezone(staff.clinic.zone)},
+        "here": board_groups.here_now(staff.clinic, request.GET["here"]) if "here" in request.GET else None,
         "filters": _filters(groups, chosen),
         "groups": shown,
         "body_paths": shared_paths(card.body for group in shown for card in group.cards),

@@ -38,7 +38,7 @@ def draw_case(
     groups = board_groups.groups_of(staff.clinic, staff, now)
     context = case_page.context_of(found, staff, now) | {
         "alarm": board_groups.alarm_line(groups, str(found.id)) | {"updated_at": now.astimezone(staff.clinic.zone)},
-        "last_action": board_groups.last_act(staff.clinic, staff, now),
+        "last_action": board_groups.last_act(staff.clinic, staff, now, here=found),
     }
     if typed is not None and refused is not None:
         errors = {refused.field or "override": str(refused)}

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from clinic.signed_in import staff_of
 from intake.actions import acts, decide_anew, take_back, triage
+from intake.actions.phone import correct
 from intake.models import TriageCase
 from intake.views.case import draw_case
 
@@ -25,14 +26,22 @@ Act = Callable[..., TriageCase]
 
 
 def _act(request: HttpRequest, act: Act, case_id: uuid.UUID, **given: Any) -> HttpResponse:
-    """Do one act; a refusal is shown on the page the person came from, in words."""
+    """Do one act; a refusal is shown on the page the person came from, in words. A desk note that was typed and not
+    saved comes with every other button of the page, and is kept with it."""
     try:
+        _keep_note(request, case_id)
         act(case_id=case_id, by=staff_of(request), **given)
     except TriageCase.DoesNotExist:
         raise Http404 from None
     except acts.Refused as refused:
         messages.error(request, str(refused))
     return redirect(_back(request, case_id))
+
+
+def _keep_note(request: HttpRequest, case_id: uuid.UUID) -> None:
+    """Save the desk note that stood typed on the page."""
+    if "note_typed" in request.POST:
+        triage.note(case_id=case_id, by=staff_of(request), text=request.POST["note_typed"][:200])
 
 
 def _back(request: HttpRequest, case_id: uuid.UUID) -> str:
@@ -77,7 +86,7 @@ def contact(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def accept(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Accept the decision as it stands."""
-    return _act(request, triage.accept, case_id)
+    return _act(request, triage.accept, case_id, seen=request.POST.get("seen", ""))
 
 
 @require_POST
@@ -92,12 +101,14 @@ def override(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Decide otherwise; a refusal keeps what was chosen and typed, on the same page."""
     typed = {name: request.POST.get(name, "")[:500] for name in ("disposition", "reason", "note")}
     try:
+        _keep_note(request, case_id)
         decide_anew.override(
             case_id=case_id,
             by=staff_of(request),
             disposition=typed["disposition"],
             reason=typed["reason"],
             note=typed["note"],
+            seen=request.POST.get("seen", ""),
         )
     except TriageCase.DoesNotExist:
         raise Http404 from None
@@ -110,6 +121,12 @@ def override(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def note(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Write the desk note."""
     return _act(request, triage.note, case_id, text=request.POST.get("text", ""))
+
+
+@require_POST
+def phone(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
+    """Correct the phone number."""
+    return _act(request, correct, case_id, number=request.POST.get("number", ""))
 
 
 @require_POST

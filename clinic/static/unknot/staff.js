@@ -80,7 +80,13 @@
   /* Sound: two soft tones in under a second, once a minute, five times at most, until someone claims. */
 
   let audio = null;
-  const mutedUntil = () => Number(kept(localStorage, "unknot.muted-until")) || 0;
+  /* A mute is for what rang when it was pressed: an emergency that comes after it sounds. */
+  const mutedUntil = () => {
+    const [until, key, count] = (kept(localStorage, "unknot.muted") ?? "").split(" ");
+    const came = alarm.dataset.level === "emergency" && (key !== alarm.dataset.key || Number(count) < rings());
+    return came ? 0 : Number(until) || 0;
+  };
+  const rings = () => (alarm.dataset.level === "emergency" ? Number(alarm.dataset.count) : 0);
 
   function tones() {
     [[660, 0], [880, 0.4]].forEach(([pitch, after]) => {
@@ -119,11 +125,11 @@
   function ring() {
     if (!alarm || !["emergency", "urgent"].includes(alarm.dataset.level)) return;
     if (mutedUntil() > Date.now() || audio?.state !== "running") return;
-    const [key, count, at] = (kept(sessionStorage, "unknot.rung") ?? "").split(" ");
-    const rung = key === alarm.dataset.key ? Number(count) : 0;
+    const [key, count, at, cases] = (kept(sessionStorage, "unknot.rung") ?? "").split(" ");
+    const rung = key === alarm.dataset.key && Number(cases) >= rings() ? Number(count) : 0;
     if (rung >= MOST_RINGS || (rung && Date.now() - Number(at) < REPEAT_MS)) return;
     tones();
-    keep(sessionStorage, "unknot.rung", `${alarm.dataset.key} ${rung + 1} ${Date.now()}`);
+    keep(sessionStorage, "unknot.rung", `${alarm.dataset.key} ${rung + 1} ${Date.now()} ${rings()}`);
   }
 
   function startSound() {
@@ -136,7 +142,8 @@
       audio?.resume().then(tones, () => {});
     });
     find("#sound-mute").addEventListener("click", () => {
-      keep(localStorage, "unknot.muted-until", mutedUntil() > Date.now() ? "0" : String(Date.now() + MUTE_MS));
+      const until = mutedUntil() > Date.now() ? 0 : Date.now() + MUTE_MS;
+      keep(localStorage, "unknot.muted", `${until} ${alarm.dataset.key} ${rings()}`);
       showSound();
     });
     showSound();
@@ -242,6 +249,7 @@
     const table = find("#board", fresh);
     if (!table) return false;
     freshAlarm(find("#alarm", fresh));
+    freshCase(find("#here-now", fresh));
     change = table.dataset.change;
     if (!board) return true;
     if (find("#done-today")) find("#done-today").textContent = table.dataset.done;
@@ -250,6 +258,15 @@
     if (inUse()) holdBoard(table);
     else showBoard(table);
     return true;
+  }
+
+  /* A page of one case is not redrawn under the hands: it says that the case has changed. */
+  function freshCase(now) {
+    const head = find("[data-here]");
+    if (!head || !now || now.dataset.change === head.dataset.change) return;
+    find("#changed-words").textContent = now.textContent;
+    if (find("#changed-here").hidden) say(find("#changed-here").textContent.replace(/\s+/g, " ").trim());
+    find("#changed-here").hidden = false;
   }
 
   function letGo() {
@@ -361,6 +378,40 @@
     }
   }
 
+  /* What is typed and not saved: a desk note goes along with whatever button is pressed; leaving the page asks first. */
+  const isTyped = (field) => field.value !== field.defaultValue;
+
+  function startTyped() {
+    const fields = all("#desk-note, #override-note, #raise-why");
+    if (!fields.length) return;
+    let sending = false;
+    addEventListener("submit", (event) => {
+      const note = find("#desk-note");
+      const form = event.target;
+      if (event.defaultPrevented || form.method !== "post") return;
+      sending = true;
+      if (!note || form.contains(note) || !isTyped(note) || !form.closest("#main")) return;
+      const carried = document.createElement("input");
+      Object.assign(carried, { type: "hidden", name: "note_typed", value: note.value });
+      form.append(carried);
+    });
+    addEventListener("beforeunload", (event) => {
+      if (!sending && fields.some(isTyped)) event.preventDefault();
+    });
+  }
+
+  /* Where the keys left off: the row that was acted on, the outcomes of a contact, the form of another decision. */
+  function takeUpFocus() {
+    const row = kept(sessionStorage, "unknot.row");
+    keep(sessionStorage, "unknot.row", "");
+    if (board && row) find(`[data-case="${CSS.escape(row)}"] [data-row-link]`)?.focus({ preventScroll: true });
+    if (location.hash === "#contact") find("#contact .outcomes .btn")?.focus({ preventScroll: true });
+    const other = location.hash === "#override" && find("#override");
+    if (!other) return;
+    other.open = true;
+    find("summary", other).focus();
+  }
+
   function startComforts() {
     for (const part of all("[data-scripted]")) part.hidden = false;
     for (const button of all("[data-print]")) {
@@ -426,7 +477,9 @@
   const press = (act) => {
     const root = board ? rowHere() : find("#main");
     const button = root && all(`[data-act^="${act}"]`, root).find((found) => !found.disabled);
+    if (board && root) keep(sessionStorage, "unknot.row", root.dataset.case);
     if (button) button.click();
+    return Boolean(button);
   };
   const step = (by) => {
     const links = all("[data-row-link]");
@@ -439,8 +492,8 @@
     k: () => step(-1),
     c: () => press("claim"),
     r: () => press("release"),
-    l: () => press("log"),
-    o: () => press("override"),
+    l: () => press("log") || find("#contact .outcomes .btn")?.focus(),
+    o: () => press("override") || (rowHere() && location.assign(`${find("[data-row-link]", rowHere()).href}#override`)),
     p: () => print(),
     u: () => find('[data-act="undo"]')?.click(),
     "?": () => {
@@ -470,6 +523,8 @@
   startComforts();
   readyForms(document);
   startKeys();
+  startTyped();
+  takeUpFocus();
   if (alarm && pollUrl) {
     startSound();
     startBoard();

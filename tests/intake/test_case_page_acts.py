@@ -1,0 +1,153 @@
+"""One case under several hands: nothing typed is lost, nothing stale is decided, nobody else's act is undone."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from clinic.actor import patient_actor
+from clinic.models import AuditEvent, Staff
+from intake import board_groups, case_history
+from intake.actions import decide_anew, respond, take_back, triage
+from intake.actions.acts import Refused, change_of
+from intake.models import CaseEvent, TriageCase
+from tests.answers import URGENT
+from tests.conftest import SendAnswers
+from tests.people import People
+
+pytestmark = pytest.mark.django_db
+SignedIn = Callable[[Staff], Client]
+
+
+def page_of(client: Client, case: TriageCase) -> str:
+    return " ".join(client.get(f"/cases/{case.id}/").content.decode().split())
+
+
+def test_a_typed_desk_note_goes_along_with_any_other_button(
+    people: People, send: SendAnswers, signed_in: SignedIn
+) -> None:
+    case, desk = send(**URGENT), signed_in(people.blair)
+    desk.post(f"/cases/{case.id}/contact/", {"outcome": "no_answer", "note_typed": "works nights"})
+    case.refresh_from_db()
+    assert case.desk_note == "works nights"
+    last = take_back.last_event(case)
+    assert last is not None and last.kind == "contact", "undo takes back the call, not the note"
+
+
+def test_the_history_keeps_the_words_of_every_desk_note(people: People, send: SendAnswers, signed_in: SignedIn) -> None:
+    case = send()
+    for text in ("daughter picks up", "call after 15:00", ""):
+        triage.note(case_id=case.id, by=people.blair, text=text)
+    page = page_of(signed_in(people.casey), case)
+    assert "Desk note: “daughter picks up”" in page and "“call after 15:00”" in page and "Desk note taken away" in page
+    assert not any("daughter" in str(row) for row in AuditEvent.objects.values_list("detail", flat=True))
+
+
+def test_what_a_colleague_changed_meanwhile_is_not_accepted_unseen(
+    people: People, send: SendAnswers, signed_in: SignedIn
+) -> None:
+    case, casey = send(), signed_in(people.casey)
+    seen = change_of(case)
+    assert f'name="seen" value="{seen}"' in page_of(casey, case)
+    polled = f"/board/poll/?since=0&here={case.id}"
+    assert f'data-change="{seen}"' in casey.get(polled).content.decode()
+    triage.claim(case_id=case.id, by=people.blair)
+    told = casey.get(polled).content.decode()
+    assert f'data-change="{seen}"' not in told and "Blair claimed." in told
+    said = casey.post(f"/cases/{case.id}/accept/", {"seen": seen}, follow=True).content.decode()
+    case.refresh_from_db()
+    assert case.status == "waiting" and "The case changed while you looked at it. Blair Osei: claimed." in said
+    asked = {"disposition": "self_care", "reason": "patient_request", "seen": seen}
+    assert casey.post(f"/cases/{case.id}/override/", asked).status_code == 422
+    triage.note(case_id=case.id, by=people.casey, text="mine")
+    assert triage.accept(case_id=case.id, by=people.casey, seen=change_of(case)).status == "accepted"
+
+
+def test_a_page_hears_of_no_other_clinics_case(people: People, send: SendAnswers, signed_in: SignedIn) -> None:
+    case = send()
+    for here in (str(case.id), "no-case"):
+        assert "here-now" not in signed_in(people.sam).get(f"/board/poll/?since=0&here={here}").content.decode()
+
+
+def test_undo_on_a_case_page_is_for_that_case_alone(people: People, send: SendAnswers, signed_in: SignedIn) -> None:
+    tom, greta, desk = send(first_name="Tom"), send(first_name="Greta"), signed_in(people.blair)
+    triage.accept(case_id=tom.id, by=people.blair)
+    assert f"/cases/{tom.id}/undo/" in page_of(desk, tom)
+    assert "/undo/" not in page_of(desk, greta)
+    assert f"/cases/{tom.id}/undo/" in desk.get("/board/").content.decode(), "the board names whose act it is"
+
+
+def test_the_path_tells_when_it_was_accepted_at_last(people: People, send: SendAnswers) -> None:
+    case, now = send(), timezone.now()
+    triage.claim(case_id=case.id, by=people.blair)
+    triage.accept(case_id=case.id, by=people.blair)
+    take_back.undo(case_id=case.id, by=people.blair)
+    with time_machine.travel(now + timedelta(hours=1), tick=False):
+        triage.accept(case_id=case.id, by=people.casey)
+    with time_machine.travel(now + timedelta(hours=2), tick=False):
+        case = triage.take_over(case_id=case.id, by=people.blair)
+    at = {step["label"]: step["at"] for step in case_history.path_of(case, CaseEvent.objects.filter(case=case))}
+    zone = case.clinic.zone
+    assert at["Accepted"] == f"{(now + timedelta(hours=1)).astimezone(zone):%H:%M}"
+    assert at["Claimed"] == f"{now.astimezone(zone):%H:%M}", "never after it was accepted"
+
+
+def test_a_changed_decision_counts_as_decided(people: People, send: SendAnswers) -> None:
+    case = send()
+    decide_anew.override(case_id=case.id, by=people.blair, disposition="physiotherapy", reason="practitioner")
+    case.refresh_from_db()
+    steps = {step["label"]: step["state"] for step in case_history.path_of(case, CaseEvent.objects.filter(case=case))}
+    assert steps["Decided"] == "done" and steps["Accept"] == "now"
+
+
+def test_what_is_missing_is_said_once_and_beside_its_field(
+    people: People, send: SendAnswers, signed_in: SignedIn
+) -> None:
+    case = send(**URGENT)
+    asked = {"disposition": "self_care", "reason": "other", "note": ""}
+    page = signed_in(people.casey).post(f"/cases/{case.id}/override/", asked).content.decode()
+    assert page.count("Say in a few words why.") == 1
+    assert 'id="override-note-error"' in page and page.index("In words") < page.index("Say in a few words why.")
+
+
+def test_a_wrong_number_is_corrected_and_stays_so(people: People, send: SendAnswers, signed_in: SignedIn) -> None:
+    case, desk = send(**URGENT), signed_in(people.blair)
+    old = case.patient.phone
+    triage.log_contact(case_id=case.id, by=people.blair, outcome="wrong_number")
+    page = page_of(desk, case)
+    assert f"{old} is a wrong number." in page and f'href="tel:{old}"' not in page and "mend-number" in page
+    assert "in digits" in desk.post(f"/cases/{case.id}/phone/", {"number": "abc"}, follow=True).content.decode()
+    desk.post(f"/cases/{case.id}/phone/", {"number": "416-555-0199"})
+    page = page_of(desk, case)
+    assert "Call 416-555-0199" in page and "is a wrong number." not in page and "Corrected the phone number" in page
+    assert not any("0199" in str(row) for row in AuditEvent.objects.values_list("detail", flat=True))
+
+    response = case.response
+    response.refresh_from_db()
+    by = patient_actor(people.harbour)
+    respond.save_page(response=response, page="how_bad", values={"pain_level": 7}, by=by)
+    case.patient.refresh_from_db()
+    assert case.patient.phone == "416-555-0199", "an answer on another page brings no wrong number back"
+
+
+def test_a_corrected_number_is_taken_back_and_foreign_cases_are_unknown(
+    people: People, send: SendAnswers, signed_in: SignedIn
+) -> None:
+    case, desk = send(), signed_in(people.blair)
+    old = case.patient.phone
+    assert signed_in(people.sam).post(f"/cases/{case.id}/phone/", {"number": "416-555-0199"}).status_code == 404
+    desk.post(f"/cases/{case.id}/phone/", {"number": "416-555-0199"})
+    desk.post(f"/cases/{case.id}/undo/")
+    case.patient.refresh_from_db()
+    assert case.patient.phone == old
+
+
+def test_the_last_act_of_somebody_else_is_not_offered_for_undo(people: People, send: SendAnswers) -> None:
+    case = send()
+    triage.claim(case_id=case.id, by=people.blair)
+    assert board_groups.last_act(people.harbour, people.casey, timezone.now(), here=case) is None
+    with pytest.raises(Refused):
+        take_back.undo(case_id=case.id, by=people.casey)
