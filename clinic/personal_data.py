@@ -89,7 +89,6 @@ PLAIN: frozenset[str] = frozenset(
         "intake.QuestionnaireResponse.code",
         "intake.QuestionnaireResponse.fingerprints",
         "intake.QuestionnaireResponse.highest_urgency",
-        "intake.QuestionnaireResponse.warned_at",
         "intake.QuestionnaireResponse.idempotency_key",
         "intake.QuestionnaireResponse.language",
         "intake.QuestionnaireResponse.left_at",
