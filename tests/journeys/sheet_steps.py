@@ -103,6 +103,11 @@ class Clinician(SheetDesk):
         """Write the note that is printed under their name."""
         self.edits(lambda: self.page.get_by_label("Note from you").fill(note))
 
+    def writes_and_approves_at_once(self, note: str) -> None:
+        """The same, and press the approve button before anything says that the note is saved."""
+        self.page.get_by_label("Note from you").fill(note)
+        self.approves()
+
     def approves(self) -> None:
         """Press the approve button."""
         self.presses(self.page.locator("#approve"))

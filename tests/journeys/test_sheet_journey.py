@@ -19,6 +19,7 @@ from tests.operate.running import Running
 from tests.people import People
 
 NOTE = "Start with the ball. Call me if your arm tingles."
+LAST_WORD = "Anytime."
 NO_LINK = "/plan/" + "V" * 43 + "/"
 
 
@@ -74,8 +75,8 @@ def from_accepted_case_to_printed_sheet(site: Site, arrive: Arrive, who: Sent, f
     casey.reviews(case)
     assert casey.titles == titles
 
-    # When they approve
-    casey.approves()
+    # When they put one word more in the note and approve at once
+    casey.writes_and_approves_at_once(f"{NOTE} {LAST_WORD}")
     assert "Version 1 is approved" in casey.text
 
     # Then the worker makes the PDF, and the page says so by itself
@@ -90,7 +91,7 @@ def from_accepted_case_to_printed_sheet(site: Site, arrive: Arrive, who: Sent, f
     assert_stored(pdf, files)
     first_page, all_pages = words_of(pdf, 1), words_of(pdf)
     assert "Get help now" in first_page and "version 1" in first_page and code in first_page
-    assert NOTE in all_pages and "DRAFT" not in all_pages
+    assert f"{NOTE} {LAST_WORD}" in all_pages and "DRAFT" not in all_pages
     places = [all_pages.index(plain(title)) for title in titles]
     assert places == sorted(places) and plain(first) not in all_pages
 

@@ -115,7 +115,10 @@
     for (const field of all("[data-save]")) {
       const saved = page.getElementById(field.id)?.value;
       if (saved === undefined || shownValue(field) !== savedValue.get(field)) continue;
-      if (field.value !== saved) field.value = saved;
+      if (field.value !== saved) {
+        field.value = saved;
+        field.dispatchEvent(new Event("input")); // its counter
+      }
       savedValue.set(field, shownValue(field));
     }
   }
@@ -134,10 +137,37 @@
     return undefined;
   }
 
+  let waiting = 0;
   const inLine = (act) => {
-    lineUp = lineUp.then(act).catch(() => location.reload());
+    waiting += 1;
+    lineUp = lineUp.then(act).catch(() => location.reload()).finally(() => (waiting -= 1));
     return lineUp;
   };
+
+  /* Approve pressed while the clinician's own words are still being saved: they are saved first, and then it goes on by
+     itself. What a colleague changed meanwhile is left to the server, which asks to read once more. */
+  const number = () => Number(find("#draft-number").value);
+  let saved = false;
+
+  async function approveOnceSaved(event) {
+    const { submitter } = event;
+    if (saved || submitter?.id !== "approve" || (!waiting && !unsaved())) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (submitter.getAttribute("aria-busy")) return;
+    submitter.setAttribute("aria-busy", "true");
+    const before = number();
+    const released = find("[name=release]")?.checked;
+    const own = waiting + (unsaved() ? 1 : 0);
+    await save();
+    find("#approve")?.removeAttribute("aria-busy");
+    if (number() < before + own) return;
+    if (number() > before + own) find("#draft-number").value = before;
+    if (released && find("[name=release]")) find("[name=release]").checked = true;
+    saved = true;
+    sheet.requestSubmit(find("#approve"));
+    saved = false;
+  }
 
   function save() {
     return inLine(async () => {
@@ -189,6 +219,7 @@
       });
     }
     find("[data-saves]").hidden = true;
+    sheet.addEventListener("submit", approveOnceSaved, { capture: true });
     startList(document);
     addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat) find("#approve")?.click();
