@@ -28,6 +28,7 @@ from intake.routing.blocking import block
 from intake.routing.disposition import EMERGENCY_CARD, FULL, GENTLE, SAFETY_CARD, Disposition, safe_route
 from intake.routing.urgency import Pathway, Urgency
 
+PUT_ASIDE = "put_aside"
 USE_FOR = timedelta(days=28)
 FLARE_AFTER = timedelta(days=14)
 HANDOUT_FOR = {"emergency": EMERGENCY_CARD, "urgent": SAFETY_CARD, "gp_review": GENTLE}
@@ -88,6 +89,11 @@ def selection_for(case: TriageCase, draft: dict[str, Any], today: date) -> Selec
         return arranged_from_json(offered, draft["selection"])
     except (SelectionError, KeyError, TypeError):
         return offered
+
+
+def edits_of(draft: dict[str, Any]) -> dict[str, Any]:
+    """What somebody has changed, without what they put aside by starting over."""
+    return {name: value for name, value in draft.items() if name != PUT_ASIDE}
 
 
 def settings_for(case: TriageCase, draft: dict[str, Any]) -> Settings:

@@ -85,7 +85,8 @@ def _standing_of(
     accepted = case.status == CaseStatus.ACCEPTED
     return {
         "draft_number": handout.draft_number,
-        "edited": bool(handout.draft),
+        "edited": bool(drafting.edits_of(handout.draft)),
+        "put_aside": bool(handout.draft.get(drafting.PUT_ASIDE)),
         "changed_at": handout.changed_at.astimezone(case.clinic.zone),
         "changed_by": handout.changed_by.name if handout.changed_by else "",
         "revisions": revisions,

@@ -40,7 +40,8 @@ def approve(
         raise Refused("Only a clinician can approve a sheet.")
     handout = locked_handout(case)
     if handout.draft_number != draft_number:
-        raise Refused("The sheet was changed while you looked at it. Please read it once more.")
+        who = f" by {handout.changed_by.name}" if handout.changed_by and handout.changed_by != by else ""
+        raise Refused(f"The sheet was changed{who} while you looked at it. Please read it once more.")
     if case.status != CaseStatus.ACCEPTED and case.disposition not in ("emergency", "urgent"):
         raise Refused("Accept the case first: the sheet follows the decision.")
     selection = drafting.selection_for(case, handout.draft, case.clinic.today(now))

@@ -102,9 +102,20 @@ def write(*, case: TriageCase, by: Staff, note: str, print_size: str, paper: str
 
 @transaction.atomic
 def start_over(*, case: TriageCase, by: Staff) -> Handout:
-    """Drop all edits and go back to what the library suggests."""
+    """Go back to what the library suggests; what was there before is kept, to be brought back."""
     handout = locked_handout(case)
-    handout.draft = {}
+    handout.draft = {drafting.PUT_ASIDE: drafting.edits_of(handout.draft) or handout.draft.get(drafting.PUT_ASIDE, {})}
+    return _save_draft(handout, {}, by)
+
+
+@transaction.atomic
+def bring_back(*, case: TriageCase, by: Staff) -> Handout:
+    """Undo starting over: what was put aside comes back, and what stands now is put aside for it."""
+    handout = locked_handout(case)
+    if not handout.draft.get(drafting.PUT_ASIDE):
+        raise Refused("There is nothing to bring back.")
+    now = drafting.edits_of(handout.draft)
+    handout.draft = handout.draft[drafting.PUT_ASIDE] | ({drafting.PUT_ASIDE: now} if now else {})
     return _save_draft(handout, {}, by)
 
 

@@ -106,6 +106,8 @@ def _do_edit(request: HttpRequest, case: TriageCase, staff: Staff) -> None:
             _write(posted, case, staff)
         case "start_over":
             editing.start_over(case=case, by=staff)
+        case "bring_back":
+            editing.bring_back(case=case, by=staff)
         case _:
             raise Refused("That edit is not known.")
 

@@ -220,8 +220,19 @@ def test_starting_over_brings_back_the_librarys_choice(desk: Callable[..., Desk]
     at = desk()
     before = at.titles
     at.edit(op="remove", activity=before[0])
+    at.edit(op="write", note="Start with the ball.", print_size="large", paper="a4")
+    assert "bring_back" not in at.page.content.decode()
+    page = at.edit(op="start_over")
+    assert at.titles == before and "put aside" in page and "Start with the ball." not in page
+    # Undone, all of it is back; started over again, it is put aside again.
+    at.edit(op="bring_back")
+    settings = at.page.context["settings"]
+    assert at.titles == before[1:] and (settings.note, settings.print_size) == ("Start with the ball.", "large")
+    assert "nothing to bring back" in at.edit(op="bring_back")
     at.edit(op="start_over")
-    assert at.titles == before
+    at.edit(op="down", activity=before[0])
+    at.edit(op="bring_back")
+    assert at.titles == before[1:]
 
 
 # ------------------------------------------------------------------ preview
@@ -286,7 +297,7 @@ def test_a_sheet_that_a_colleague_changed_is_read_once_more(
     shown = at.page.context["draft_number"]
     colleague = Desk(signed_in(people.drew), at.case)
     colleague.edit(op="remove", activity=colleague.titles[0])
-    assert "changed while you looked" in at.approve(shown)
+    assert f"changed by {people.drew.name} while you looked" in at.approve(shown)
     assert revisions(at.case) == []
     at.approve()
     assert len(revisions(at.case)) == 1
