@@ -21,6 +21,7 @@ from handouts.composition.occasion import Clinician, ClinicInfo, Occasion
 from handouts.composition.profile import profile_of
 from handouts.composition.selection import Selection, select
 from intake import governance, languages, needs, protocol_store
+from intake.actions import triage
 from intake.models import TriageCase
 from intake.questionnaire.answers import Answers, parse_answers
 from intake.questionnaire.facts import facts_of
@@ -136,6 +137,7 @@ def document_for(
         print_size=chosen.print_size,
         signed=not governance.is_sample(case.clinic),
         outline=case.response.outline,
+        spoken=triage.spoken_with(case),
     )
     return compose(catalog_store.catalog(), protocol_store.body_map(), selection, answers_of(case, today), occasion)
 

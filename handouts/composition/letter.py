@@ -20,22 +20,29 @@ def letter(sheet: Sheet) -> Letter:
         "code": f"**{unbroken(outside_words(sheet.occasion.record, 30))}**",
         "language_name": sheet.locale.text("blank"),
     }
-    name = f"emergency_letter.{kind}"
+    name, spoken = f"emergency_letter.{kind}", _spoken(sheet)
+    call = f"{name}.call_read" if sheet.occasion.read else f"{name}.call"
     return Letter(
-        heading=texts.text(f"{name}.heading"),
+        heading=plain_title(sheet),
         message=texts.text(f"{name}.message"),
-        where=Block(texts.text(f"{name}.where_heading"), texts.list(f"{name}.where", **values)),
+        where=Block(texts.text(f"{name}.where_heading"), texts.list(f"{name}.where{spoken}", **values)),
         say=Block(texts.text(f"{name}.say_heading"), _say(sheet, name, values)),
         told_us=told_us(sheet),
         help=help_box(sheet, texts.text("emergency_letter.help_heading", **values)),
-        call=Block(texts.text(f"{name}.call_heading"), texts.list(f"{name}.call", **values)),
-        about=Block("", (texts.text(f"no_handout.{kind}"), texts.text("emergency_letter.about"))),
+        call=Block(texts.text(f"{name}.call_heading"), texts.list(call, **values)),
+        about=Block("", (texts.text(f"no_handout.{kind}{spoken}"), texts.text("emergency_letter.about"))),
     )
 
 
 def plain_title(sheet: Sheet) -> str:
     """The title, which names nobody."""
-    return sheet.texts.text(f"emergency_letter.{_kind(sheet)}.heading")
+    return sheet.texts.text(f"emergency_letter.{_kind(sheet)}.heading{_spoken(sheet)}")
+
+
+def _spoken(sheet: Sheet) -> str:
+    """What ends the names of the texts for somebody whom the clinic has reached: no promise of a call that was made.
+    Where to go in an emergency stays the same."""
+    return "_spoken" if sheet.occasion.spoken and _kind(sheet) == "urgent" else ""
 
 
 def _kind(sheet: Sheet) -> str:

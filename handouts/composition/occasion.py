@@ -44,7 +44,8 @@ class Occasion:
     `short_name` ("Maria C.") and `record` stand in the footer; `code` is printed, and `site` is the address to type it
     at ("" for the link without its code); `link` (https, with the code) is what the QR holds, "" while there is none;
     `approved_by` None makes a draft; `signed` says whether the clinic's lead has signed the library, None where there
-    is no clinic to ask and the entries' own reviews count; `outline` is the drawing of the body that the person picked
+    is no clinic to ask and the entries' own reviews count; `spoken`: somebody of the clinic has spoken with the person
+    since the case became this urgent; `outline` is the drawing of the body that the person picked
     ("" for none).
     """
 
@@ -67,6 +68,12 @@ class Occasion:
     print_size: PrintSize = PrintSize.STANDARD
     signed: bool | None = None
     outline: str = ""
+    spoken: bool = False
+
+    @property
+    def read(self) -> bool:
+        """Whether somebody of the clinic has the person's answers before them."""
+        return self.prepared_by is not None or self.approved_by is not None
 
     @property
     def token(self) -> str:

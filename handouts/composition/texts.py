@@ -48,8 +48,9 @@ _TEXTS = {
     "evidence_line": ("lead", "keep", "default"),
     "appointment": ("when", "at", "with", "none", "where"),
     "call_today": ("lead", "line", "closed", "closed_plain"),
-    "no_handout": ("emergency", "urgent"),
+    "no_handout": ("emergency", "urgent", "urgent_spoken"),
     "emergency_letter": ("help_heading", "about"),
+    "emergency_letter.urgent": ("heading_spoken",),
     "footer": ("line", "line_letter", "page_of"),
     "no_activities": ("heading", "message", "message_gp_review", "message_self_care", "diary_lead", "next"),
     "diary": ("lead", "pain_row", "corner"),
@@ -134,7 +135,8 @@ def _wanted(vocabulary: Vocabulary) -> tuple[set[str], set[str], set[str]]:
     texts = {f"{group}.{name}" if group else name for group, names in _TEXTS.items() for name in names}
     lists = set(_LISTS) | {f"what_this_may_be.{name}" for name in MAY_BE}
     lists |= {f"safety_nets.{net}.signs" for net in vocabulary.words["net_groups"]}
-    lists |= {f"emergency_letter.{kind}.{name}" for kind in LETTERS for name in ("where", "say", "call")}
+    lists |= {f"emergency_letter.{kind}.{name}" for kind in LETTERS for name in ("where", "say", "call", "call_read")}
+    lists |= {"emergency_letter.urgent.where_spoken"}
     texts |= set(_words_of_codes(vocabulary))
     texts |= {f"emergency_letter.{kind}.{name}" for kind in LETTERS for name in _LETTER}
     bands = {f"main_message.{pathway}.{band}" for pathway in PATHWAYS for band in vocabulary.bands}

@@ -5,6 +5,7 @@ event and one audit row. What is not allowed raises Refused with a sentence for 
 """
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -28,6 +29,7 @@ OUTCOMES = {
     "declined": "Patient declined",
 }
 SETTLING = ("reached", "helper", "advised_er", "declined")
+SPOKEN = ("reached", "helper", "advised_er")
 TRY_AGAIN = ("voicemail", "no_answer", "texted", "wrong_number")
 
 
@@ -117,9 +119,14 @@ def needs_clinician(case: TriageCase) -> bool:
     return case.group in (Group.EMERGENCY, Group.URGENT) and case.clinician_at is None
 
 
-def _settled(case: TriageCase) -> bool:
+def spoken_with(case: TriageCase) -> bool:
+    """Whether somebody spoke with the patient, or with who helps them, since the case last became more urgent."""
+    return _settled(case, SPOKEN)
+
+
+def _settled(case: TriageCase, outcomes: Collection[str] = SETTLING) -> bool:
     """Whether a contact reached someone that nobody has taken back, since the case last became more urgent."""
-    reached = CaseEvent.objects.filter(case=case, kind=EventKind.CONTACT, detail__outcome__in=SETTLING)
+    reached = CaseEvent.objects.filter(case=case, kind=EventKind.CONTACT, detail__outcome__in=outcomes)
     if case.raised_at is not None:
         reached = reached.filter(at__gt=case.raised_at)
     return reached.exclude(id__in=taken_back(case)).exists()

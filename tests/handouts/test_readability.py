@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -44,10 +45,12 @@ def test_the_sheets_of_many_people_are_easy(language: str) -> None:
     assert not {seed: faults for seed, faults in found.items() if faults}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("given", [EMERGENCY, URGENT])
-def test_the_letters_are_easy(given: dict[str, object]) -> None:
-    sections = sections_of(document(**given), catalog().texts_in("en"))
-    assert len(sections) == 6 and not list(sheet_faults(sections, "en", BANNED["en"]))
+def test_the_letters_are_easy(given: dict[str, Any], language: str) -> None:
+    for changes in ({"prepared_by": None, "approved_by": None}, {}, {"spoken": True}):
+        sections = sections_of(document(changes=changes, language=language, **given), catalog().texts_in(language))
+        assert len(sections) == 6 and not list(sheet_faults(sections, language, BANNED[language]))
 
 
 HARD = "Musculoskeletal inflammation necessitates comprehensive physiotherapeutic evaluation of contributing factors."

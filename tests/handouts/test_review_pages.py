@@ -355,6 +355,20 @@ def test_an_urgent_case_gets_the_letter_at_once_and_never_an_activity(
     assert revision.kind == "get_help_letter" and revision.document["plan"] is None
 
 
+def test_a_letter_promises_no_call_that_was_made_and_says_that_it_was_read(
+    people: People, desk: Callable[..., Desk]
+) -> None:
+    at = desk(accepted=False, **URGENT)
+    assert "We will try to call you today" in at.preview and "Nobody may have read" not in at.preview
+    triage.claim(case_id=at.case.id, by=people.casey)
+    triage.log_contact(case_id=at.case.id, by=people.casey, outcome="no_answer")
+    assert "We will try to call you today" in at.preview
+    triage.log_contact(case_id=at.case.id, by=people.casey, outcome="reached")
+    at.approve()
+    said = str(revisions(at.case)[0].document["letter"])
+    assert "We have spoken since" in said and "try to call" not in said and "have spoken with you" not in said
+
+
 def test_the_front_desk_cannot_review(people: People, desk: Callable[..., Desk], signed_in: SignedIn) -> None:
     at = desk()
     blair = signed_in(people.blair)
