@@ -140,6 +140,7 @@ POLICY: dict[str, Policy] = {
     "handouts:plain": Policy(DESK, REVISION, changes=("handout.plain",)),
     "handouts:link": Policy(DESK, REVISION, changes=("handout.link_made",)),
     "handouts:revoke": Policy(DESK, REVISION, changes=("handout.links_revoked",)),
+    "handouts:take_back": Policy(CLINICAL, REVISION, changes=("handout.taken_back",)),
     "handouts:failed": Policy(
         DESK | {MANAGER}, "the clinic's own sheets that could not be made", "handouts.failed_listed"
     ),

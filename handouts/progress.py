@@ -44,8 +44,8 @@ class SheetState:
 
 
 def accepted_to_review(clinic: Clinic, now: datetime) -> Any:
-    """Accepted cases whose sheet nobody has approved, of the last 90 days: most urgent first, then longest waiting."""
-    approved = Revision.objects.filter(handout__case=OuterRef("pk"))
+    """Accepted cases without an approved sheet, of the last 90 days: most urgent first, then longest waiting."""
+    approved = Revision.objects.filter(handout__case=OuterRef("pk"), taken_back=None)
     rows = TriageCase.objects.for_clinic(clinic).filter(status=CaseStatus.ACCEPTED, accepted_at__gte=now - REVIEW_SHOWN)
     return rows.exclude(Exists(approved)).order_by("rank", "accepted_at", "id")
 
@@ -63,7 +63,7 @@ def _newest(handouts: Any) -> dict[Any, Revision]:
     """The newest version of each handout, by case."""
     rows = (
         Revision.objects.filter(handout__in=list(handouts))
-        .select_related("handout__case", "file")
+        .select_related("handout__case", "file", "taken_back")
         .defer("document", "selection")
     )
     return {row.handout.case_id: row for row in rows.order_by("number")}
@@ -85,6 +85,8 @@ def _state(
         return _not_approved(case, handout)
     what = "Letter" if revision.kind != Kind.PLAN else "Version"
     version = f"{what} {revision.number}"
+    if hasattr(revision, "taken_back"):
+        return SheetState(TO_REVIEW, "pencil", "Waits for a clinician again", f"{version} was taken back")
     if is_held(revision):
         return SheetState(HELD, "octagon", "Do not give", f"{version}: the case is more urgent since")
     if revision.pk in given:

@@ -101,7 +101,7 @@ def _standing_of(
 def approved_as_is(case: TriageCase, handout: Handout, selection: Selection) -> HandoutDocument | None:
     """The newest revision's document, if it says word for word what approving now would say."""
     newest = handout.revisions.select_related("approved_by").order_by("-number").first()
-    if newest is None:
+    if newest is None or hasattr(newest, "taken_back"):
         return None
     again = drafting.document_for(
         case, selection, drafting.settings_for(case, handout.draft), now=newest.approved_at,

@@ -24,8 +24,9 @@ READY, MAKING, FAILED = "ready", "making", "failed"
 
 @dataclass(frozen=True, slots=True)
 class RevisionCard:
-    """One revision as listed; `state` is ready, making or failed. `replaced`: there is a newer one. `held`: the case
-    has become too urgent for this plan."""
+    """One revision as listed; `state` is ready, making or failed. `replaced`: there is a newer one. `held`: nobody gets
+    it any more, because it was taken back (`taken_back` says when and by whom) or the case has become too urgent for
+    it. `links` were made by hand; `on_paper` is the code that every sheet bears."""
 
     id: str
     number: int
@@ -41,17 +42,20 @@ class RevisionCard:
     plain_url: str
     link_url: str
     revoke_url: str
+    take_back_url: str
     retry_url: str
     patient: str
     links: int
+    on_paper: bool
     deliveries: tuple[str, ...]
     replaced: bool
     held: bool
+    taken_back: str
 
 
 def revision_of(clinic: Clinic, revision_id: uuid.UUID) -> Revision:
     """The clinic's revision or 404, the same for foreign and unknown ids."""
-    rows = Revision.objects.select_related("handout__case__patient", "approved_by", "clinic")
+    rows = Revision.objects.select_related("handout__case__patient", "approved_by", "taken_back__by", "clinic")
     found = rows.filter(clinic=clinic, pk=revision_id).first()
     if found is None:
         raise Http404
@@ -66,8 +70,9 @@ def card_of(revision: Revision, jobs: dict[uuid.UUID, str] | None = None) -> Rev
     zone = revision.clinic.zone
     given = revision.deliveries.select_related("by").order_by("at")
     newer = Revision.objects.filter(handout=revision.handout_id, number__gt=revision.number)
+    links = revision.links.filter(revoked_at=None, expires_at__gt=timezone.now()).values_list("on_paper", flat=True)
     urls = {name: reverse(f"handouts:{name}", args=[revision.pk])
-            for name in ("state", "pdf", "plain", "link", "revoke", "retry")}  # fmt: skip
+            for name in ("state", "pdf", "plain", "link", "revoke", "take_back", "retry")}  # fmt: skip
     return RevisionCard(
         id=str(revision.pk),
         number=revision.number,
@@ -83,13 +88,22 @@ def card_of(revision: Revision, jobs: dict[uuid.UUID, str] | None = None) -> Rev
         plain_url=urls["plain"],
         link_url=urls["link"],
         revoke_url=urls["revoke"],
+        take_back_url=urls["take_back"],
         retry_url=urls["retry"],
         patient=revision.handout.case.patient.short_name,
-        links=revision.links.filter(revoked_at=None, expires_at__gt=timezone.now()).count(),
+        links=sum(not on_paper for on_paper in links),
+        on_paper=any(links),
         deliveries=tuple(_given(each, zone) for each in given),
         replaced=newer.exists(),
         held=is_held(revision),
+        taken_back=_taken_back(revision, zone),
     )
+
+
+def _taken_back(revision: Revision, zone: ZoneInfo) -> str:
+    if not hasattr(revision, "taken_back"):
+        return ""
+    return f"{revision.taken_back.at.astimezone(zone):%-d %b %H:%M} by {revision.taken_back.by.name}"
 
 
 def _given(delivery: Delivery, zone: ZoneInfo) -> str:
@@ -98,8 +112,11 @@ def _given(delivery: Delivery, zone: ZoneInfo) -> str:
 
 
 def is_held(revision: Revision) -> bool:
-    """Whether the case has become more urgent than this plan was approved for: then nobody should get it any more."""
+    """Whether nobody should get it any more: it was taken back, or the case has become more urgent than this plan was
+    approved for."""
     stands = revision.handout.case.disposition
+    if hasattr(revision, "taken_back"):
+        return True
     if revision.kind != Kind.PLAN:
         return False
     return stands in ("emergency", "urgent") or (stands == "gp_review" and not revision.document.get("needs_release"))
@@ -108,7 +125,9 @@ def is_held(revision: Revision) -> bool:
 def cards_of(handout: Handout) -> list[RevisionCard]:
     """All revisions of a handout, newest first."""
     rows = list(
-        handout.revisions.select_related("handout__case__patient", "approved_by", "clinic", "file").order_by("-number")
+        handout.revisions.select_related(
+            "handout__case__patient", "approved_by", "taken_back__by", "clinic", "file"
+        ).order_by("-number")
     )
     states = job_states([each.pk for each in rows])
     return [card_of(each, states) for each in rows]
@@ -118,6 +137,7 @@ def failed_cards(clinic: Clinic) -> list[RevisionCard]:
     """The clinic's revisions whose rendering is in quarantine, newest first."""
     jobs = Job.objects.filter(clinic=clinic, kind=RENDER, state=JobState.QUARANTINED)
     rows = Revision.objects.filter(clinic=clinic, pk__in=jobs.values("subject"), file=None)
+    rows = rows.filter(taken_back=None)
     rows = rows.select_related("handout__case__patient", "approved_by", "clinic").order_by("-approved_at")
     return [card_of(each) for each in rows[:100]]
 

@@ -29,5 +29,6 @@ urlpatterns = [
     path("handouts/<uuid:revision_id>/plain/", desk.plain, name="plain"),
     path("handouts/<uuid:revision_id>/link/", desk.link, name="link"),
     path("handouts/<uuid:revision_id>/revoke/", desk.revoke, name="revoke"),
+    path("handouts/<uuid:revision_id>/take-back/", desk.take_back, name="take_back"),
     path("handouts/<uuid:revision_id>/retry/", desk.retry, name="retry"),
 ]

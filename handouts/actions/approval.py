@@ -18,7 +18,7 @@ from handouts import drafting, files
 from handouts.actions.editing import locked_handout
 from handouts.actions.giving import end_of, hash_of, new_plan_code
 from handouts.composition.selection import Selection
-from handouts.models import Handout, HandoutFile, PlanLink, Revision
+from handouts.models import Handout, HandoutFile, PlanLink, Revision, TakenBack
 from intake.actions.acts import Refused
 from intake.models import TriageCase
 from intake.models.case import CaseStatus
@@ -71,6 +71,19 @@ def _freeze(handout: Handout, case: TriageCase, selection: Selection, by: Staff,
         expires_at=end_of(revision),
     )  # fmt: skip
     return revision
+
+
+@transaction.atomic
+def take_back(*, revision: Revision, by: Staff, now: datetime | None = None) -> None:
+    """Give a version to nobody any more, by desk or link, nor those before it. The record keeps them; approving again
+    makes a new one."""
+    if not by.is_clinical:
+        raise Refused("Only a clinician can take a sheet back.")
+    handout = locked_handout(revision.handout.case)
+    at = now or timezone.now()
+    live = handout.revisions.filter(taken_back=None, number__lte=revision.number)
+    if TakenBack.objects.bulk_create(TakenBack(revision=each, by=by, at=at) for each in live):
+        audit.record(staff_actor(by), "handout.taken_back", handout.case, {"number": revision.number})
 
 
 def sha256_of(document: dict[str, Any]) -> str:

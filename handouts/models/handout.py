@@ -1,4 +1,5 @@
-"""Handout (one per case, with the clinician's draft), Revision (frozen when approved), HandoutFile (its one PDF)."""
+"""Handout (one per case, with the clinician's draft), Revision (frozen when approved), HandoutFile (its one PDF),
+TakenBack (a revision that is given to nobody any more)."""
 
 import uuid
 from typing import Any
@@ -60,3 +61,14 @@ class HandoutFile(models.Model):
 
     def __str__(self) -> str:
         return self.sha256
+
+
+class TakenBack(models.Model):
+    """A clinician took a revision back. It stays in the record; neither the desk nor a link gives it out."""
+
+    revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="taken_back", primary_key=True)
+    by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.revision_id)

@@ -41,7 +41,7 @@ def sheet_of(context: RequestContext, case_id: str) -> dict[str, Any]:
         "words": _words(case, handout, bool(revisions)),
         "asked_for": asked_for.lines(case, handout.draft if handout else {}),
     }
-    return {"sheet": sheet, "accepted": accepted}
+    return {"sheet": sheet, "accepted": accepted, "request": request}
 
 
 @register.simple_tag(takes_context=True)

@@ -107,6 +107,16 @@ def revoke(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
     return redirect("intake:case", case_id=revision.handout.case_id)
 
 
+@require_POST
+def take_back(request: HttpRequest, revision_id: uuid.UUID) -> HttpResponse:
+    """A clinician takes an approved version back: from then on nobody gives or opens it."""
+    staff = staff_of(request)
+    revision = revision_of(staff.clinic, revision_id)
+    approval.take_back(revision=revision, by=staff)
+    messages.success(request, f"Version {revision.number} is taken back. Printed copies are not: ask for them.")
+    return redirect("handouts:review", case_id=revision.handout.case_id)
+
+
 @require_safe
 def failed(request: HttpRequest) -> HttpResponse:
     """Sheets that could not be made after three attempts, each with a plain page and another try."""

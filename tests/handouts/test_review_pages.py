@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from clinic import outbox
 from clinic.models import AuditEvent, Job, Staff
 from clinic.models.job import JobState
-from handouts import files
-from handouts.actions import approval
+from handouts import files, progress
+from handouts.actions import approval, giving
 from handouts.composition.document import document_from_json
 from handouts.composition.locale_words import CHOSEN, LEFT_OUT
 from handouts.html import sheet_html
@@ -451,6 +452,46 @@ def test_a_plan_for_a_case_that_became_urgent_is_not_given_any_more(
         answer = ask(reverse(f"handouts:{name}", args=[revision.id]))
         assert answer.status_code == 409 and "Do not give" in answer.content.decode()
     assert not Delivery.objects.filter(revision=revision).exists()
+
+
+def test_a_version_taken_back_is_given_by_nobody_and_stays_in_the_record(
+    people: People, approved: tuple[Desk, Revision], signed_in: SignedIn, client: Client
+) -> None:
+    at, revision = approved
+    approval.attach_pdf(revision=revision, pdf=b"%PDF-1.7 made", pages=2)
+    secret = giving.make_link(revision=revision, by=people.blair)
+    take_back = reverse("handouts:take_back", args=[revision.id])
+    blair = signed_in(people.blair)
+    assert blair.post(take_back).status_code == 403
+    assert "Take this version back" not in blair.get(reverse("intake:case", args=[at.case.id])).content.decode()
+    assert "Take this version back" in at.page.content.decode()
+    assert "Taken back" in at.client.post(take_back, follow=True).content.decode()
+    for name, ask in (("pdf", blair.get), ("plain", blair.get), ("link", blair.post)):
+        answer = ask(reverse(f"handouts:{name}", args=[revision.id]))
+        assert answer.status_code == 409 and "Taken back" in answer.content.decode()
+    for way in (secret, revision.code):
+        page = client.post(f"/plan/{way}/", {"day": "14", "month": "6", "year": "1984"}, follow=True).content.decode()
+        assert "Please call us before you use this plan" in page
+        assert all(client.get(f"/plan/{part}/").status_code == 404 for part in ("file", "text", "diary"))
+    # It waits for a clinician again; the next version is given as ever, and both stay in the record.
+    assert progress.accepted_to_review(people.casey.clinic, timezone.now()).count() == 1
+    assert not at.page.context["approved_as_is"] and "DRAFT" in at.preview
+    at.approve()
+    old, new = revisions(at.case)
+    assert (old.taken_back.by, new.number, hasattr(new, "taken_back")) == (people.casey, 2, False)
+    assert blair.get(reverse("handouts:plain", args=[new.id])).status_code == 200
+    assert AuditEvent.objects.get(action="handout.taken_back").detail == {"number": 1}
+
+
+def test_ending_links_says_which_and_whether_the_paper_loses_its_code(
+    people: People, approved: tuple[Desk, Revision]
+) -> None:
+    at, revision = approved
+    assert "End the code on the paper" in at.page.content.decode()
+    giving.make_link(revision=revision, by=people.blair)
+    assert "End its link and the code on the paper" in at.page.content.decode()
+    giving.revoke_links(revision=revision, by=people.blair)
+    assert "End its" not in at.page.content.decode() and "End the code" not in at.page.content.decode()
 
 
 def test_a_newer_version_replaces_the_older_one_in_words(approved: tuple[Desk, Revision]) -> None:
