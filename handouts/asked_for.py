@@ -9,8 +9,12 @@ from typing import Any
 from clinic.languages import names
 from handouts import drafting
 from handouts.composition.document import PrintSize
+from handouts.composition.dose import about_minutes
+from handouts.composition.selection import Selection
 from intake import needs
 from intake.models import TriageCase
+
+MINUTES = {"five": 5, "ten": 10, "fifteen": 15}
 
 
 def lines(case: TriageCase, draft: dict[str, Any]) -> tuple[str, ...]:
@@ -28,6 +32,15 @@ def _lines(case: TriageCase, draft: dict[str, Any]) -> Iterator[str]:
         yield "Screen reader: give the link. Its page can be read aloud and enlarged."
     if needs.asked(answers, "need_reading_help"):
         yield "Read aloud: go through the sheet together."
+
+
+def minutes(case: TriageCase, selection: Selection) -> dict[str, Any] | None:
+    """How long the plan takes beside what the patient has: words, and whether it takes more; None without either."""
+    has = MINUTES.get(case.response.answers.get("minutes_a_day"))
+    if has is None or not selection.choices:
+        return None
+    takes = about_minutes((one.activity, one.dose) for one in selection.choices)
+    return {"words": f"Said {has} minutes a day; this plan takes about {takes}.", "more": takes > has}
 
 
 def _language(case: TriageCase) -> Iterator[str]:

@@ -6,7 +6,8 @@ In: a Choice or a Standing of a Selection. Out: rows for the template; every ste
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from handouts.composition.dose import dose_for, minutes_a_day
+from handouts.composition.dose import DAYS_WEEK, WEEK, Dose, dose_for, minutes_a_day
+from handouts.composition.entries import Activity
 from handouts.composition.selection import Choice, Selection
 from handouts.composition.standing import Reason, Standing
 from intake import protocol_store
@@ -76,7 +77,6 @@ def choice(number: int, chosen: Choice, selection: Selection) -> dict[str, Any]:
             f"{instead.replace('_', ' ')} for {needed.replace('_', ' ')}"
             for needed, instead in chosen.substitutes.items()
         ],
-        "minutes": minutes_a_day(activity, chosen.dose),
         "doses": [_dose(key, chosen) for key in chosen.dose],
         "first": number == 1,
         "last": number == len(selection.choices),
@@ -115,9 +115,15 @@ def offer(standing: Standing, selection: Selection) -> dict[str, Any]:
         "id": activity.id,
         "title": words.title,
         "reasons": reasons_words(standing.left_out or standing.reasons),
-        "minutes": minutes_a_day(activity, dose_for(activity, selection.profile.values)),
+        "minutes": minutes_words(activity, dose_for(activity, selection.profile.values)),
         "blocked": standing.blocked or selection.language not in activity.words,
     }
+
+
+def minutes_words(activity: Activity, dose: Dose) -> str:
+    """How long it takes on a day, and on how many days of the week where not on all."""
+    days = dose.get(DAYS_WEEK, WEEK)
+    return f"{minutes_a_day(activity, dose)} min " + ("a day" if days >= WEEK else f"on {days} days a week")
 
 
 def reasons_words(reasons: Sequence[Reason]) -> list[str]:

@@ -40,6 +40,7 @@ def context_of(case: TriageCase, handout: Handout, staff: Staff, now: datetime) 
         "sample": governance.is_sample(case.clinic),
         "alarm": board_groups.alarm_line(board_groups.groups_of(staff.clinic, staff, now))
         | {"updated_at": now.astimezone(case.clinic.zone)},
+        "minutes": asked_for.minutes(case, selection),
         **_list_of(selection, document),
         **_paper_of(case, handout),
         **_standing_of(case, handout, selection, document, staff),

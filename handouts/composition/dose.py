@@ -2,6 +2,8 @@
 with their numbers; minutes. A dose and the steps that name it can never disagree."""
 
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from math import ceil
 
 from handouts.composition.entries import Activity, Entry, SessionTime
 from handouts.composition.errors import SelectionError
@@ -11,6 +13,8 @@ Dose = Mapping[str, int]
 DosePhrases = Callable[[str, int], str]
 # {longer} is the next step of an activity that grows: nobody has to add it up.
 GROWS_BY, LONGER = "add_minutes", "longer"
+PER_DAY, DAYS_WEEK, WEEK = "per_day", "days_week", 7
+FIVE = 5
 
 
 def dose_for(entry: Entry, values: Values) -> dict[str, int]:
@@ -53,11 +57,20 @@ def _seconds(session: SessionTime, dose: Dose) -> int:
 
 
 def minutes_a_day(activity: Activity, dose: Dose) -> int:
-    """Minutes of all sessions of one day."""
-    return session_minutes(activity.session, dose) * dose.get("per_day", 1)
+    """Minutes of all sessions of one day on which it is done."""
+    return session_minutes(activity.session, dose) * dose.get(PER_DAY, 1)
 
 
 def most_minutes(doses: Iterable[tuple[Activity, Dose]]) -> int:
-    """Minutes a day at the most: the longest of every dose as printed, rounded up; getting ready does not count."""
-    seconds = sum(_seconds(activity.session, dose) * dose.get("per_day", 1) for activity, dose in doses)
-    return -(-seconds // 60)
+    """Minutes a day at the most: the longest of every dose as printed, rounded up. What is done on some days a week
+    counts for its share of the week; getting ready does not count."""
+    seconds = sum(
+        Fraction(_seconds(activity.session, dose) * dose.get(PER_DAY, 1) * dose.get(DAYS_WEEK, WEEK), WEEK)
+        for activity, dose in doses
+    )
+    return ceil(seconds / 60)
+
+
+def about_minutes(doses: Iterable[tuple[Activity, Dose]]) -> int:
+    """The same as it is printed: nobody keeps to 52, so to the nearest five."""
+    return max(FIVE, round(most_minutes(doses) / FIVE) * FIVE)

@@ -4,7 +4,7 @@ every number from the selection.
 
 from handouts.composition.blocks import Block
 from handouts.composition.document import Plan
-from handouts.composition.dose import most_minutes
+from handouts.composition.dose import about_minutes
 from handouts.composition.filling import NO_BREAK
 from handouts.composition.parts import Sheet, help_box, told_us
 from handouts.composition.plan_about import about
@@ -13,8 +13,6 @@ from handouts.composition.plan_moves import activities, pain_rule
 from handouts.composition.plan_words import joined, may_be_sentences, pathway_of
 from handouts.composition.profile import STRONG_PAIN
 from handouts.composition.texts import DEFAULT
-
-FIVE = 5
 
 
 def plan(sheet: Sheet) -> Plan:
@@ -61,9 +59,8 @@ def _things_named(sheet: Sheet) -> str:
 
 
 def _total(sheet: Sheet) -> str:
-    """About how many minutes a day it all takes, at first: nobody keeps to 52, so to the nearest five."""
-    minutes = most_minutes((one.activity, one.dose) for one in sheet.selection.choices)
-    minutes = max(FIVE, round(minutes / FIVE) * FIVE)
+    """About how many minutes a day it all takes, at first."""
+    minutes = about_minutes((one.activity, one.dose) for one in sheet.selection.choices)
     return sheet.texts.text("total_line", minutes=str(minutes))
 
 

@@ -3,7 +3,9 @@
 import pytest
 
 from handouts.catalog_store import catalog
+from handouts.composition.dose import most_minutes
 from handouts.composition.entries import Activity, Amount, Entry
+from handouts.offers import minutes_words
 
 STRETCH, PRESSURE = "end_range_stretch", "deep_pressure"
 
@@ -56,6 +58,14 @@ def test_warmth_lasts_15_to_20_minutes_and_cold_10_to_15_on_a_new_injury() -> No
 @pytest.mark.parametrize("name", ["movement-break", "driving-breaks", "sit-stand", "pace-repeat-tasks"])
 def test_a_break_comes_at_least_hourly(name: str) -> None:
     assert catalog().habits[name].dose["every_to"].most <= 60
+
+
+def test_what_is_done_on_some_days_counts_for_its_share_of_the_week() -> None:
+    yoga = catalog().activities["gentle-yoga"]
+    dose = {key: amount.default for key, amount in yoga.dose.items()}
+    a_day = most_minutes([(yoga, {**dose, "days_week": 7})])
+    assert dose["days_week"] < 7 and minutes_words(yoga, dose).endswith(f"on {dose['days_week']} days a week")
+    assert most_minutes([(yoga, dose)]) == -(-a_day * dose["days_week"] // 7) < a_day
 
 
 def test_a_break_at_the_desk_comes_every_30_to_45_minutes() -> None:

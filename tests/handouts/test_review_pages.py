@@ -165,6 +165,17 @@ def test_why_it_was_held_back_and_what_was_checked_stay_on_the_row(desk: Callabl
     assert "; ".join(held["reasons"]) in at.client.get(at.url("visit_summary")).content.decode()
 
 
+def test_the_review_says_where_a_plan_takes_more_than_the_minutes_they_have(desk: Callable[..., Desk]) -> None:
+    at = desk(minutes_a_day="five")
+    minutes = at.page.context["minutes"]
+    assert minutes["more"] and "Said 5 minutes a day; this plan takes about" in at.page.content.decode()
+    takes = re.search(r"takes about (\d+)", minutes["words"])
+    assert takes and f"about {takes[1]} minutes" in at.preview
+    for activity in at.titles:
+        at.edit(op="remove", activity=activity)
+    assert at.page.context["minutes"] is None
+
+
 def test_what_is_blocked_has_no_way_onto_the_sheet(desk: Callable[..., Desk]) -> None:
     at = desk(health_now=["blood_thinner"])
     page = at.page
