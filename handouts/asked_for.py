@@ -27,7 +27,7 @@ def _lines(case: TriageCase, draft: dict[str, Any]) -> Iterator[str]:
     if answers.get("print_size") == "large":
         is_large = drafting.settings_for(case, draft).print_size is PrintSize.LARGE
         yield "Large print: set to 18 pt." if is_large else "Large print was asked for, and this draft is set smaller."
-    yield from _language(case)
+    yield from _language(case, drafting.sheet_language(case, draft))
     if needs.asked(answers, "need_screen_reader"):
         yield "Screen reader: give the link. Its page can be read aloud and enlarged."
     if needs.asked(answers, "need_reading_help"):
@@ -43,8 +43,8 @@ def minutes(case: TriageCase, selection: Selection) -> dict[str, Any] | None:
     return {"words": f"Said {has} minutes a day; this plan takes about {takes}.", "more": takes > has}
 
 
-def _language(case: TriageCase) -> Iterator[str]:
-    speaks, sheet = needs.speaks(case.response.answers), drafting.sheet_language(case)
+def _language(case: TriageCase, sheet: str) -> Iterator[str]:
+    speaks = needs.speaks(case.response.answers)
     name = names().get(sheet, sheet)
     if speaks and sheet != needs.best_language(case.response.answers):
         yield f"{speaks}: the sheet is in {name}. Go through it with somebody who speaks both."

@@ -3,6 +3,7 @@
 In: a case with its answers and decision, and the draft's edits. Out: Selection and HandoutDocument. Writes nothing.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -38,11 +39,12 @@ LETTER_COUNTRIES = ("CA", "US")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the sheet is printed, and the clinician's own note."""
+    """In which language and how the sheet is printed, and the clinician's own note."""
 
     print_size: PrintSize
     paper: Paper
     note: str
+    language: str
 
 
 def answers_of(case: TriageCase, today: date) -> Answers:
@@ -64,18 +66,26 @@ def disposition_of(case: TriageCase, answers: Answers, today: date) -> Dispositi
     return replace(found, disposition=stands, blocks=techniques, handout=HANDOUT_FOR.get(case.disposition, FULL))
 
 
-def machine_selection(case: TriageCase, today: date) -> Selection:
-    """What the library offers this patient before anyone edits."""
+def machine_selection(case: TriageCase, today: date, language: str = "") -> Selection:
+    """What the library offers this patient before anyone edits; `language` where a clinician chose one."""
     answers = answers_of(case, today)
     catalog, questionnaire = catalog_store.catalog(), protocol_store.questionnaire()
     profile = profile_of(catalog.vocabulary, facts_of(questionnaire, answers, today), answers)
-    return select(catalog, profile, disposition_of(case, answers, today), sheet_language(case))
+    return select(catalog, profile, disposition_of(case, answers, today), language or sheet_language(case))
 
 
-def sheet_language(case: TriageCase) -> str:
-    """The language that the patient says is best, else that of the form, where the clinic offers it and the library
-    speaks it; else English: a sheet in English beats no sheet. The board flags the language, so that somebody goes
-    through it with the patient."""
+def sheet_languages(case: TriageCase) -> tuple[str, ...]:
+    """The languages that this clinic's sheets may be in."""
+    return tuple(tag for tag in languages.offered(case.clinic) if tag in catalog_store.catalog().texts)
+
+
+def sheet_language(case: TriageCase, draft: Mapping[str, Any] | None = None) -> str:
+    """The language that a clinician chose for this sheet; else the one that the patient says is best, else that of the
+    form, where the clinic offers it and the library speaks it; else English: a sheet in English beats no sheet. The
+    board flags the language, so that somebody goes through it with the patient."""
+    picked = (draft or {}).get("language", "")
+    if picked in sheet_languages(case):
+        return str(picked)
     best = needs.best_language(case.response.answers)
     chosen = best if best in languages.offered(case.clinic) else case.response.language
     return chosen if chosen in catalog_store.catalog().texts else "en"
@@ -83,7 +93,7 @@ def sheet_language(case: TriageCase) -> str:
 
 def selection_for(case: TriageCase, draft: dict[str, Any], today: date) -> Selection:
     """The draft's selection, checked again against today's rules; the machine's where the draft no longer passes."""
-    offered = machine_selection(case, today)
+    offered = machine_selection(case, today, sheet_language(case, draft))
     if "selection" not in draft:
         return offered
     try:
@@ -102,7 +112,10 @@ def settings_for(case: TriageCase, draft: dict[str, Any]) -> Settings:
     asked = PrintSize.LARGE if case.response.answers.get("print_size") == "large" else PrintSize.STANDARD
     usual = Paper.LETTER if case.clinic.country in LETTER_COUNTRIES else Paper.A4
     return Settings(
-        PrintSize(draft.get("print_size", asked)), Paper(draft.get("paper", usual)), str(draft.get("note", ""))
+        PrintSize(draft.get("print_size", asked)),
+        Paper(draft.get("paper", usual)),
+        str(draft.get("note", "")),
+        sheet_language(case, draft),
     )
 
 

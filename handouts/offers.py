@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from handouts.composition.dose import DAYS_WEEK, WEEK, Dose, dose_for, minutes_a_day
 from handouts.composition.entries import Activity
-from handouts.composition.selection import Choice, Selection
+from handouts.composition.selection import Choice, Selection, Tip
 from handouts.composition.standing import Reason, Standing
 from intake import protocol_store
 
@@ -35,6 +35,8 @@ REASON_WORDS = {
     "by_hand": "added by a clinician",
 }
 ANY_PLACE = "any place"
+# The language of staff's pages: it stands beside the words of a sheet in another one.
+OWN = "en"
 
 
 class DoseWords(NamedTuple):
@@ -70,6 +72,7 @@ def choice(number: int, chosen: Choice, selection: Selection) -> dict[str, Any]:
         "id": activity.id,
         "number": number,
         "title": activity.words[selection.language].title,
+        "own": _own_title(activity, selection.language),
         "reasons": reasons_words(chosen.reasons),
         "checked": chosen.checked,
         "held": reasons_words(selection.held(chosen)),
@@ -114,10 +117,22 @@ def offer(standing: Standing, selection: Selection) -> dict[str, Any]:
     return {
         "id": activity.id,
         "title": words.title,
+        "own": _own_title(activity, selection.language),
         "reasons": reasons_words(standing.left_out or standing.reasons),
         "minutes": minutes_words(activity, dose_for(activity, selection.profile.values)),
         "blocked": standing.blocked or selection.language not in activity.words,
     }
+
+
+def _own_title(activity: Activity, language: str) -> str:
+    """Its title in staff's language; "" where the sheet is in that."""
+    return activity.words[OWN].title if language != OWN and OWN in activity.words else ""
+
+
+def both_labels(tip: Tip, language: str) -> str:
+    """A tip's label, and the same in staff's language where the sheet is in another one."""
+    label = tip.habit.words[language].label
+    return f"{label} ({tip.habit.words[OWN].label})" if language != OWN and OWN in tip.habit.words else label
 
 
 def minutes_words(activity: Activity, dose: Dose) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from clinic.languages import names
 from clinic.models import Staff
 from handouts import asked_for, drafting, offers
 from handouts.actions.approval import sha256_of
@@ -63,16 +64,20 @@ def _list_of(selection: Selection, document: HandoutDocument) -> dict[str, Any]:
         "left_out": sorted(
             (offers.offer(one, selection) for one in selection.left_out), key=lambda row: row["blocked"]
         ),
-        "tips": [tip.habit.words[selection.language].label for tip in selection.tips],
+        "tips": [offers.both_labels(tip, selection.language) for tip in selection.tips],
         "message": document.plan.message if document.plan else "",
     }
 
 
 def _paper_of(case: TriageCase, handout: Handout) -> dict[str, Any]:
     """How it prints, and the clinician's note."""
+    settings = drafting.settings_for(case, handout.draft)
+    language = settings.language
     return {
-        "settings": drafting.settings_for(case, handout.draft),
+        "settings": settings,
         "print_sizes": [(each.value, SIZE_WORDS[each]) for each in PrintSize],
+        "languages": [(tag, names()[tag]) for tag in drafting.sheet_languages(case)],
+        "foreign": "" if language == offers.OWN else names().get(language, language),
         "papers": [(each.value, each.name.capitalize()) for each in Paper],
         "most_note": MOST_NOTE,
     }

@@ -89,14 +89,18 @@ def _said(error: SelectionError) -> Refused:
 
 
 @transaction.atomic
-def write(*, case: TriageCase, by: Staff, note: str, print_size: str, paper: str) -> Handout:
-    """Set the clinician's note and how the sheet is printed."""
+def write(*, case: TriageCase, by: Staff, note: str, print_size: str, paper: str, language: str = "") -> Handout:
+    """Set the clinician's note and how the sheet is printed; "" leaves the language as it is."""
     note = " ".join(note.split())
     if len(note) > MOST_NOTE:
         raise Refused(f"Keep the note to {MOST_NOTE} characters. It has {len(note)}.")
     if print_size not in list(PrintSize) or paper not in list(Paper):
         raise Refused("Choose a print size and a paper from the list.")
+    if language and language not in drafting.sheet_languages(case):
+        raise Refused("Choose a language from the list.")
     settings = {"note": note, "print_size": print_size, "paper": paper}
+    if language:
+        settings["language"] = language
     return _save_draft(locked_handout(case), settings, by)
 
 

@@ -113,8 +113,8 @@ def _do_edit(request: HttpRequest, case: TriageCase, staff: Staff) -> None:
 
 
 def _write(posted: Mapping[str, str], case: TriageCase, staff: Staff) -> None:
-    note, size, paper = (posted.get(name, "") for name in ("note", "print_size", "paper"))
-    editing.write(case=case, by=staff, note=note, print_size=size, paper=paper)
+    names = ("note", "print_size", "paper", "language")
+    editing.write(case=case, by=staff, **{name: posted.get(name, "") for name in names})
 
 
 def _numbers(posted: Any) -> dict[str, int]:
@@ -146,7 +146,9 @@ def approve(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 def _unread(posted: Mapping[str, str], case: TriageCase, handout: Handout) -> bool:
     """Whether the form holds a note or print settings that the sheet beside it does not show."""
     shown = drafting.settings_for(case, handout.draft)
-    as_shown = {"note": shown.note, "print_size": shown.print_size, "paper": shown.paper}
+    as_shown = {
+        "note": shown.note, "print_size": shown.print_size, "paper": shown.paper, "language": shown.language,
+    }  # fmt: skip
     return any(name in posted and " ".join(posted[name].split()) != value for name, value in as_shown.items())
 
 
