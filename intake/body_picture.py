@@ -24,6 +24,18 @@ def body_picture(places: Any, outline: str = "") -> SafeString:
     return mark_safe("".join(drawings))  # noqa: S308  our own drawings and zone ids only
 
 
+SIDES = {
+    "front": "Front: the patient’s right is on the left of the picture.",
+    "back": "Back: the patient’s left is on the left of the picture.",
+}
+
+
+def sides_words(places: Any) -> str:
+    """Which side is which in body_picture, for staff; "" where no place was ticked."""
+    body, ticked = protocol_store.body_map(), _ticked(places)
+    return " ".join(SIDES[view] for view in body.views_of(ticked) if view in SIDES) if ticked else ""
+
+
 def body_views(places: Any, outline: str = "") -> list[dict[str, str]]:
     """The same views one by one, each with its name, all cropped alike so that they stand side by side."""
     body = protocol_store.body_map()

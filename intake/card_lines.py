@@ -15,6 +15,7 @@ from intake.models import TriageCase
 from intake.models.case import Group
 from intake.summary import GOT_WORSE, why_line
 
+FORM_IN = {"fr-CA": "Form in French", "es": "Form in Spanish"}
 CAME_IN = {"kiosk": "Tablet", "phone": "By phone", "paper": "From paper"}
 
 
@@ -28,7 +29,7 @@ def needs(case: TriageCase) -> tuple[str, ...]:
     if case.response.source in CAME_IN:
         flags.append(CAME_IN[case.response.source])
     if case.response.language != "en":
-        flags.append(case.response.language.upper())
+        flags.append(FORM_IN.get(case.response.language, case.response.language.upper()))
     consent = consent_flag(case.response, case.clinic.today(timezone.now()))
     return (*flags, *consent, *patient_needs.flags(case.response.answers))
 

@@ -13,7 +13,7 @@ from clinic.languages import code_of
 from clinic.models import Staff
 from intake import agreement, also_waiting, came_in, cards, governance, protocol_store, summary, unanswered
 from intake.actions import decide_anew, got_worse, triage
-from intake.body_picture import body_picture
+from intake.body_picture import body_picture, sides_words
 from intake.case_history import contacts_of, earlier_answers, history_of, path_of, wrong_number
 from intake.case_reasons import because_of
 from intake.group_words import SHAPES, WORDS
@@ -37,6 +37,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "steps": path_of(case, events),
         "summary": summary.summary_sentence(case.response, today, got_worse.pain_before(case.response)),
         "picture": body_picture(summary.answer_for(answers, "places"), case.response.outline),
+        "picture_words": sides_words(summary.answer_for(answers, "places")),
         "unusual": summary.unusual(answers, private=staff.is_clinical),
         "all_answers": summary.all_answers(answers, private=staff.is_clinical),
         "unanswered": unanswered.unanswered(case.response, today, private=staff.is_clinical),

@@ -73,7 +73,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     clinic, may_type = staff.clinic, staff.role != "manager"
     context = {
         "address": _address(clinic),
-        "reach": _reach(),
+        "reach": reach_of_links(),
         "languages_offered": [{"tag": tag, "name": names()[tag]} for tag in languages.offered(clinic)],
         "is_open": governance.is_open(clinic),
         "may_type": may_type,
@@ -97,7 +97,7 @@ def _address(clinic: Clinic) -> str:
     return f"{settings.PUBLIC_URL}{reverse('intake:start', args=[clinic.slug])}"
 
 
-def _reach() -> str:
+def reach_of_links() -> str:
     """Who can open that address: "here" for this machine alone, "plain" without TLS, else ""."""
     parts = urlsplit(settings.PUBLIC_URL)
     return "here" if is_loopback(parts.hostname or "") else "plain" if parts.scheme != "https" else ""

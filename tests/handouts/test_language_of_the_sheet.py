@@ -41,6 +41,7 @@ def test_a_clinician_chooses_the_language_and_reads_it_in_their_own(
     assert f"The sheet is in {names()['fr-CA']}: the note is not translated." in page.content.decode()
     assert '<html lang="fr-CA"' in casey.get(reverse("handouts:preview", args=[case.id])).content.decode()
     casey.post(edit, how | {"note": "Slowly."})  # a page without the choice leaves it
+    case.refresh_from_db()
     assert approval.approve(case=case, by=people.casey, draft_number=2).document["language"] == "fr-CA"
 
 
