@@ -24,7 +24,7 @@ PERSONAL: dict[str, str] = {
     "intake.RoutingDecision.note": "why a person decided otherwise",
     "intake.TriageCase.desk_note": "what colleagues must know before they call",
     "intake.AssistedEntry.paper_date": "the day written on a paper form",
-    "intake.CaseEvent.before": "what undo puts back, and a desk note as written",
+    "intake.CaseEvent.before": "what undo puts back, a desk note and what was said on the phone",
     "intake.Signature.name": "who took responsibility, as typed",
     "intake.Signature.credential": "in which profession",
     "intake.Signature.reason": "why it was withdrawn; may tell of a case",

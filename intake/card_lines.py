@@ -3,7 +3,9 @@
 In: a case with its decision. Out: words for staff; "" where there is nothing to say.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -28,10 +30,19 @@ def needs(case: TriageCase) -> tuple[str, ...]:
         flags.append("Person must check")
     if case.response.source in CAME_IN:
         flags.append(CAME_IN[case.response.source])
+    flags.extend(pregnancy(case.response.answers))
     if case.response.language != "en":
         flags.append(FORM_IN.get(case.response.language, case.response.language.upper()))
     consent = consent_flag(case.response, case.clinic.today(timezone.now()))
     return (*flags, *consent, *patient_needs.flags(case.response.answers))
+
+
+def pregnancy(answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """Pregnant, or lately so: whoever takes the case must know before anything is booked."""
+    if "pregnant_or_birth" not in (answers.get("health_now") or ()):
+        return ()
+    words = {"pregnant": "Pregnant", "may_be": "May be pregnant", "gave_birth": "Gave birth"}
+    return (words.get(str(answers.get("pregnancy")), "May be pregnant"),)
 
 
 def blocks_line(case: TriageCase) -> str:
@@ -91,5 +102,9 @@ def _told(case: TriageCase) -> str:
     """Who has told the patient to go, as far as the form knows: its own page, or a person who types for them."""
     if case.response.highest_urgency != Group.EMERGENCY:
         return "Not told on screen: call, say go now"
-    by_hand = {"phone": "By phone: say go now", "paper": "From paper: call them, say go now"}
+    by_hand = {
+        "phone": "By phone: say go now",
+        "paper": "From paper: call them, say go now",
+        "kiosk": "Told on the tablet: turn to staff",
+    }
     return by_hand.get(case.response.source, "Told on screen: go now")

@@ -51,6 +51,7 @@ class TriageCard:
     suggestion: str
     flags: tuple[str, ...]
     owner: str
+    owner_name: str
     owner_since: str
     mine: bool
     unclaimed_words: str
@@ -106,6 +107,7 @@ def card_of(
         suggestion=protocol_store.wording("en").disposition(case.disposition).name + limits_words(case),
         flags=(("For a clinician",) if suspended else ()) + needs(case),
         owner=owner,
+        owner_name=case.owner.name if case.owner else "",
         owner_since=duration_words(now - case.owned_since) if case.owned_since else "",
         mine=mine,
         unclaimed_words="over 5 min" if not owner and alarming and waited >= UNCLAIMED_ALARM else "",

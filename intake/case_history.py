@@ -93,7 +93,10 @@ def _what(event: CaseEvent) -> str:
     words = event.get_kind_display()
     wording = protocol_store.wording("en")
     if event.kind == EventKind.CONTACT:
-        return f"{words}: {triage.OUTCOMES.get(event.detail.get('outcome', ''), '')}"
+        said = event.before.get("said", "")
+        return f"{words}: {triage.OUTCOMES.get(event.detail.get('outcome', ''), '')}" + (f": “{said}”" if said else "")
+    if event.kind == EventKind.WITH_STAFF and event.case.response.source == "phone":
+        return "Told on the phone to get help now"
     if event.kind == EventKind.OVERRIDDEN:
         return f"{words}: {wording.disposition(event.detail['to']).name}"
     if (

@@ -3,7 +3,7 @@
 In: a case, who looks, and when. Out: the template's context.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -27,7 +27,7 @@ RAISE_TO = (Group.SOON, Group.URGENT, Group.EMERGENCY)
 def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
     """Context for intake/frontdesk/case.html."""
     today, answers = case.clinic.today(now), case.response.answers
-    events = list(CaseEvent.objects.filter(case=case).select_related("by").order_by("at", "id"))
+    events = list(CaseEvent.objects.filter(case=case).select_related("by", "case__response").order_by("at", "id"))
     suspended = governance.suspension(case.clinic) is not None
     others = also_waiting.links_of(case, now)
     return {
@@ -59,7 +59,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "note": {"url": reverse("intake:note", args=[case.id]), "text": case.desk_note},
         "phone": case.patient.phone,
         "phone_href": tel(case.patient.phone),
-        "do_now": _do_now(case),
+        "do_now": _do_now(case, now),
         "born": case.patient.birth_date,
         "numbers": numbers_for(case.clinic.country, case.response.language),
         "slip_language": code_of(case.response.language),
@@ -68,11 +68,23 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
     }
 
 
-def _do_now(case: TriageCase) -> dict[str, Any] | None:
+def _do_now(case: TriageCase, now: datetime) -> dict[str, Any] | None:
     """What an emergency or urgent case asks of whoever opens it, before anything else; None where nothing burns."""
     if case.status != CaseStatus.WAITING or case.group not in (Group.EMERGENCY, Group.URGENT):
         return None
-    return {"emergency": case.group == Group.EMERGENCY, "numbers": numbers_for(case.clinic.country)}
+    return {
+        "emergency": case.group == Group.EMERGENCY,
+        "numbers": numbers_for(case.clinic.country),
+        "at_hand": _at_hand(case, now),
+    }
+
+
+def _at_hand(case: TriageCase, now: datetime) -> str:
+    """ "tablet" while the person is likely still in the waiting room, "phone" while on the line; else ""."""
+    ways = {"kiosk": ("tablet", timedelta(hours=2)), "phone": ("phone", timedelta(minutes=30))}
+    way, still = ways.get(case.response.source, ("", timedelta()))
+    came = case.response.sent_at or case.response.saved_at or case.response.started_at
+    return way if now - came <= still else ""
 
 
 def decide_of(case: TriageCase, staff: Staff) -> dict[str, Any]:

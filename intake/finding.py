@@ -1,4 +1,4 @@
-"""Finding a person of the clinic by name, code or phone, whether their case stands on the board or is done.
+"""Finding a person of the clinic by name, code, phone or birth date, whether their case stands on the board or is done.
 
 In: what was typed, from a form: never in an address or a log. Out: the clinic's cases, open ones first.
 """
@@ -6,6 +6,7 @@ In: what was typed, from a form: never in an address or a log. Out: the clinic's
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -71,8 +72,19 @@ def _fits(word: str) -> Q:
     fits = Q(patient__first_name__regex=pattern(word)) | Q(patient__last_name__regex=pattern(word))
     if len(bare) < LEAST_OF_CODE:  # two letters stand in too many codes
         return fits
+    if born := _as_date(word):
+        fits |= Q(patient__birth_date=born)
     fits |= Q(code__istartswith=bare) | Q(code__iendswith=bare)
     return fits | Q(digits__contains=bare) if bare.isdecimal() else fits
+
+
+def _as_date(word: str) -> date | None:
+    """The day that is written as one word: 1984-06-14 or, without its marks, 19840614."""
+    digits = "".join(filter(str.isdecimal, word))
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])) if len(digits) == 8 else None
+    except ValueError:
+        return None
 
 
 def _one(char: str) -> str:

@@ -75,7 +75,7 @@ def waiting_words(case: TriageCase, waited: timedelta, now: datetime) -> str:
 
 
 def back_words(case: TriageCase, now: datetime) -> str:
-    """When a case that waits on the patient comes back: "Back 14:30", with the weekday on another day."""
+    """When a case that waits on the patient comes back: "Back 14:30", with the day where it is another."""
     back = (case.wake_at or now).astimezone(case.clinic.zone)
     same_day = back.date() == case.clinic.today(now)
-    return f"Back {back:%H:%M}" if same_day else f"Back {back:%a %H:%M}"
+    return f"Back {back:%H:%M}" if same_day else f"Back {back:%a %-d %b, %H:%M}"

@@ -85,6 +85,8 @@ def _rows(cases: Sequence[TriageCase], staff: Staff) -> list[dict[str, Any]]:
             "name": case.patient.name,
             "age": case.patient.age(today),
             "code": case.response.code,
+            "phone": case.patient.phone,
+            "born": case.patient.birth_date,
             "word": "" if case.status == CaseStatus.ACCEPTED else WORDS[case.group],
             "shape": SHAPES[case.group],
             "at": (case.accepted_at or case.waiting_since).astimezone(staff.clinic.zone),

@@ -30,6 +30,7 @@ OUTCOMES = {
 }
 SETTLING = ("reached", "helper", "advised_er", "declined")
 SPOKEN = ("reached", "helper", "advised_er")
+MOST_SAID = 300  # characters
 TRY_AGAIN = ("voicemail", "no_answer", "texted", "wrong_number")
 
 
@@ -72,15 +73,17 @@ def take_over(*, case_id: uuid.UUID, by: Staff) -> TriageCase:
 
 
 @transaction.atomic
-def log_contact(*, case_id: uuid.UUID, by: Staff, outcome: str, try_again_at: datetime | None = None) -> TriageCase:
-    """Write down one try to reach the patient. Without an answer a soon or routine case waits on the patient until
-    `try_again_at` (default: in two hours) and returns by itself; an emergency or urgent one never leaves its place and
-    stays late until someone is reached. Only a clinician's call counts as the clinician's."""
+def log_contact(
+    *, case_id: uuid.UUID, by: Staff, outcome: str, said: str = "", try_again_at: datetime | None = None
+) -> TriageCase:
+    """Write down one try to reach the patient, and what was `said`. Without an answer a soon or routine case waits on
+    the patient until `try_again_at` (default: in two hours) and returns by itself; an emergency or urgent one never
+    leaves its place and stays late until someone is reached. Only a clinician's call counts as the clinician's."""
     now = timezone.now()
     case = locked_case(case_id, by)
     if outcome not in OUTCOMES:
         raise Refused("Choose what happened when you tried to reach the patient.")
-    before = state_of(case)
+    before = state_of(case) | {"said": " ".join(said.split())[:MOST_SAID]}
     case.contacted_at = now if outcome in SETTLING else case.contacted_at
     case.clinician_at = now if outcome in SETTLING and by.is_clinical else case.clinician_at
     case.owned_since = now if case.owner_id else None

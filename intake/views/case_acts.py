@@ -80,7 +80,11 @@ def contact(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
         again = None
     if again is not None and timezone.is_naive(again):
         again = again.replace(tzinfo=staff.clinic.zone)
-    return _act(request, triage.log_contact, case_id, outcome=request.POST.get("outcome", ""), try_again_at=again)
+    if again is not None and again <= timezone.now():
+        messages.warning(request, "That time to try again is past. Write a later one, or it comes back in two hours.")
+        again = None
+    given = {name: request.POST.get(name, "") for name in ("outcome", "said")}
+    return _act(request, triage.log_contact, case_id, **given, try_again_at=again)
 
 
 @require_POST

@@ -133,11 +133,26 @@ def _made(request: HttpRequest, staff: Staff, form: InvitationForm) -> HttpRespo
         by=staff, person=person, language=form.cleaned_data["language"],
         appointment_day=form.cleaned_data.get("appointment_day"), known=form.known,
     )  # fmt: skip
+    others = _also_invited(made)
+    if others:
+        messages.warning(
+            request,
+            f"{made.patient.short_name} had an open invitation already ({others}). End it if it is the same person.",
+        )
     if request.POST.get("how") == "email" and made.patient.email and can_send_mail():
         invite.send_email(invitation=made, by=staff)
         messages.success(request, f"{made.patient.short_name} is invited. The e-mail is on its way.")
         return redirect("intake:invitations")
     return _link_page(request, staff, made)
+
+
+def _also_invited(made: Invitation) -> str:
+    """The days on which others of this name were invited, whose invitations still open; "" for none."""
+    name = {f"patient__{part}__iexact": getattr(made.patient, part) for part in ("first_name", "last_name")}
+    now = timezone.now()
+    rows = Invitation.objects.filter(clinic=made.clinic, **name).exclude(pk=made.pk).select_related("response")
+    live = [each for each in rows if state_of(each, now) not in ENDED]
+    return ", ".join(f"{each.made_at.astimezone(made.clinic.zone):%-d %b}" for each in live)
 
 
 def _link_page(request: HttpRequest, staff: Staff, invitation: Invitation) -> HttpResponse:
@@ -200,6 +215,7 @@ def _row(invitation: Invitation, now: datetime) -> dict[str, Any]:
         "language": names().get(invitation.language, invitation.language),
         "visit": invitation.appointment_day,
         "made_at": invitation.made_at.astimezone(zone),
+        "ended_at": invitation.revoked_at.astimezone(zone) if invitation.revoked_at else None,
         "made_by": invitation.made_by.name,
         "has_email": bool(invitation.patient.email),
         "code": invitation.response.code if invitation.response else "",

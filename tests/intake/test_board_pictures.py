@@ -68,12 +68,12 @@ def test_rows_share_what_they_draw(send: SendAnswers, board: Callable[..., str])
     assert max(map(len, re.findall(r'<svg class="row-body.*?</svg>', page))) < MOST_BYTES_A_ROW
 
 
-def test_rows_still_take_one_query_and_the_suspension_another(
+def test_rows_take_one_query_their_tries_one_and_the_suspension_another(
     people: People, send: SendAnswers, django_assert_num_queries: Any
 ) -> None:
     for zone in ("low_back_l", "knee_front_r", "neck_back_l"):
         send(places=[zone])
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         groups = board_groups.groups_of(people.harbour, people.blair, timezone.now())
         assert len(shared_paths(card.body for group in groups for card in group.cards)) == 5
 

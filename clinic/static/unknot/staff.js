@@ -382,7 +382,7 @@
   const isTyped = (field) => field.value !== field.defaultValue;
 
   function startTyped() {
-    const fields = all("#desk-note, #override-note, #raise-why");
+    const fields = all("#desk-note, #override-note, #raise-why, #said, #mend-number");
     if (!fields.length) return;
     let sending = false;
     addEventListener("submit", (event) => {
