@@ -116,13 +116,12 @@ def _in_hand(card: TriageCard, then: Sequence[TriageCard]) -> dict[str, object]:
         "case_id": card.id,
         "case_url": card.urls["case"],
         "may_open": "open" in card.actions,
-        "then": f"{then[0].word} {then[0].name}" if then else "",
+        **_then(then),
     }
 
 
 def _loud(level: str, card: TriageCard, then: Sequence[TriageCard]) -> dict[str, object]:
     age = f", {card.age}" if card.age is not None else ""
-    following = f"{then[0].word} {then[0].name}, {then[0].waiting}" if then else ""
     return {
         "level": level,
         "title": f"{card.word} {card.name}{age}",
@@ -137,8 +136,16 @@ def _loud(level: str, card: TriageCard, then: Sequence[TriageCard]) -> dict[str,
         "phone": card.phone,
         "phone_href": card.phone_href,
         "reach": card.reach,
-        "then": following,
+        **_then(then),
     }
+
+
+def _then(then: Sequence[TriageCard]) -> dict[str, object]:
+    """Who comes next, short enough not to be cut, and how many more."""
+    if not then:
+        return {"then": ""}
+    more = f" +{len(then) - 1}" if len(then) > 1 else ""
+    return {"then": f"{then[0].word} {then[0].name}{more}", "then_shape": then[0].shape}
 
 
 def here_now(clinic: Clinic, case_id: str) -> dict[str, str] | None:

@@ -12,9 +12,11 @@ from django.utils import timezone
 from clinic.models import Staff
 from intake import ask_aloud, person_decided, protocol_store, summary
 from intake.models import RoutingDecision, TriageCase
+from intake.models.case import Group
 from intake.questionnaire.wording import Wording
 from intake.routing.protocol import ENGINE_CODES
 
+FIRST = {Group.EMERGENCY: ("octagon",), Group.URGENT: ("octagon", "triangle")}
 URGENCY_ICONS = {"emergency": "octagon", "urgent": "triangle", "gp_review": "diamond"}
 
 
@@ -24,6 +26,13 @@ def because_of(case: TriageCase, staff: Staff, *, worse: datetime | None = None)
     clinician: Mapping[str, Any] = case.decision.record.get("because", {}).get("clinician", {})
     wording = protocol_store.wording("en")
     hidden = _private_ids(clinician, staff)
+    rows = [
+        *([_worse_row(case, worse)] if worse else []),
+        *(_rule_row(rule, staff) for rule in clinician.get("fired", [])),
+        *(_finding_row(row, staff) for row in _other_findings(clinician)),
+        *(_block_row(block) for block in clinician.get("blocks", [])),
+        *_score_rows(clinician, staff),
+    ]
     return {
         "heading": wording.disposition(case.disposition).name,
         "protocol": case.decision.protocol_version,
@@ -31,13 +40,9 @@ def because_of(case: TriageCase, staff: Staff, *, worse: datetime | None = None)
         "decided_by": case.decision.author.name if case.decision.author else "",
         "rules_heading": _rules_heading(case),
         "blocked": bool(clinician.get("blocks")),
-        "rows": [
-            *([_worse_row(case, worse)] if worse else []),
-            *(_rule_row(rule, staff) for rule in clinician.get("fired", [])),
-            *(_finding_row(row, staff) for row in _other_findings(clinician)),
-            *(_block_row(block) for block in clinician.get("blocks", [])),
-            *_score_rows(clinician),
-        ],
+        "rows": rows,
+        "first": [row for row in rows if row["icon"] in FIRST.get(Group(case.group), ())],
+        "rest": [row for row in rows if row["icon"] not in (*FIRST.get(Group(case.group), ()), "lock")],
         "not_ruled_out": _without_repeats(_open_row(rule, staff) for rule in clinician.get("not_ruled_out", [])),
         "what_would_change": [line for row in clinician.get("would_change", []) if (line := _change_line(row, hidden))],
     }
@@ -104,8 +109,9 @@ def _block_row(block: Mapping[str, Any]) -> dict[str, str]:
     return {"icon": "lock", "text": f"Blocked: {techniques}", "detail": f"{block['id']}. {block['text']}{unknown}"}
 
 
-def _score_rows(clinician: Mapping[str, Any]) -> list[dict[str, str]]:
-    """The scoring rules, when the outcome is a pathway: each sentence with the points it gave."""
+def _score_rows(clinician: Mapping[str, Any], staff: Staff) -> list[dict[str, str]]:
+    """The scoring rules, when the outcome is a pathway: each sentence with the points it gave, and for clinicians its
+    number."""
     choice = clinician.get("pathways")
     if not choice:
         return []
@@ -115,7 +121,7 @@ def _score_rows(clinician: Mapping[str, Any]) -> list[dict[str, str]]:
         {
             "icon": "check",
             "text": rule.get("text") or _score_words(rule["id"]),
-            "detail": f"{rule['id']}. "
+            "detail": (f"{rule['id']}. " if staff.is_clinical else "")
             + ", ".join(f"{points[code]} {score:+d}" for code, score in rule["scores"].items()),
         }
         for rule in choice["rules"]

@@ -28,6 +28,7 @@ from intake.at_hand import LOCK_COOKIE, TABLET_COOKIE, TYPING_FOR
 from intake.came_in import begun_by
 from intake.models import QuestionnaireResponse, Way
 from intake.questionnaire.items import SIGNS
+from intake.views.patient_page import resume_url
 
 OLDEST_PAPER = timedelta(days=366)
 LOCKED_FOR = timedelta(days=400)  # the longest that browsers keep a cookie
@@ -121,7 +122,7 @@ def _typing(request: HttpRequest, clinic: Clinic) -> dict[str, Any] | None:
     draft = _draft(clinic, request.session.get(TYPING_FOR))
     if draft is None:
         return None
-    return _row(draft) | {"url": reverse("intake:start", args=[clinic.slug])}
+    return _row(draft) | {"url": resume_url(draft, clinic)}
 
 
 def _draft(clinic: Clinic, response_id: Any) -> QuestionnaireResponse | None:
@@ -183,7 +184,7 @@ def carry_on(request: HttpRequest, response_id: uuid.UUID) -> HttpResponse:
     if request.POST.get("on") == "tablet":
         return _hand_over(request, draft)
     request.session[TYPING_FOR] = str(draft.id)
-    return redirect("intake:start", slug=staff.clinic.slug)
+    return redirect(resume_url(draft, staff.clinic))
 
 
 # ------------------------------------------------------------------ the tablet

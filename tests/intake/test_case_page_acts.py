@@ -7,14 +7,16 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from clinic.actor import patient_actor
 from clinic.models import AuditEvent, Staff
 from intake import board_groups, case_history
 from intake.actions import decide_anew, respond, take_back, triage
 from intake.actions.acts import Refused, change_of
+from intake.case_reasons import because_of
 from intake.models import CaseEvent, TriageCase
-from tests.answers import URGENT
+from tests.answers import EMERGENCY, URGENT
 from tests.conftest import SendAnswers
 from tests.people import People
 
@@ -151,3 +153,29 @@ def test_the_last_act_of_somebody_else_is_not_offered_for_undo(people: People, s
     assert board_groups.last_act(people.harbour, people.casey, timezone.now(), here=case) is None
     with pytest.raises(Refused):
         take_back.undo(case_id=case.id, by=people.casey)
+
+
+def test_beside_an_urgent_case_stands_first_what_made_it_urgent(
+    people: People, send: SendAnswers, signed_in: SignedIn
+) -> None:
+    case = send(**URGENT, health_now=["blood_thinner"])
+    page = page_of(signed_in(people.blair), case)
+    why = page[page.index("Why this route") : page.index("History")]
+    because = because_of(case, people.blair)
+    assert because["first"] and all(row["icon"] in ("octagon", "triangle") for row in because["first"])
+    for row in because["rest"]:
+        assert why.index("What else the rules found") < why.index(escape(row["text"])), row
+
+
+def test_points_name_their_rules_to_clinicians_alone(people: People, send: SendAnswers) -> None:
+    case = send()
+    desk, clinician = (because_of(case, each)["rows"] for each in (people.blair, people.casey))
+    assert not any("P28_" in row["detail"] for row in desk) and any("P28_" in row["detail"] for row in clinician)
+
+
+def test_the_band_names_who_comes_next_and_how_many(people: People, send: SendAnswers) -> None:
+    for name in ("Jo", "Luz", "Omar"):
+        send(first_name=name, **EMERGENCY)
+    groups = board_groups.groups_of(people.harbour, people.blair, timezone.now())
+    line = board_groups.alarm_line(groups)
+    assert (line["then"], line["then_shape"]) == ("EMERGENCY Luz M. +1", "octagon")

@@ -232,7 +232,7 @@ def test_a_form_put_aside_waits_and_can_be_carried_on(people: People, signed_in:
     casey = signed_in(people.casey)
     page = casey.get("/ways-in/").content.decode()
     assert "Alex M." in page and "handed over by Blair Osei" in page
-    assert casey.post(f"/ways-in/{the_draft().id}/carry-on/", {"on": "here"})["Location"] == "/i/harbour/"
+    assert casey.post(f"/ways-in/{the_draft().id}/carry-on/", {"on": "here"})["Location"] == "/i/harbour/p/who_for/"
     assert 'value="Moreau"' in casey.get("/i/harbour/p/you/").content.decode()
     casey.post("/ways-in/leave/")
     assert casey.get(WHO_FOR)["Location"] == "/i/harbour/"
