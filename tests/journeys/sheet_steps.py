@@ -90,6 +90,15 @@ class Clinician(SheetDesk):
         self.edits(add.click)
         return title
 
+    def says_too_little_for_what_is_held_back(self) -> Locator:
+        """Put in an activity that was held back with one letter; the words beside the field."""
+        self.page.locator("#offer-more > summary").click()
+        box = self.page.locator("details.checked").first
+        box.locator("summary").click()
+        box.locator("input[name=checked]").fill("x")
+        box.get_by_role("button").click()
+        return self.page.locator("#checked-error")
+
     def does_less(self) -> tuple[str, str]:
         """One step down in the first dose that can go down; return its words before and after."""
         step = self.page.locator(".step:has([id^=less-]:not([disabled]))").first

@@ -58,6 +58,9 @@ def from_accepted_case_to_printed_sheet(site: Site, arrive: Arrive, who: Sent, f
     casey.takes_off(first)
     added = casey.adds_the_first_offer()
     assert casey.titles == [second, *others, added]
+    refused = casey.says_too_little_for_what_is_held_back()
+    expect(refused).to_contain_text("Say in words what you checked")
+    expect(casey.page.locator("details.checked[open] input[name=checked]")).to_have_value("x")
     casey.moves_up(added)
     before, after = casey.does_less()
     assert before != after

@@ -79,7 +79,7 @@
 
   /* What is under the hand stays under the hand: focus goes back to the same control, or to the one beside it. */
   function focusOn(id) {
-    const wanted = id && document.getElementById(id);
+    const wanted = id ? document.getElementById(id) : null;
     if (wanted && !wanted.disabled) return wanted.focus({ preventScroll: true });
     const beside = wanted?.closest(".step, .pick-move");
     const other = beside && all("button", beside).find((button) => !button.disabled);
