@@ -93,7 +93,7 @@ def card_of(revision: Revision, jobs: dict[uuid.UUID, str] | None = None) -> Rev
         patient=revision.handout.case.patient.short_name,
         links=sum(not on_paper for on_paper in links),
         on_paper=any(links),
-        deliveries=tuple(_given(each, zone) for each in given),
+        deliveries=tuple(given_words(each, zone) for each in given),
         replaced=newer.exists(),
         held=is_held(revision),
         taken_back=_taken_back(revision, zone),
@@ -106,7 +106,8 @@ def _taken_back(revision: Revision, zone: ZoneInfo) -> str:
     return f"{revision.taken_back.at.astimezone(zone):%-d %b %H:%M} by {revision.taken_back.by.name}"
 
 
-def _given(delivery: Delivery, zone: ZoneInfo) -> str:
+def given_words(delivery: Delivery, zone: ZoneInfo) -> str:
+    """One act of giving: when, how, by whom."""
     who = f", {delivery.by.name}" if delivery.by else ""
     return f"{delivery.at.astimezone(zone):%-d %b %H:%M} {delivery.get_kind_display()}{who}"
 

@@ -11,7 +11,8 @@ from clinic.models import Staff
 from handouts import drafting, offers
 from handouts.composition.document import Paper
 from handouts.composition.standing import Reason
-from handouts.models import Handout, Revision
+from handouts.models import Delivery, Handout, Revision
+from handouts.revisions import given_words
 from intake import case_page, summary
 from intake.models import TriageCase
 
@@ -58,8 +59,9 @@ def _scores(case: TriageCase) -> list[dict[str, Any]]:
 
 
 def _given(handout: Handout) -> dict[str, Any] | None:
-    """The newest approved version with its activities, and what a clinician checked to add one; None without any."""
-    revision: Revision | None = handout.revisions.select_related("approved_by").order_by("-number").first()
+    """The newest approved version with its activities, what a clinician checked to add one, and how it was given; None
+    without any."""
+    revision: Revision | None = handout.revisions.select_related("approved_by", "clinic").order_by("-number").first()
     if revision is None:
         return None
     cards = ((revision.document.get("plan") or {}).get("activities") or {}).get("cards", [])
@@ -69,11 +71,27 @@ def _given(handout: Handout) -> dict[str, Any] | None:
         "kind": revision.kind,
         "by": revision.approved_by.name,
         "at": revision.approved_at.astimezone(revision.clinic.zone),
+        "taken_back": hasattr(revision, "taken_back"),
+        "given": _last_given(revision),
+        "before": _given_before(revision),
         "activities": [
             {name: card[name] for name in ("number", "title", "dose")} | _overruled(lines.get(card["activity"], {}))
             for card in cards
         ],
     }
+
+
+def _last_given(revision: Revision) -> str:
+    """How a version was given last; "" where nobody has given it yet."""
+    last = revision.deliveries.select_related("by").order_by("-at").first()
+    return given_words(last, revision.clinic.zone) if last else ""
+
+
+def _given_before(revision: Revision) -> str:
+    """The newest older version that the patient has, and how it was given."""
+    older = Delivery.objects.filter(revision__handout=revision.handout_id, revision__number__lt=revision.number)
+    last = older.select_related("revision", "by").order_by("-revision__number", "-at").first()
+    return f"Version {last.revision.number}: {given_words(last, revision.clinic.zone)}" if last else ""
 
 
 def _overruled(line: Mapping[str, Any]) -> dict[str, Any]:

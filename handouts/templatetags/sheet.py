@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic.models import Staff
-from handouts import asked_for, progress
+from handouts import asked_for, progress, sheet_history
 from handouts.models import Handout
 from handouts.revisions import cards_of
 from intake.models import TriageCase
@@ -42,6 +42,12 @@ def sheet_of(context: RequestContext, case_id: str) -> dict[str, Any]:
         "asked_for": asked_for.lines(case, handout.draft if handout else {}),
     }
     return {"sheet": sheet, "accepted": accepted, "request": request}
+
+
+@register.filter
+def with_sheet(history: list[dict[str, Any]], case_id: str) -> list[dict[str, Any]]:
+    """The rows of a case's history with those of its sheet."""
+    return sheet_history.merged(history, case_id)
 
 
 @register.simple_tag(takes_context=True)

@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from clinic.models import AuditEvent, Role, Staff
-from handouts.actions import approval, editing
+from handouts.actions import approval, editing, giving
 from handouts.models import Handout
+from handouts.models.delivery import DeliveryKind
 from intake.actions import triage
 from intake.models import TriageCase
 from tests.conftest import SendAnswers
@@ -40,8 +41,30 @@ def test_it_says_what_was_given_with_its_doses(people: People, send: SendAnswers
     revision = approval.approve(case=case, by=people.casey, draft_number=0)
     cards = revision.document["plan"]["activities"]["cards"]
     page = summary_of(signed_in(people.casey), case)
-    assert "Version 1, approved by" in page
+    assert "Version 1, approved by" in page and "Not given yet." in page and "Given:" not in page
     assert cards and all(f"{card['title']}: {card['dose']}" in page.replace("&#x27;", "'") for card in cards)
+
+
+def test_it_says_what_was_given_and_the_case_s_history_too(
+    people: People, send: SendAnswers, signed_in: SignedIn
+) -> None:
+    case = send()
+    triage.accept(case_id=case.id, by=people.casey)
+    case.refresh_from_db()
+    editing.draft(case=case, by=people.casey)
+    first, second = (approval.approve(case=case, by=people.casey, draft_number=0) for _ in range(2))
+    giving.give(revision=first, kind=DeliveryKind.PRINTED, by=people.blair, clinic=case.clinic)
+    casey = signed_in(people.casey)
+    page = summary_of(casey, case)
+    assert "Version 2, approved by" in page and "Not given yet." in page and "Given before: Version 1: " in page
+    giving.give(revision=second, kind=DeliveryKind.LINK_OPENED, by=None, clinic=case.clinic)
+    approval.take_back(revision=second, by=people.casey)
+    assert "Taken back: not to be given." in summary_of(casey, case)
+    history = casey.get(reverse("intake:case", args=[case.id])).content.decode().partition(">History<")[2]
+    told = ["version 2: taken back", "version 2: opened", "version 1: printed", "version 2: approved",
+            "version 1: approved", "Accepted"]  # fmt: skip
+    places = [history.index(words) for words in told]
+    assert places == sorted(places) and "Blair Osei" in history and "The patient" in history
 
 
 def test_the_review_page_leads_to_it_and_the_desk_may_not_read_it(
