@@ -39,7 +39,7 @@ def context_of(case: TriageCase, handout: Handout, staff: Staff, now: datetime) 
         "summary_url": reverse("handouts:visit_summary", args=[case.id]),
         "asked_for": asked_for.lines(case, handout.draft),
         "sample": governance.is_sample(case.clinic),
-        "alarm": board_groups.alarm_line(board_groups.groups_of(staff.clinic, staff, now))
+        "alarm": board_groups.alarm_line(board_groups.groups_of(staff.clinic, staff, now), str(case.id))
         | {"updated_at": now.astimezone(case.clinic.zone)},
         "minutes": asked_for.minutes(case, selection),
         **_list_of(selection, document),

@@ -33,6 +33,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
     return {
         "card": cards.card_of(case, staff, now, suspended=suspended, also=others),
         "is_open": case.status == CaseStatus.WAITING,
+        "tell_code": _at_hand(case, now) == "phone",
         "came_in": came_in.came_in(case.response),
         "steps": path_of(case, events),
         "summary": summary.summary_sentence(case.response, today, got_worse.pain_before(case.response)),

@@ -119,5 +119,8 @@ def test_on_a_case_page_the_band_says_that_it_is_another_patient(
         assert "Another patient:" in line and "555-0117" not in line, "no number of another patient to press"
         assert f'href="/cases/{other.id}/"' in line and f"/cases/{other.id}/claim/" in line
     assert "What came of it: Jo M." in " ".join(page.split()) and "Decide: Jo M." in page
+    TriageCase.objects.filter(pk=mine.pk).update(status="accepted", accepted_at=timezone.now())
+    review = signed_in(people.casey).get(f"/cases/{mine.id}/handout/").content.decode()
+    assert "Another patient:" in review and f'data-here="{mine.id}"' in review
     own = desk.get(f"/cases/{other.id}/").content.decode()
     assert "Another patient:" not in own

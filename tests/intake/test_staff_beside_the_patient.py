@@ -38,6 +38,7 @@ def test_an_emergency_at_hand_is_met_where_the_person_is(
     case.response.save()
     page = page_of(signed_in(people.blair), case)
     assert says in page and not_said not in page and "Told on screen: go now" not in page
+    assert ("Tell the caller their code" in page) is (source == "phone")
     case.response.sent_at = timezone.now() - timedelta(hours=3)
     case.response.save()
     assert "<strong>Call.</strong>" in page_of(signed_in(people.blair), case), "they have gone: call"

@@ -26,6 +26,8 @@ def test_an_emergency_answer_stops_the_form_and_alarms_the_desk(site: Site, arri
         desk.signs_in(email)
         expect(desk.alarm).to_have_attribute("data-level", "calm")
         desk.page.evaluate("document.documentElement.dataset.neverReloaded = 'yes'")
+    casey.button("Mute 10 min").click()
+    expect(casey.page.locator("#sound-state")).to_contain_text("Muted until")
     alex = Patient(arrive(360, 740), site)
     draft = alex.has_answered(people.harbour, complete(), up_to="warning_now")
     alex.opens("warning_now")
@@ -58,6 +60,9 @@ def test_an_emergency_answer_stops_the_form_and_alarms_the_desk(site: Site, arri
     draft.refresh_from_db()
     assert draft.sent_at is None
 
+    # and a mute from before it came does not silence it
+    expect(casey.page.locator("#sound-state")).not_to_contain_text("Muted")
+
     # When the patient says that the tick was a mistake, and goes on without it
     alex.presses("I ticked that by mistake")
     alex.answers(NO_SIGN)
@@ -78,3 +83,14 @@ def test_an_emergency_answer_stops_the_form_and_alarms_the_desk(site: Site, arri
     expect(casey.page.locator("html")).to_have_attribute("data-never-reloaded", "yes")
     expect(casey.alarm).to_contain_text("Blair")
     casey.looks()
+
+    # When Blair, with a desk note typed and not saved, writes what came of the call, nothing typed is lost
+    blair.page.locator("#desk-note").fill("son is with him")
+    blair.presses("Advised ER")
+    expect(blair.page.locator("#desk-note")).to_have_value("son is with him")
+    expect(blair.page.locator("#changed-here")).to_be_hidden()
+
+    # and once Casey, a clinician, has called, Blair's open page says that the case has changed
+    casey.opens_the_case(draft.code)
+    casey.presses("Reached")
+    expect(blair.page.locator("#changed-here")).to_contain_text("Casey contact")

@@ -263,7 +263,7 @@
   /* A page of one case is not redrawn under the hands: it says that the case has changed. */
   function freshCase(now) {
     const head = find("[data-here]");
-    if (!head || !now || now.dataset.change === head.dataset.change) return;
+    if (!head?.dataset.change || !now || now.dataset.change === head.dataset.change) return;
     find("#changed-words").textContent = now.textContent;
     if (find("#changed-here").hidden) say(find("#changed-here").textContent.replace(/\s+/g, " ").trim());
     find("#changed-here").hidden = false;
@@ -405,11 +405,11 @@
     const row = kept(sessionStorage, "unknot.row");
     keep(sessionStorage, "unknot.row", "");
     if (board && row) find(`[data-case="${CSS.escape(row)}"] [data-row-link]`)?.focus({ preventScroll: true });
-    if (location.hash === "#contact") find("#contact .outcomes .btn")?.focus({ preventScroll: true });
     const other = location.hash === "#override" && find("#override");
-    if (!other) return;
-    other.open = true;
-    find("summary", other).focus();
+    if (other) other.open = true;
+    const wanted = other ? find("summary", other) : location.hash === "#contact" && find("#contact .outcomes .btn");
+    // A browser goes to the fragment after the page has loaded, and takes the focus with it.
+    if (wanted) addEventListener("load", () => setTimeout(() => wanted.focus({ preventScroll: !other }), 0));
   }
 
   function startComforts() {
