@@ -261,6 +261,8 @@ def test_the_preview_is_the_sheet_itself_and_says_draft(desk: Callable[..., Desk
     assert "DRAFT" in draft and "DRAFT" not in printed
     # Approved as it stands, the preview is the approved sheet; the next edit makes it a draft again.
     assert "DRAFT" not in at.preview and "version 1" in at.preview
+    page = at.page.content.decode()
+    assert "Version 1 as approved" in page and "DRAFT" not in page
     at.edit(op="down", activity=at.titles[0])
     assert "DRAFT" in at.preview and "version 2" in at.preview
 
