@@ -150,7 +150,7 @@ def _page(plan: Plan) -> Iterable[str]:
     yield parts.outlook(plan.outlook)
     yield parts.after_moving(plan.pain_rule) if plan.pain_rule else ""
     yield parts.visit(plan.visit, True)
-    yield parts.diary(plan.diary, plan.diary.heading)
+    yield parts.diary_by_week(plan.diary, plan.diary.heading)
     yield parts.notes(plan.notes, 0)
     yield parts.about(plan.about, on_paper=False)
 

@@ -26,6 +26,7 @@ from handouts.html_words import figure, headed, joined, paragraphs, text
 HELP_ID = "get-help-now"
 # Letters on a line of half the width of the help box.
 COLUMN = 40
+DAYS_A_WEEK = 7
 _TAG = re.compile("<[^>]+>")
 
 
@@ -146,6 +147,13 @@ def diary(part: Diary, heading: str) -> str:
     """The whole diary."""
     table = _diary_table(part, part.corner, part.days)
     return f'<section class="diary">{headed(heading, part.lead)}{table}</section>'
+
+
+def diary_by_week(part: Diary, heading: str) -> str:
+    """The whole diary for a screen: a table a week, since a phone has room for seven days."""
+    weeks = (part.days[first : first + DAYS_A_WEEK] for first in range(0, len(part.days), DAYS_A_WEEK))
+    tables = "".join(_diary_table(part, part.corner, days) for days in weeks)
+    return f'<section class="diary">{headed(heading, part.lead)}{tables}</section>'
 
 
 def bare_diary(part: Diary) -> str:

@@ -123,6 +123,10 @@ def from_accepted_case_to_printed_sheet(site: Site, arrive: Arrive, who: Sent, f
     assert NOTE in phone.text and "Get help now" in phone.text and "version 1" in phone.text
     assert phone.keeps_the_pdf() == pdf
 
+    # and its diary fits the phone: seven days beside each other, no word outside its cell
+    assert phone.page.locator(".diary tr").first.locator("th").count() == 1 + 7
+    assert phone.page.evaluate("[...document.querySelectorAll('.diary th')].every(c => c.scrollWidth <= c.clientWidth)")
+
     # When they close it, Then nothing of it is left on the device
     phone.presses("Close on this device")
     assert "Your plan is closed on this device" in phone.text
