@@ -95,7 +95,7 @@ def page_context(found: AtHand | None, page: Page | None = None) -> dict[str, An
     entry = found.draft.entry if found.draft else None
     return {"way": common | {
         "staff_name": found.staff.name,
-        "person": found.draft.patient.name if found.draft else "",
+        "person": found.draft.patient.name if found.draft and found.draft.patient.first_name else "",
         "paper_date": entry.paper_date if entry else None,
         "paper_number": protocol_store.questionnaire().pages.index(page) + 1 if page else 0,
         "paper_code": page.id if page else "",

@@ -407,7 +407,7 @@
     if (board && row) find(`[data-case="${CSS.escape(row)}"] [data-row-link]`)?.focus({ preventScroll: true });
     const other = location.hash === "#override" && find("#override");
     if (other) other.open = true;
-    const wanted = other ? find("summary", other) : location.hash === "#contact" && find("#contact .outcomes .btn");
+    const wanted = other ? find("summary", other) : location.hash === "#contact" && find("#contact .outcomes");
     // A browser goes to the fragment after the page has loaded, and takes the focus with it.
     if (wanted) addEventListener("load", () => setTimeout(() => wanted.focus({ preventScroll: !other }), 0));
   }
@@ -492,7 +492,7 @@
     k: () => step(-1),
     c: () => press("claim"),
     r: () => press("release"),
-    l: () => press("log") || find("#contact .outcomes .btn")?.focus(),
+    l: () => press("log") || find("#contact .outcomes")?.focus(),
     o: () => press("override") || (rowHere() && location.assign(`${find("[data-row-link]", rowHere()).href}#override`)),
     p: () => print(),
     u: () => find('[data-act="undo"]')?.click(),
