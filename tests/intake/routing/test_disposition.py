@@ -232,18 +232,18 @@ def test_a_safe_route_is_the_route_when_all_is_well() -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        ({}, ScreenSoFar(None, (), False)),
-        ({"heart": ["chest_pain"]}, ScreenSoFar(Urgency.EMERGENCY, ("E04",), False)),
-        ({"heart": ["not_sure"]}, ScreenSoFar(None, (), False)),
-        ({"harm": "yes"}, ScreenSoFar(Urgency.EMERGENCY, ("E20",), True)),
-        ({"harm": "yes", "heart": ["chest_pain"]}, ScreenSoFar(Urgency.EMERGENCY, ("E04", "E20"), False)),
-        ({"own_words": "I want to die"}, ScreenSoFar(Urgency.EMERGENCY, ("T03",), True)),
-        ({"general": ["fever"], "places": ["neck_m"]}, ScreenSoFar(Urgency.URGENT, ("U07",), False)),
+        ({}, ScreenSoFar(None, (), False, False)),
+        ({"heart": ["chest_pain"]}, ScreenSoFar(Urgency.EMERGENCY, ("E04",), False, True)),
+        ({"heart": ["not_sure"]}, ScreenSoFar(None, (), False, True)),
+        ({"harm": "yes"}, ScreenSoFar(Urgency.EMERGENCY, ("E20",), True, False)),
+        ({"harm": "yes", "heart": ["chest_pain"]}, ScreenSoFar(Urgency.EMERGENCY, ("E04", "E20"), False, True)),
+        ({"own_words": "I want to die"}, ScreenSoFar(Urgency.EMERGENCY, ("T03",), True, False)),
+        ({"general": ["fever"], "places": ["neck_m"]}, ScreenSoFar(Urgency.URGENT, ("U07",), False, False)),
         # The timing is still to be asked: not yet an emergency.
-        ({"nerves": ["saddle_numbness"], "places": ["neck_m"]}, ScreenSoFar(None, (), False)),
+        ({"nerves": ["saddle_numbness"], "places": ["neck_m"]}, ScreenSoFar(None, (), False, True)),
         (
             {"nerves": ["saddle_numbness"], "places": ["neck_m"], "sign_since": {"number": 1, "unit": "days"}},
-            ScreenSoFar(Urgency.EMERGENCY, ("E01",), False),
+            ScreenSoFar(Urgency.EMERGENCY, ("E01",), False, True),
         ),
     ],
 )
