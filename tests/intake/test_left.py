@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from clinic.actor import patient_actor
 from clinic.models import Job
-from intake.actions import drafts, respond
+from intake.actions import cases, drafts, respond
 from intake.actions.cases import ALARM_EMAIL
 from intake.actions.left import LEFT_AFTER, raise_left
 from intake.models import CaseEvent, QuestionnaireResponse, TriageCase
@@ -93,6 +93,22 @@ def test_going_on_and_sending_later_keeps_the_one_case(people: People) -> None:
     draft.save()
     respond.submit(response=draft, key="k", by=patient_actor(people.harbour))
     assert TriageCase.objects.get().group == Group.EMERGENCY
+
+
+def test_one_that_fails_keeps_no_other_from_the_board(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken, whole = told(people, warning_now=["fainted"]), told(people, warning_now=["fainted"])
+    decide = cases.decide
+
+    def fails_for_one(*, response: QuestionnaireResponse, **given: Any) -> TriageCase:
+        if response.pk == broken.pk:
+            raise KeyError
+        return decide(response=response, **given)
+
+    monkeypatch.setattr(cases, "decide", fails_for_one)
+    assert raise_left(timezone.now() + timedelta(hours=1)) == 1
+    assert TriageCase.objects.get().response == whole
+    broken.refresh_from_db()
+    assert broken.warned_at, "the next round tries again"
 
 
 def test_the_sweeper_does_it(people: People) -> None:
