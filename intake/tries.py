@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from intake.actions import triage
 from intake.models import CaseEvent, TriageCase
-from intake.models.case import EventKind
+from intake.models.case import CaseStatus, EventKind
 
 KINDS = (EventKind.CONTACT, EventKind.UNDONE, EventKind.RELEASED)
 
@@ -18,10 +18,14 @@ KINDS = (EventKind.CONTACT, EventKind.UNDONE, EventKind.RELEASED)
 def lines(cases: Iterable[TriageCase]) -> dict[uuid.UUID, str]:
     """ "Tried 16:40: No answer", "Reached 16:42 by Blair" and "let go by itself 16:50", in words for a row."""
     known = {case.id: case for case in cases}
+    if not known:
+        return {}
     events: dict[uuid.UUID, list[CaseEvent]] = {pk: [] for pk in known}
-    rows = CaseEvent.objects.filter(case__in=list(known), kind__in=KINDS).select_related("by").order_by("at", "id")
-    for event in rows:
-        events[event.case_id].append(event)
+    clinics = {case.clinic_id for case in known.values()}
+    rows = CaseEvent.objects.filter(case__clinic__in=clinics, case__status=CaseStatus.WAITING, kind__in=KINDS)
+    for event in rows.select_related("by").order_by("at", "id"):
+        if event.case_id in events:
+            events[event.case_id].append(event)
     return {pk: _line(known[pk], found) for pk, found in events.items()}
 
 

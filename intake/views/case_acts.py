@@ -39,9 +39,13 @@ def _act(request: HttpRequest, act: Act, case_id: uuid.UUID, **given: Any) -> Ht
 
 
 def _keep_note(request: HttpRequest, case_id: uuid.UUID) -> None:
-    """Save the desk note that stood typed on the page."""
-    if "note_typed" in request.POST:
+    """Save the desk note that stood typed on the page. A note that is refused holds up no other act."""
+    if "note_typed" not in request.POST:
+        return
+    try:
         triage.note(case_id=case_id, by=staff_of(request), text=request.POST["note_typed"][:200])
+    except acts.Refused as refused:
+        messages.error(request, str(refused))
 
 
 def _back(request: HttpRequest, case_id: uuid.UUID) -> str:

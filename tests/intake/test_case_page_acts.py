@@ -37,6 +37,9 @@ def test_a_typed_desk_note_goes_along_with_any_other_button(
     assert case.desk_note == "works nights"
     last = take_back.last_event(case)
     assert last is not None and last.kind == "contact", "undo takes back the call, not the note"
+    said = desk.post(f"/cases/{case.id}/raise/", {"group": "emergency", "note_typed": "x" * 61}, follow=True)
+    case.refresh_from_db()
+    assert case.group == "emergency" and "60 characters" in said.content.decode(), "a note holds up no alarm"
 
 
 def test_the_history_keeps_the_words_of_every_desk_note(people: People, send: SendAnswers, signed_in: SignedIn) -> None:
