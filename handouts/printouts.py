@@ -19,6 +19,7 @@ from clinic.emergency_numbers import numbers_for
 from clinic.languages import code_of
 from clinic.models import Clinic
 from handouts.blank_form import blank_form
+from handouts.composition.filling import NO_BREAK
 from handouts.composition.pictures import qr_code
 from handouts.html_words import figure
 from handouts.models import Printout, PrintoutKind
@@ -94,7 +95,14 @@ def html_of(clinic: Clinic, want: Wanted) -> str:
             "address": f"{settings.PUBLIC_URL}{reverse('intake:start', args=[clinic.slug])}",
         }
         more = _form(want) if want.kind == PrintoutKind.FORM else _poster(str(common["address"]), want)
-        return render_to_string(f"handouts/paper/{want.kind.value}.html", common | more).strip() + "\n"
+        return _kept_together(render_to_string(f"handouts/paper/{want.kind.value}.html", common | more).strip()) + "\n"
+
+
+def _kept_together(html: str) -> str:
+    """French quotes and colons stay on the line of their words."""
+    for loose, kept in (("« ", f"«{NO_BREAK}"), (" »", f"{NO_BREAK}»"), (" :", f"{NO_BREAK}:")):
+        html = html.replace(loose, kept)
+    return html
 
 
 def _form(want: Wanted) -> dict[str, object]:

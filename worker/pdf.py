@@ -223,9 +223,9 @@ def pdf_of_html(html: str, sheets: tuple[str, ...] = ()) -> bytes:
     return _written(_laid_out(html, sheets))
 
 
-def laid_out_pages(html: str) -> list[Any]:
+def laid_out_pages(html: str, sheets: tuple[str, ...] = ()) -> list[Any]:
     """WeasyPrint's pages with their boxes, for tests that look at the layout."""
-    return list(_laid_out(html).pages)
+    return list(_laid_out(html, sheets).pages)
 
 
 def keep_figure(svg: str) -> None:

@@ -14,6 +14,7 @@ from handouts import files, printouts
 from handouts.models import Printout, PrintoutKind
 from intake import protocol_store
 from tests.people import People, make_clinic
+from tests.worker.box_faults import badly_printed
 from tests.worker.structure import stretched
 from tests.worker.test_pdf import words_on
 from worker import jobs, pdf
@@ -58,6 +59,16 @@ def test_the_form_passes_every_machine_rule_of_pdf_ua_1(
         assert protocol_store.questionnaire().version in words_on(content, number)
     for asked in protocol_store.questionnaire().pages:
         assert asked.id in text
+
+
+@pytest.mark.parametrize("language", ["en", "fr-CA", "es"])
+def test_the_foot_of_a_large_form_is_whole_and_no_quote_stands_alone(clinic: Clinic, language: str) -> None:
+    html = printouts.html_of(clinic, printouts.Wanted(FORM, language, "letter", "large"))
+    assert not any(loose in html for loose in ("« ", " »", " :"))
+    two = '<main><p>1</p><table class="places"><tr><td>2</td></tr></table></main>'
+    short = re.sub(r"<main>.*</main>", two, html, flags=re.DOTALL)
+    pages = pdf.laid_out_pages(short, ("form.css",))
+    assert len(pages) == 2 and [fault for one in pages for fault in badly_printed(one)] == []
 
 
 @pytest.mark.parametrize("language", ["en", "fr-CA", "es"])
