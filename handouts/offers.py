@@ -72,7 +72,7 @@ def choice(number: int, chosen: Choice, selection: Selection) -> dict[str, Any]:
         "id": activity.id,
         "number": number,
         "title": activity.words[selection.language].title,
-        "own": _own_title(activity, selection.language),
+        "own": own_title(activity, selection.language),
         "reasons": reasons_words(chosen.reasons),
         "checked": chosen.checked,
         "held": reasons_words(selection.held(chosen)),
@@ -117,14 +117,14 @@ def offer(standing: Standing, selection: Selection) -> dict[str, Any]:
     return {
         "id": activity.id,
         "title": words.title,
-        "own": _own_title(activity, selection.language),
+        "own": own_title(activity, selection.language),
         "reasons": reasons_words(standing.left_out or standing.reasons),
         "minutes": minutes_words(activity, dose_for(activity, selection.profile.values)),
         "blocked": standing.blocked or selection.language not in activity.words,
     }
 
 
-def _own_title(activity: Activity, language: str) -> str:
+def own_title(activity: Activity, language: str) -> str:
     """Its title in staff's language; "" where the sheet is in that."""
     return activity.words[OWN].title if language != OWN and OWN in activity.words else ""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from clinic.models import Staff
-from handouts import drafting, offers
+from handouts import catalog_store, drafting, offers
 from handouts.composition.document import Paper
 from handouts.composition.standing import Reason
 from handouts.models import Delivery, Handout, Revision
@@ -75,7 +75,9 @@ def _given(handout: Handout) -> dict[str, Any] | None:
         "given": _last_given(revision),
         "before": _given_before(revision),
         "activities": [
-            {name: card[name] for name in ("number", "title", "dose")} | _overruled(lines.get(card["activity"], {}))
+            {name: card[name] for name in ("number", "title", "dose")}
+            | {"own": _own_title(card["activity"], revision.document["language"])}
+            | _overruled(lines.get(card["activity"], {}))
             for card in cards
         ],
     }
@@ -92,6 +94,12 @@ def _given_before(revision: Revision) -> str:
     older = Delivery.objects.filter(revision__handout=revision.handout_id, revision__number__lt=revision.number)
     last = older.select_related("revision", "by").order_by("-revision__number", "-at").first()
     return f"Version {last.revision.number}: {given_words(last, revision.clinic.zone)}" if last else ""
+
+
+def _own_title(activity: str, language: str) -> str:
+    """What staff call an activity, where the sheet is in another language and the library still holds it."""
+    found = catalog_store.catalog().activities.get(activity)
+    return offers.own_title(found, language) if found else ""
 
 
 def _overruled(line: Mapping[str, Any]) -> dict[str, Any]:

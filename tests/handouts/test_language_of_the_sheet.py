@@ -43,6 +43,8 @@ def test_a_clinician_chooses_the_language_and_reads_it_in_their_own(
     casey.post(edit, how | {"note": "Slowly."})  # a page without the choice leaves it
     case.refresh_from_db()
     assert approval.approve(case=case, by=people.casey, draft_number=2).document["language"] == "fr-CA"
+    summary = casey.get(reverse("handouts:visit_summary", args=[case.id])).content.decode()
+    assert all(f"({title})" in summary for title in titles)
 
 
 @pytest.mark.parametrize("language", ["en", "fr-CA", "es"])
