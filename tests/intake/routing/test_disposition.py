@@ -250,3 +250,19 @@ def test_a_safe_route_is_the_route_when_all_is_well() -> None:
 def test_the_screen_in_the_middle_of_the_form(given: dict[str, Any], expected: ScreenSoFar) -> None:
     answers: Answers = parse_answers(protocol().questionnaire, given, TODAY)
     assert screen_so_far(protocol(), answers, TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "today"),
+    [
+        ({}, False),
+        ({"heart": ["none"], "nerves": ["none"]}, False),
+        ({"heart": ["not_sure"]}, True),
+        ({"nerves": ["saddle_numbness"]}, True),
+        ({"general": ["fever"], "places": ["neck_m"]}, True),
+        ({"own_words": "I want to die"}, True),
+    ],
+)
+def test_a_form_that_stops_after_a_sign_still_needs_someone_today(given: dict[str, Any], today: bool) -> None:
+    answers: Answers = parse_answers(protocol().questionnaire, given, TODAY)
+    assert screen_so_far(protocol(), answers, TODAY).needs_someone_today is today
