@@ -34,6 +34,13 @@ def moment_words(at: datetime) -> str:
     return _("%(day)s, %(time)s") % {"day": day, "time": clock(at)}
 
 
+def opening_words(opening: datetime, now: datetime) -> str:
+    """ "8 am" of a later opening on the same day, else "Tuesday at 8 am"."""
+    if opening.date() == now.astimezone(opening.tzinfo).date():
+        return clock(opening)
+    return _("%(day)s at %(time)s") % {"day": weekday(opening), "time": clock(opening)}
+
+
 def weekday(day: date) -> str:
     """ "Friday"."""
     return dateformat.format(day, "l")

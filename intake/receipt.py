@@ -9,9 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from clinic.models import Clinic
 from intake import mended, needs, protocol_store, taken_back
 from intake.actions import got_worse
-from intake.dates import clock, weekday
+from intake.dates import clock, opening_words, weekday
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.models.case import Group
 from intake.summary import answer_for
@@ -43,6 +44,7 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
     name, offer = suggested(response.language, case.disposition) if kind == "routine" else ("", ())
     is_own = response.answers.get("who_for") == "me"
     taken = taken_words(case, now)
+    opening = clinic.next_opening(now)
     return {
         "first_name": response.patient.first_name,
         "code": response.code,
@@ -56,6 +58,8 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
         "taken": taken,
         "taken_alone": is_own and kind == TAKEN_BACK and not taken["rows"],
         "call_today": clinic.is_open(now),
+        "opens_at": opening_words(opening, now) if opening else "",
+        "elsewhere": kind == "urgent" and is_shut_for_today(clinic, now),
         "steps": [] if kind == "emergency" else next_steps(case, kind, now),
         "suggestion": name,
         "wished": wished(case, kind),
@@ -73,6 +77,12 @@ def kind_of(case: TriageCase, now: datetime) -> str:
     has said that it is not so. The case on the board stays an emergency, and the clinic calls."""
     is_back = taken_back.alone_urgent(case) and case.decision.disposition == case.group == Group.EMERGENCY
     return TAKEN_BACK if is_back and taken_back.is_mended(case.response, now) else KINDS[Group(case.group)]
+
+
+def is_shut_for_today(clinic: Clinic, now: datetime) -> bool:
+    """Whether nobody of the clinic can see anyone today any more: closed, with no opening left on this day."""
+    opening = clinic.next_opening(now)
+    return not clinic.is_open(now) and (opening is None or opening.date() != clinic.today(now))
 
 
 def taken_words(case: TriageCase, now: datetime) -> dict[str, Any]:
@@ -108,9 +118,15 @@ def reasons_of(case: TriageCase, kind: str, *, is_worse: bool) -> list[str]:
         said = [known[code].patient for code in taken_back.still_stand(case) if code in known]
     else:
         said = said_in(case.response.language, case.decision.record.get("because", {}).get("patient", []))
+    if kind == "urgent":  # the card above says it, with the clinic's hours in mind
+        said = [sentence for sentence in said if sentence != _urgent_words(case)]
     if not is_worse:
         return said
     return [_("You told us that it got worse."), *([] if got_worse.alone_raised(case) else said)]
+
+
+def _urgent_words(case: TriageCase) -> str:
+    return protocol_store.wording(case.response.language).disposition("urgent").patient
 
 
 def worse_words(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]:
@@ -133,6 +149,12 @@ def next_steps(case: TriageCase, kind: str, now: datetime) -> list[dict[str, str
         ask = _("We ask a few more questions and say where to go.")
         ask = ask if kind == "urgent" else _("We ask about the answer you changed, and say what to do.")
         first = f"{text} {_('No answer? Then we call.')}" if by_text and phone else call
+        if kind == "urgent" and is_shut_for_today(case.clinic, now):
+            return [
+                {"when": _("Today"), "what": _("Be seen somewhere else. Do not wait for our call.")},
+                {"when": call_by(case, now), "what": first},
+                {"when": _("On the phone"), "what": _("We ask how you are and what you were told.")},
+            ]
         return [
             {"when": call_by(case, now), "what": first},
             {"when": _("On the phone"), "what": ask},

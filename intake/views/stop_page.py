@@ -3,18 +3,15 @@
 In: a draft whose case has raised the alarm. Out: whom to call now; a mistaken tick or "I am with staff", noted.
 """
 
-from datetime import datetime
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from intake import taken_back
 from intake.actions import respond, screening
-from intake.dates import clock, weekday
+from intake.dates import opening_words
 from intake.emergency_page import page_of_tick, person, told
 from intake.models import TriageCase
 from intake.models.case import EventKind
@@ -34,7 +31,7 @@ def help_now(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "code": draft.code,
         "clinic_open": clinic.is_open(now),
-        "opens_at": _opening_words(opening, now) if opening else "",
+        "opens_at": opening_words(opening, now) if opening else "",
         # A helper is never told that the reason is a private one.
         "crisis": bool(case.decision.record.get("private_only")) and draft.answers.get("who_for") == "me",
         "staff_url": reverse("intake:with_staff", args=[slug]),
@@ -57,12 +54,6 @@ def help_now(request: HttpRequest, slug: str) -> HttpResponse:
         context["told_english"] = told(draft, today, "en") if draft.language != "en" else []
     name = "help_now" if way is None else "help_now_tablet" if way.is_tablet else "help_now_typed"
     return render_page(request, name, clinic, context)
-
-
-def _opening_words(opening: datetime, now: datetime) -> str:
-    if opening.date() == now.astimezone(opening.tzinfo).date():
-        return clock(opening)
-    return _("%(day)s at %(time)s") % {"day": weekday(opening), "time": clock(opening)}
 
 
 @require_POST

@@ -1,11 +1,13 @@
 """What the receipt says of wishes and of texts, and what a page says first that asks more about a bad sign."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from intake import needs
+from intake import needs, protocol_store
 from intake.actions import drafts
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.views.patient_page import COOKIE
@@ -139,3 +141,60 @@ def test_a_page_that_asks_more_about_a_bad_sign_says_first_whom_to_call(
     shown = words(client, f"{HOME}p/{page}/")
     assert ("Is it bad now, or getting worse fast?" in shown) == is_said
     assert not is_said or shown.index("tel:911") < shown.index("<h1")
+
+
+TEN_TO_SIX = {day: [["10:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+MONDAY = {hour: datetime(2026, 11, 30, hour + 5, 30, tzinfo=UTC) for hour in (7, 12, 18)}  # in Toronto, half past
+
+
+def receipt_at(
+    people: People, monkeypatch: pytest.MonkeyPatch, now: datetime, language: str = "en", **given: Any
+) -> str:
+    people.harbour.hours = TEN_TO_SIX
+    people.harbour.save()
+    client, _response = opened(people, language, **given)
+    client.post(f"{HOME}check/", {"key": "one"})
+    with monkeypatch.context() as patched:
+        patched.setattr(timezone, "now", lambda: now)
+        return words(client, f"{HOME}sent/")
+
+
+@pytest.mark.parametrize(
+    ("language", "order", "phone"),
+    [
+        ("en", "You need a check today, and we are closed. Do not wait for our call.", "from <strong>Tuesday at"),
+        ("fr-CA", "Il faut vous voir aujourd’hui, et nous sommes fermés.", "à partir de <strong>mardi à"),
+        ("es", "Hay que verle hoy, y la clínica está cerrada.", "a esta hora: <strong>martes a las"),
+    ],
+)
+def test_who_must_be_seen_today_is_sent_elsewhere_while_the_clinic_is_shut(
+    people: People, monkeypatch: pytest.MonkeyPatch, language: str, order: str, phone: str
+) -> None:
+    page = receipt_at(people, monkeypatch, MONDAY[18], language, **URGENT)
+    assert page.index(order) < page.index("tel:811") < page.index("code-card"), "up at the order"
+    assert page.count("tel:811") == 1 and phone in page
+    assert protocol_store.wording(language).disposition("urgent").patient not in page, (
+        "we try, and we will: one of them"
+    )
+    said = {"en": "You can also call us now", "fr-CA": "nous appeler maintenant", "es": "nos puede llamar ahora"}
+    assert said[language] not in page
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"),
+    [(7, "We answer the phone from <strong>10"), (12, "You can also call us now")],
+    ids=["opens later today", "open"],
+)
+def test_a_clinic_that_opens_today_sends_nobody_elsewhere(
+    people: People, monkeypatch: pytest.MonkeyPatch, hour: int, said: str
+) -> None:
+    page = receipt_at(people, monkeypatch, MONDAY[hour], **URGENT)
+    assert said in page and "Do not wait for our call." not in page and "Nobody may have read this yet." in page
+
+
+def test_without_an_advice_line_the_receipt_still_says_where_to_go(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people.harbour.country = "US"
+    page = receipt_at(people, monkeypatch, MONDAY[18], **URGENT)
+    assert "Or go to an urgent care or walk-in clinic today." in page and "tel:811" not in page
