@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clinic.models import Clinic
-from intake import at_hand, bad_now, protocol_store
+from intake import at_hand, bad_now, for_whom, protocol_store
 from intake.actions import carried, page_counts
 from intake.answer_words import answer_words
 from intake.check_page import open_pages
@@ -44,7 +44,7 @@ def draw_page(
     wording, shown = protocol_store.wording(draft.language), with_address(shown, draft.answers, raw)
     words = wording.page(shown.id)
     confirmed = carried.not_asked(draft, shown) - errors.keys() if SHORT in raw else frozenset()
-    fields = without(fields_of(shown, raw, errors, wording, draft.answers, draft.outline), confirmed)
+    fields = without(_fields(shown, raw, errors, wording, draft), confirmed)
     is_joined = len(parts(shown)) > 1 and EMAIL not in {each.link_id for each in fields}
     if is_joined:
         fields = with_part_titles(fields, shown, wording)
@@ -57,7 +57,9 @@ def draw_page(
         "page": {
             "id": shown.id,
             "section_name": wording.section(shown.section),
-            "title": fields[0].label if confirmed and fields[0].is_only else words.title,
+            "title": fields[0].label
+            if confirmed and fields[0].is_only
+            else for_whom.title(shown.id, draft.answers) or words.title,
             "lead": words.lead,
             "hint": words.hint,
             "is_joined": is_joined,
@@ -81,6 +83,19 @@ def draw_page(
     context |= _printing(draft, shown, raw, elsewhere) | at_hand.page_context(way_of(request), shown)
     status = 422 if errors else 409 if elsewhere else 200
     return render_page(request, "page", clinic, context, thread=_thread(shown.section), status=status)
+
+
+def _fields(
+    shown: Page, raw: Raw, errors: Mapping[str, str], wording: Wording, draft: QuestionnaireResponse
+) -> list[Field]:
+    """The fields, with the one error that no question's own wording knows: whom the form is for."""
+    is_grown_up = errors.get(for_whom.BORN) == for_whom.GROWN_UP
+    worded = {link_id: code for link_id, code in errors.items() if code != for_whom.GROWN_UP}
+    found = fields_of(shown, raw, worded, wording, draft.answers, draft.outline)
+    return [
+        replace(each, error=for_whom.error()) if is_grown_up and each.link_id == for_whom.BORN else each
+        for each in found
+    ]
 
 
 def _printing(draft: QuestionnaireResponse, shown: Page, raw: Raw, elsewhere: PageSave | None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ In: a request, and the draft whose secret the browser's cookie holds, never an i
 where something is wrong with it, or a redirect after a POST.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from clinic.models import Clinic
 from clinic.phone_numbers import least_digits
-from intake import governance, protocol_store
+from intake import for_whom, governance, protocol_store
 from intake.actions import carried, got_worse, page_counts, respond
 from intake.actions.half_typed import keep_what_fits
 from intake.check_page import open_pages
@@ -91,7 +91,11 @@ def _shown(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, s
         return draw_page(request, clinic, draft, shown, {}, {}, notice=notice)
     raw = stored_raw(shown, carried.filled_in(draft, shown) | draft.answers) | draft.half_typed.get(shown.id, {})
     raw |= {} if "from" in request.GET else {SHORT: ["1"]}
-    notice = _asked_again(draft, shown) or _asked_for_want_of_a_place(draft, shown)
+    notice = (
+        _whom_asked_again(draft, shown, clinic)
+        or _asked_again(draft, shown)
+        or _asked_for_want_of_a_place(draft, shown)
+    )
     if came_from(request) == MISTAKE:
         untick = _("Untick what is not true. We keep both answers, and staff still call you.")
         left = _("If nothing is left, tick “None of these”.")
@@ -124,6 +128,13 @@ def _parsed(clinic: Clinic, whole: Page, raw: Raw, now: datetime) -> PageParse:
     return parse_page(protocol_store.questionnaire(), whole, raw, clinic.today(now), digits)
 
 
+def _with_whom(parsed: PageParse, draft: QuestionnaireResponse, today: date) -> PageParse:
+    """An adult's birth date in a form for "My child" is refused beside its field: no sign of a child would be asked."""
+    if for_whom.BORN in parsed.values and for_whom.is_grown_up(draft.answers | parsed.values, today):
+        return PageParse(parsed.values, parsed.errors | {for_whom.BORN: for_whom.GROWN_UP})
+    return parsed
+
+
 def _note_back(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> None:
     """Someone pressed Back on the page that the link names."""
     left = request.GET.get("back", "")
@@ -150,6 +161,14 @@ def _printed(raw: Raw) -> respond.Printed | None:
     return respond.Printed(form, int(number)) if known else None
 
 
+def _whom_asked_again(draft: QuestionnaireResponse, shown: Page, clinic: Clinic) -> str:
+    if shown.id != for_whom.WHO or not for_whom.is_grown_up(draft.answers, clinic.today(timezone.now())):
+        return ""
+    return _(
+        "The date of birth is an adult’s. For an adult, pick “Someone I help”. For a child, go on and change the date."
+    )
+
+
 def _asked_again(draft: QuestionnaireResponse, shown: Page) -> str:
     if not {item.link_id for item in shown.items} & set(draft.asked_again):
         return ""
@@ -171,7 +190,7 @@ def save_typed(
 ) -> HttpResponse:
     """Check and save what was typed on a page, then on to the next; the page again, as typed, where that cannot be."""
     whole = with_address(shown, draft.answers, raw)
-    parsed = _parsed(clinic, whole, raw, now)
+    parsed = _with_whom(_parsed(clinic, whole, raw, now), draft, clinic.today(now))
     if parsed.errors:
         if not keeps_page(request):  # the script sends it once more, to show the page
             page_counts.add(clinic, shown.id, page_counts.WRONG, now)
@@ -191,6 +210,8 @@ def save_typed(
     except respond.AnsweredElsewhere as found:
         return draw_page(request, clinic, draft, shown, raw, {}, elsewhere=found.save)
     following = "" if stop else next_page(request, clinic, saved.response, whole, asked, now)
+    if following == CHECK and for_whom.is_grown_up(saved.response.answers, clinic.today(now)):
+        following = for_whom.YOU
     page_counts.came_back(draft)
     if is_new:
         came_to = carried.came_to(saved.response, following) if following else ""

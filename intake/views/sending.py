@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from clinic.models import Clinic
-from intake import governance, mended, needs
+from intake import for_whom, governance, mended, needs
 from intake.actions import consent, page_counts, respond, screening
 from intake.check_page import check_sections, open_pages
 from intake.models import QuestionnaireResponse
@@ -20,7 +20,7 @@ from intake.receipt import receipt_of
 from intake.views.after_sending import after_sending
 from intake.views.draw_page import part_of
 from intake.views.patient_page import actor_of, case_closed, moved, not_open, opened, render_page, way_of
-from intake.views.way_on import is_waiting, page_url, unsent_url
+from intake.views.way_on import CHECK, is_waiting, page_url, unsent_url
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,6 +35,8 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     unsent = screening.unsent_pages(draft, today)
     if unsent:
         return redirect("intake:page", slug=slug, page_id=unsent[0])
+    if for_whom.is_grown_up(draft.answers, today):
+        return redirect(page_url(clinic, for_whom.WHO, CHECK))
     if request.method == "POST" and "may_text" in request.POST:
         return _may_text(request, clinic, draft)
     if request.method == "POST":

@@ -1,0 +1,87 @@
+"""A form that somebody fills in for a child or another person: whom each page asks about, and a child who is none."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from intake import for_whom, protocol_store
+from intake.actions import drafts
+from intake.models import QuestionnaireResponse
+from intake.views.patient_page import COOKIE
+from tests.answers import complete
+from tests.people import People
+
+pytestmark = pytest.mark.django_db
+HOME = "/i/harbour/"
+CHILD = {"who_for": "my_child", "helper_name": "Robin", "helper_relation": "parent", "helper_authority": "yes"}
+ADULT_S = {"birth_date-day": "13", "birth_date-month": "2", "birth_date-year": "1974"}
+CHILD_S = {"birth_date-day": "13", "birth_date-month": "2", "birth_date-year": "2016"}
+
+
+def opened(people: People, language: str, answers: dict[str, Any]) -> tuple[Client, QuestionnaireResponse]:
+    people.harbour.languages = ["en", "fr-CA", "es"]
+    people.harbour.save()
+    made = drafts.start(clinic=people.harbour, language=language)
+    made.response.answers = answers
+    made.response.save()
+    client = Client()
+    client.cookies[COOKIE] = made.secret
+    return client, made.response
+
+
+def sent_page(client: Client, page: str, **values: Any) -> Any:
+    return client.post(f"{HOME}p/{page}/", values | {"form_version": protocol_store.questionnaire().version})
+
+
+def who(client: Client, born: dict[str, str]) -> Any:
+    return sent_page(client, "you", first_name="Kim", last_name="Roy", phone="416-555-0142", **born)
+
+
+def words(client: Client, address: str) -> str:
+    return " ".join(client.get(address).content.decode().split())
+
+
+@pytest.mark.parametrize(
+    ("language", "child", "other", "error"),
+    [
+        ("en", "Who is the child?", "Whom do you help?", "Write the child’s date of birth."),
+        ("fr-CA", "Qui est l’enfant?", "Qui aidez-vous?", "Écrivez la date de naissance de l’enfant."),
+        ("es", "¿Quién es el niño o la niña?", "¿A quién ayuda?", "Escriba la fecha de nacimiento del niño o la niña."),
+    ],
+)
+def test_a_child_is_asked_for_by_that_name_and_an_adult_s_date_is_refused(
+    people: People, language: str, child: str, other: str, error: str
+) -> None:
+    client, response = opened(people, language, CHILD)
+    assert child in words(client, f"{HOME}p/you/")
+    refused = who(client, ADULT_S)
+    assert refused.status_code == 422 and refused.content.decode().count(error) == 2, "above, and beside the field"
+    response.refresh_from_db()
+    assert "birth_date" not in response.answers, "else the signs of a child would be passed over"
+    assert who(client, CHILD_S).status_code == 302
+    assert other in words(opened(people, language, CHILD | {"who_for": "someone_else"})[0], f"{HOME}p/you/")
+    assert child not in words(opened(people, language, {"who_for": "me"})[0], f"{HOME}p/you/")
+
+
+@pytest.mark.parametrize("whom", ["me", "someone_else"])
+def test_an_adult_s_date_is_kept_for_an_adult(people: People, whom: str) -> None:
+    assert who(opened(people, "en", CHILD | {"who_for": whom})[0], ADULT_S).status_code == 302
+
+
+def test_who_is_changed_to_a_child_later_is_asked_for_the_date_again(people: People) -> None:
+    client, response = opened(people, "en", complete() | CHILD)
+    back = client.post(f"{HOME}check/", {"key": "one"})["Location"]
+    assert back == f"{HOME}p/who_for/?from=check", "and nothing is sent"
+    assert "The date of birth is an adult’s." in words(client, back)
+    version = protocol_store.questionnaire().version
+    assert client.post(back, {"who_for": "my_child", "form_version": version})["Location"].startswith(f"{HOME}p/you/")
+    on = client.post(back, {"who_for": "someone_else", "form_version": version})["Location"]
+    response.refresh_from_db()
+    assert on.startswith(f"{HOME}check/") and response.sent_at is None
+
+
+@pytest.mark.parametrize(("born", "is_adult"), [("2008-12-01", True), ("2008-12-02", False)])
+def test_grown_up_is_eighteen(born: str, is_adult: bool) -> None:
+    assert for_whom.is_grown_up({"who_for": "my_child", "birth_date": born}, date(2026, 12, 1)) == is_adult
