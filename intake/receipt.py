@@ -130,13 +130,15 @@ def _urgent_words(case: TriageCase) -> str:
 
 
 def worse_words(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]:
-    """When the patient said that it got worse, and whether the new answers still wait to be sent; {} for never."""
+    """When the patient said that it got worse, whether the new answers still wait to be sent, whether any sign was told
+    since (each is read for danger as it is saved), and whether any is left to ask; {} for never."""
     at, zone = got_worse.said_at(response), response.clinic.zone
     if at is None:
         return {}
     is_today = at.astimezone(zone).date() == now.astimezone(zone).date()
     waits = response.sent_at is not None and response.sent_at < at
-    return {"at": at, "is_today": is_today, "waits": waits}
+    told, left = got_worse.told_signs(response), got_worse.unasked_signs(response, response.clinic.today(now))
+    return {"at": at, "is_today": is_today, "waits": waits, "told": told, "left": bool(left)}
 
 
 def next_steps(case: TriageCase, kind: str, now: datetime) -> list[dict[str, str]]:

@@ -48,6 +48,12 @@ def unasked_signs(response: QuestionnaireResponse, today: date) -> list[str]:
     return [page.id for page in pages if page.section == SIGNS and is_asked_anew(response, page)]
 
 
+def told_signs(response: QuestionnaireResponse) -> bool:
+    """Whether any page of warning signs was answered since it got worse."""
+    at, signs = said_at(response), [page.id for page in protocol_store.questionnaire().pages if page.section == SIGNS]
+    return at is not None and response.saves.filter(page__in=signs, at__gte=at).exists()
+
+
 def room_for_words(response: QuestionnaireResponse) -> int:
     """How many characters can still be added to the patient's own words; 0 for too few to ask for."""
     most = protocol_store.questionnaire().items[WORDS].maximum

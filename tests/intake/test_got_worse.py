@@ -144,6 +144,22 @@ def test_the_receipt_says_that_signs_still_wait(alex: Client) -> None:
     assert "You have not told us your signs yet. Go on." in words(alex, f"{HOME}sent/")
 
 
+def test_the_receipt_agrees_with_signs_that_stopped_the_form(alex: Client) -> None:
+    assert answers_all_signs(alex, warning_now="chest_pain")["Location"] == f"{HOME}help-now/"
+    alex.post(f"{HOME}help-now/with-staff/")
+    page = words(alex, f"{HOME}sent/")
+    assert "You have not told us your signs yet" not in page and "We have got the signs you told us since then." in page
+    assert "There are more signs to ask about. Go on." in page
+    assert "needs care <strong>now</strong>" in page and "needs care <strong>today</strong>" not in page
+    assert "tel:811" not in page, "one number to call in an emergency"
+
+
+def test_the_receipt_leads_to_sending_what_is_told(alex: Client) -> None:
+    answers_all_signs(alex)
+    page = words(alex, f"{HOME}sent/")
+    assert f'<a href="{HOME}worse/send/">Your answers are not sent yet. Send them.</a>' in page
+
+
 def test_that_it_got_worse_is_the_first_reason_everywhere(alex: Client, people: People) -> None:
     for _ in range(2):  # routine, soon, urgent
         post(alex, f"{HOME}worse/")
