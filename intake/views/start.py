@@ -29,7 +29,7 @@ from intake.views.way_on import is_waiting, unsent_url
 
 MINUTES = {"en": 6, "fr-CA": 7, "es": 6}  # for half of the people with everyday pain: tests/path_times.py
 # Where a change of language leads back to. A page of questions answers it in place, with what is typed and not saved.
-BACK = ("start", "check", "receipt", "help_now", "worse", "worse_send", "privacy", "later", "come_back")
+BACK = ("start", "check", "receipt", "help_now", "with_staff", "worse", "worse_send", "privacy", "later", "come_back")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from intake import taken_back
 from intake.actions import respond, screening
@@ -62,9 +62,16 @@ def mistake(request: HttpRequest, slug: str) -> HttpResponse:
     return _said(request, slug, EventKind.MISTAKE)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def with_staff(request: HttpRequest, slug: str) -> HttpResponse:
-    """ "I am with clinic staff": noted; the patient may go on."""
+    """ "I am with clinic staff": asked once more, since one tap on one's own phone must not end the order to get help;
+    on POST noted, and the patient may go on."""
+    if request.method != "POST":
+        clinic, draft = opened(request, slug)
+        if draft is None or not TriageCase.objects.filter(response=draft).exists():
+            return redirect("intake:start", slug=slug)
+        back_url, staff_url = (reverse(f"intake:{name}", args=[slug]) for name in ("help_now", "with_staff"))
+        return render_page(request, "with_staff", clinic, {"back_url": back_url, "staff_url": staff_url})
     return _said(request, slug, EventKind.WITH_STAFF)
 
 

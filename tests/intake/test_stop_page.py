@@ -12,7 +12,7 @@ from clinic.models import Clinic
 from intake import protocol_store
 from intake.actions import drafts, respond
 from intake.emergency_page import page_of_tick, told
-from intake.models import CaseEvent, TriageCase
+from intake.models import CaseEvent, QuestionnaireResponse, TriageCase
 from intake.models.case import EventKind
 from intake.views.patient_page import COOKIE
 from tests.answers import EMERGENCY, complete
@@ -156,3 +156,29 @@ def test_when_the_signs_began_is_a_time_ago(people: People, language: str, ago: 
     wording = protocol_store.wording(language)
     assert rows[wording.item("nerve_sign_days").short] == (ago,)
     assert ago not in rows[wording.item("duration_days").short]
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "no"),
+    [
+        ("en", "Is a member of our staff beside you now?", "No, back to the help"),
+        ("fr-CA", "Une personne de notre équipe est-elle à côté de vous maintenant?", "Non, retour à l’aide"),
+        ("es", "¿Hay ahora alguien de nuestro personal a su lado?", "No, volver a la ayuda"),
+    ],
+)
+def test_one_tap_does_not_pass_the_stop_page(people: People, language: str, question: str, no: str) -> None:
+    people.harbour.languages = ["en", "fr-CA", "es"]
+    people.harbour.save()
+    alex = stopped(people.harbour)
+    QuestionnaireResponse.objects.update(language=language)
+    assert f'href="{STOP}with-staff/"' in words(alex) and f'action="{STOP}with-staff/"' not in words(alex)
+    asked = " ".join(alex.get(f"{STOP}with-staff/").content.decode().split())
+    assert question in asked and f'href="{STOP}">{no}</a>' in asked and f'action="{STOP}with-staff/"' in asked
+    assert not CaseEvent.objects.filter(kind=EventKind.WITH_STAFF).exists(), "looking says nothing"
+    alex.post(f"{STOP}with-staff/")
+    assert CaseEvent.objects.filter(kind=EventKind.WITH_STAFF).count() == 1
+    assert TriageCase.objects.get().group == "emergency", "the alarm stands"
+
+
+def test_nobody_is_asked_about_staff_who_was_not_stopped(people: People) -> None:
+    assert Client().get(f"{STOP}with-staff/")["Location"] == "/i/harbour/"
