@@ -349,17 +349,28 @@ def test_a_time_given_twice_says_which_boxes_to_empty(alex: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("spread", "comes"),
+    ("spread", "places", "comes"),
     [
-        (["spread_leg"], {"arm_leg"}),
-        (["spread_arm"], {"arm_leg", "arm"}),
-        (["numb_or_tingling"], {"arm_leg", "arm"}),
-        (["none"], set()),
+        (["spread_leg"], ["neck_back_l"], {"arm_leg"}),
+        (["spread_arm"], ["low_back_l"], {"arm_leg", "arm"}),
+        (["numb_or_tingling"], ["neck_back_l"], {"arm_leg", "arm"}),
+        (["numb_or_tingling"], ["low_back_l", "hand_r"], {"arm_leg", "arm"}),
+        (["numb_or_tingling"], ["head_back"], {"arm_leg", "arm"}),
+        (["spread_leg", "numb_or_tingling"], ["low_back_l", "thigh_back_l"], {"arm_leg"}),
+        (["limb_weak"], ["calf_l"], {"arm_leg"}),
+        # Anything that may speak of an arm, and whatever is not known, is asked.
+        (["limb_weak", "clumsy_hands"], ["low_back_l"], {"arm_leg", "arm"}),
+        (["numb_or_tingling"], ["not_sure"], {"arm_leg", "arm"}),
+        (["numb_or_tingling"], ["all_over"], {"arm_leg", "arm"}),
+        (["not_sure"], ["low_back_l"], {"arm_leg", "arm"}),
+        (["none"], ["low_back_l"], set()),
     ],
 )
-def test_only_who_may_have_a_sign_in_an_arm_is_asked_about_the_hand(spread: list[str], comes: set[str]) -> None:
+def test_only_who_may_have_a_sign_in_an_arm_is_asked_about_the_hand(
+    spread: list[str], places: list[str], comes: set[str]
+) -> None:
     questionnaire = protocol_store.questionnaire()
-    given = parse_answers(questionnaire, complete(spread=spread), TODAY)
+    given = parse_answers(questionnaire, complete(spread=spread, places=places), TODAY)
     assert {page.id for page in questionnaire.open_pages(given, TODAY)} & {"arm_leg", "arm"} == comes
     # A sign in two limbs, and a weak foot, are dangers: asked of both.
     assert {"both_arms_affected", "both_legs_painful", "foot_drags"} <= set(questionnaire.items["arm_leg"].options)
