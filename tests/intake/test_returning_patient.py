@@ -255,7 +255,7 @@ def test_consent_to_the_same_text_is_one_tap_and_recorded_anew(people: People, e
     answer(draft, "who_for", who_for="me")
     assert client.get("/i/harbour/p/consent/")["Location"] == LAST
     page = client.get(LAST).content.decode()
-    assert "I still agree" in page and "Yes, for my care" in page and not TICKED.search(page)
+    assert "I still agree" in page and "Yes, for this care" in page and not TICKED.search(page)
     draft.refresh_from_db()
     assert "consent_use" not in draft.answers
     still(client, "consent")
