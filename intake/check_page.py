@@ -90,6 +90,7 @@ def _row(draft: QuestionnaireResponse, page: Page, item: Item, wording: Wording)
         # Away from its question, "these" would point at nothing.
         "values": (_("None of those we asked about"),) if nothing else values,
         "nothing": nothing,
+        "in_one_line": item.link_id == "phone" or not any(" " in value for value in values),
         "silent": draft.answers.get(item.link_id) in (None, "", [NONE]),
         "change_url": url,
         "change_hidden": short.lower(),

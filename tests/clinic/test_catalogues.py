@@ -57,6 +57,12 @@ def test_the_compiled_catalogue_says_the_same(path: Any) -> None:
             assert spoken <= set(texts), f"{message.text}: compile the catalogue again"
 
 
+def test_canadian_french_has_no_space_before_a_question_mark() -> None:
+    said = [text for texts in catalogue(next(p for p in PO_FILES if "fr_CA" in str(p))).values() for text in texts]
+    said.append(str(protocol_store.wording("fr-CA").texts))
+    assert [text for text in said if re.search(r"\s\?", text)] == []
+
+
 def test_every_language_has_a_name_and_a_catalogue() -> None:
     spoken = {path.parent.parent.name.replace("_", "-").lower() for path in ROOT.glob(CATALOGUES)}
     for tag in OTHERS:

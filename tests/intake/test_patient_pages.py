@@ -149,6 +149,15 @@ def test_sending_twice_makes_one_case(alex: Client, people: People) -> None:
         assert ("you can open this page again" in alex.get("/i/harbour/sent/").content.decode()) == opens, born
 
 
+def test_only_the_last_button_says_that_it_sends(alex: Client, people: People) -> None:
+    page = alex.get("/i/harbour/p/warning_now/").content.decode()
+    assert 'data-sending="Saving…"' in page and "Sending…" not in page
+    ready(alex, people)
+    check = alex.get("/i/harbour/check/").content.decode()
+    assert 'data-sending="Sending…"' in check
+    assert '<span class="nowrap">' in check, "a phone number is not broken between two lines"
+
+
 def test_the_check_page_sends_back_to_what_is_missing(alex: Client) -> None:
     answer(alex, "who_for", who_for="me")
     assert alex.get("/i/harbour/check/")["Location"].startswith("/i/harbour/p/")
