@@ -47,7 +47,12 @@ def texts(answers: Mapping[str, Any]) -> str:
     """For who asked for texts, not calls: TEXT where they said that we may text them, NO_CONSENT where not; else ""."""
     if not asked(answers, "need_texts_only"):
         return ""
-    return TEXT if MAY_TEXT in (answers.get("consent_extras") or ()) else NO_CONSENT
+    return TEXT if may_text(answers) else NO_CONSENT
+
+
+def may_text(answers: Mapping[str, Any]) -> bool:
+    """Whether they said that we may text them."""
+    return MAY_TEXT in (answers.get("consent_extras") or ())
 
 
 def reach(answers: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from clinic.models import Clinic
 from intake import mended, needs, protocol_store, taken_back
-from intake.actions import got_worse
+from intake.actions import drafts, got_worse
 from intake.dates import clock, opening_words, weekday
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.models.case import Group
@@ -30,6 +30,7 @@ NETS = {
     ),
 }  # fmt: skip
 MOST_SIGNS = 7
+NUMB = "numb_or_tingling"
 TAKEN_BACK = "taken_back"
 KINDS = {Group.EMERGENCY: "emergency", Group.URGENT: "urgent", Group.SOON: "soon", Group.ROUTINE: "routine"}
 
@@ -49,6 +50,7 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
         "first_name": response.patient.first_name,
         "code": response.code,
         "opens_by_code": response.patient.birth_date is not None,
+        "opens_until": max(drafts.open_until(response), (response.sent_at or response.started_at) + drafts.LIFE),
         "sent_at": response.sent_at,
         "worse": worse,
         "arrived": mended.arrived(response),
@@ -68,6 +70,7 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
         "because": [sentence for sentence in said if sentence not in offer],
         "help_title": _("Get help now if"),
         "help_items": help_items(response),
+        "told_numb": NUMB in (response.answers.get("spread") or ()),
         "same_day_phone": response.patient.phone,
     }
 
@@ -146,6 +149,7 @@ def next_steps(case: TriageCase, kind: str, now: datetime) -> list[dict[str, str
     phone = case.response.patient.phone
     by_text = needs.texts(case.response.answers) == needs.TEXT
     call = _("We call you on %(phone)s.") % {"phone": phone} if phone else _("We call you.")
+    call += f" {_('We may also text you.')}" if phone and needs.may_text(case.response.answers) else ""
     text = _("We text you on %(phone)s.") % {"phone": phone}
     if kind in ("urgent", TAKEN_BACK):
         ask = _("We ask a few more questions and say where to go.")

@@ -1,6 +1,6 @@
 """What the receipt says of wishes and of texts, and what a page says first that asks more about a bad sign."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -36,7 +36,7 @@ def opened(people: People, language: str = "en", **given: Any) -> tuple[Client, 
     made = drafts.start(clinic=people.harbour, language=language)
     made.response.answers = complete(**given)
     made.response.save()
-    made.response.patient.phone = "416-555-0142"
+    made.response.patient.phone, made.response.patient.birth_date = "416-555-0142", date(1984, 6, 14)
     made.response.patient.save()
     client = Client()
     client.cookies[COOKIE] = made.secret
@@ -141,6 +141,36 @@ def test_a_page_that_asks_more_about_a_bad_sign_says_first_whom_to_call(
     shown = words(client, f"{HOME}p/{page}/")
     assert ("Is it bad now, or getting worse fast?" in shown) == is_said
     assert not is_said or shown.index("tel:911") < shown.index("<h1")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("The form’s rules suggest this", "This is not a diagnosis.", "We may also text you.", "at least until",
+                "You told us about a numb or tingling arm or leg.")),
+        ("fr-CA", ("Les règles du formulaire suggèrent ceci", "Ce n’est pas un diagnostic.", "envoyer un texto.",
+                   "au moins jusqu’au", "qui picote ou qui est engourdi")),
+        ("es", ("Las reglas del formulario sugieren esto", "Esto no es un diagnóstico.", "un mensaje de texto.",
+                "por lo menos hasta el", "con hormigueo o dormidos")),
+    ],
+)  # fmt: skip
+def test_the_receipt_says_who_suggests_how_we_reach_them_and_until_when_it_opens(
+    people: People, language: str, said: tuple[str, ...]
+) -> None:
+    page = receipt(people, language, **MAY, **LONG_AND_BAD)
+    assert [words for words in said if words not in page] == []
+
+
+@pytest.mark.parametrize("given", [URGENT, {"private_matters": ["self_harm_thoughts"]}], ids=["urgent", "emergency"])
+def test_every_receipt_begins_with_sent(people: People, given: dict[str, Any]) -> None:
+    page = receipt(people, **given)
+    assert page.index("<strong>Sent. Thank you") < page.index("<h1"), "and the order follows"
+    assert page.count("This is not a diagnosis.") == 1
+
+
+def test_nobody_reads_of_numbness_or_texts_that_they_did_not_tell(people: People) -> None:
+    page = receipt(people, consent_extras=[])
+    assert "You told us about a numb" not in page and "We may also text you." not in page
 
 
 TEN_TO_SIX = {day: [["10:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
