@@ -3,10 +3,13 @@
 
 import gzip
 import os
+import re
 import textwrap
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, ViewportSize
 
 from clinic.actor import patient_actor
@@ -132,6 +135,20 @@ def test_every_other_page(alex: Visitor, people: People, screen: ViewportSize) -
         alex.has_answered(people.harbour, complete(**answers))
         alex.goes_to(f"{alex.site.form}help-now/")
         assert alex.path.endswith("/help-now/")
+
+    # and an urgent one while the clinic is shut: its receipt says the most, and takes one side of paper
+    tomorrow = people.harbour.today(timezone.now() + timedelta(days=1))
+    people.harbour.hours = {f"{tomorrow:%a}".lower(): [["08:00", "18:00"]]}
+    people.harbour.save()
+    draft = alex.has_answered(people.harbour, complete(**URGENT))
+    alex.goes_to(f"{alex.site.form}check/")
+    alex.sends()
+    for tag in protocol_store.languages():
+        QuestionnaireResponse.objects.filter(pk=draft.pk).update(language=tag)
+        alex.page.reload()
+        for paper in ("A4", "Letter"):
+            sides = len(re.findall(rb"/Type\s*/Page\b", alex.page.pdf(format=paper)))
+            assert sides == 1, f"{tag} {paper}: {sides} sides"
 
     # and someone takes a sign back: what the stop page becomes, then the receipt
     draft = alex.has_answered(people.harbour, complete(warning_now=["chest_pain"], needles_3_days="no"))
