@@ -9,6 +9,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from intake import protocol_store
+from intake.questionnaire.facts import facts_of_answer
+
 WHO, BORN, YOU = "who_for", "birth_date", "you"
 GROWN_UP = "grown_up"  # the code of the error
 CHILD, OTHER = "my_child", "someone_else"
@@ -26,8 +29,9 @@ def is_grown_up(answers: Mapping[str, Any], today: date) -> bool:
     """Whether the form is for "My child", and the birth date is an adult's: then no sign of a child would be asked."""
     if answers.get(WHO) != CHILD or not answers.get(BORN):
         return False
-    born = date.fromisoformat(str(answers[BORN]))
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) >= ADULT
+    born = protocol_store.questionnaire().items[BORN]
+    age = facts_of_answer(born, answers[BORN], today, frozenset())[born.fact]
+    return isinstance(age, int) and age >= ADULT
 
 
 def error() -> str:

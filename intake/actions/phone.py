@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from clinic.models import Staff
-from clinic.phone_numbers import LEAST_STAFF_DIGITS, MOST_LETTERS
+from clinic.phone_numbers import MOST_LETTERS, may_be_whole
 from intake.actions.acts import Refused, done, locked_case
 from intake.actions.take_back import state_of
 from intake.models import TriageCase
@@ -26,7 +26,7 @@ def correct(*, case_id: uuid.UUID, by: Staff, number: str) -> TriageCase:
         number = clean_text(number).strip()
     except Rejected:
         number = ""
-    if sum(sign.isdigit() for sign in number) < LEAST_STAFF_DIGITS or len(number) > MOST_LETTERS:
+    if not may_be_whole(number) or len(number) > MOST_LETTERS:
         raise Refused("Write the phone number in digits, with its area code.")
     before = state_of(case) | {"phone": case.patient.phone}
     case.patient.phone = number

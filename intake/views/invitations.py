@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic.languages import names
 from clinic.models import Clinic, Patient, Staff
-from clinic.phone_numbers import LEAST_STAFF_DIGITS
+from clinic.phone_numbers import may_be_whole
 from clinic.signed_in import staff_of
 from intake import governance, languages
 from intake.actions import invite
@@ -69,7 +69,7 @@ class InvitationForm(forms.Form):
             except Rejected:
                 self.add_error(name, "This holds a character that cannot be kept.")
         phone = data.get("phone", "")
-        if phone and sum(sign.isdigit() for sign in phone) < LEAST_STAFF_DIGITS:
+        if phone and not may_be_whole(phone):
             self.add_error("phone", "Write the phone number in digits, with its area code.")
         born, visit = data.get("birth_date"), data.get("appointment_day")
         if (born and not self.today.year - OLDEST_YEARS <= born.year <= self.today.year) or (
