@@ -11,6 +11,7 @@ from intake.actions import drafts
 from intake.models import QuestionnaireResponse
 from intake.views.patient_page import COOKIE
 from tests.answers import complete
+from tests.page_words import words
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -37,10 +38,6 @@ def sent_page(client: Client, page: str, **values: Any) -> Any:
 
 def who(client: Client, born: dict[str, str]) -> Any:
     return sent_page(client, "you", first_name="Kim", last_name="Roy", phone="416-555-0142", **born)
-
-
-def words(client: Client, address: str) -> str:
-    return " ".join(client.get(address).content.decode().split())
 
 
 @pytest.mark.parametrize(

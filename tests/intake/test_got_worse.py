@@ -15,6 +15,7 @@ from intake.models import TriageCase
 from intake.models.case import EventKind
 from intake.receipt import call_by
 from intake.waiting import LIMITS
+from tests.page_words import words
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -29,13 +30,6 @@ def alex(sent_from_here: Client) -> Client:
 
 def post(client: Client, address: str, **values: Any) -> Any:
     return client.post(address, values | {"form_version": protocol_store.questionnaire().version})
-
-
-def words(client: Client, address: str) -> str:
-    """The page in one line."""
-    page = client.get(address)
-    assert page.status_code == 200, page
-    return " ".join(page.content.decode().split())
 
 
 def ticked_in(client: Client, address: str) -> list[str]:

@@ -12,6 +12,7 @@ from intake.actions import drafts
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.views.patient_page import COOKIE
 from tests.answers import URGENT, complete
+from tests.page_words import words
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -41,12 +42,6 @@ def opened(people: People, language: str = "en", **given: Any) -> tuple[Client, 
     client = Client()
     client.cookies[COOKIE] = made.secret
     return client, made.response
-
-
-def words(client: Client, address: str) -> str:
-    page = client.get(address)
-    assert page.status_code == 200, page
-    return " ".join(page.content.decode().split())
 
 
 def receipt(people: People, language: str = "en", **given: Any) -> str:

@@ -11,6 +11,7 @@ from intake.actions import drafts, respond
 from intake.models import TriageCase
 from intake.views.patient_page import COOKIE
 from tests.answers import URGENT, complete
+from tests.page_words import words
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -33,12 +34,6 @@ def saved(people: People, first: dict[str, Any], then: dict[str, Any], language:
     client = Client()
     client.cookies[COOKIE] = made.secret
     return client, made.response
-
-
-def words(client: Client, address: str) -> str:
-    page = client.get(address)
-    assert page.status_code == 200, page
-    return " ".join(page.content.decode().split())
 
 
 def told_by_mistake(people: People, first: dict[str, Any], then: dict[str, Any], language: str = "en") -> Client:
