@@ -30,6 +30,7 @@ from handouts.models.delivery import DeliveryKind
 from handouts.plain_text import text_of
 from handouts.revisions import is_held
 from handouts.views.desk import pdf_response
+from intake import months
 
 COOKIE = "__Host-unknot-plan" if settings.HTTPS else "unknot-plan"
 SALT = "unknot.plan"
@@ -49,7 +50,7 @@ def open_plan(request: HttpRequest, secret: str) -> HttpResponse:
 
 def _exchange(request: HttpRequest, secret: str, **asked: Any) -> HttpResponse:
     """A short session for a secret and a birth date. A date that cannot be read costs no try: no link was looked at."""
-    typed = {part: request.POST.get(part, "")[:6].strip() for part in PARTS}
+    typed = {part: request.POST.get(part, "")[:10].strip() for part in PARTS}
     day = _date(typed)
     if day is None:
         return _door(request, typed=typed, unreadable=True, status=422, **asked)
@@ -70,7 +71,7 @@ def _door(request: HttpRequest, *, status: int = 200, **context: Any) -> HttpRes
 
 def _date(typed: dict[str, str]) -> date | None:
     try:
-        return date(*(int(typed[part]) for part in reversed(PARTS)))
+        return date(int(typed["year"]), int(months.as_number(typed["month"])), int(typed["day"]))
     except (ValueError, OverflowError):
         return None
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from clinic.actor import patient_actor
 from clinic.phone_numbers import least_digits
-from intake import protocol_store
+from intake import months, protocol_store
 from intake.actions import drafts, respond
 from intake.models import QuestionnaireResponse
 from intake.page_parts import values_by_page
@@ -40,7 +40,7 @@ def keep_what_fits(
     today = response.clinic.today(timezone.now())
     waits = address_waits(page, response.answers, raw)
     fields, digits = without_tick(raw) if waits else raw, least_digits(response.clinic.country)
-    parsed = parse_page(protocol_store.questionnaire(), page, fields, today, digits)
+    parsed = parse_page(protocol_store.questionnaire(), page, months.with_numbers(fields), today, digits)
     by, stop = patient_actor(response.clinic), False
     for part, values in values_by_page(page, response.answers, parsed.values, parsed.errors):
         if values != _saved(response, part):

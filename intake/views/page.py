@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from clinic.models import Clinic
 from clinic.phone_numbers import least_digits
-from intake import for_whom, governance, protocol_store
+from intake import for_whom, governance, months, protocol_store
 from intake.actions import carried, got_worse, page_counts, respond
 from intake.actions.half_typed import keep_what_fits
 from intake.check_page import open_pages
@@ -125,7 +125,7 @@ def _later(
 
 def _parsed(clinic: Clinic, whole: Page, raw: Raw, now: datetime) -> PageParse:
     digits = least_digits(clinic.country)
-    return parse_page(protocol_store.questionnaire(), whole, raw, clinic.today(now), digits)
+    return parse_page(protocol_store.questionnaire(), whole, months.with_numbers(raw), clinic.today(now), digits)
 
 
 def _with_whom(parsed: PageParse, draft: QuestionnaireResponse, today: date) -> PageParse:

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from clinic.languages import tag_of
 from clinic.models import Clinic
-from intake import languages
+from intake import languages, months
 from intake.form_fields import Field
+from intake.form_raw import first_of
 from intake.questionnaire.answer_values import OLDEST_YEARS
 from intake.questionnaire.items import BIRTH_DATE
 from intake.views.patient_page import render_page
@@ -26,7 +27,8 @@ MOST_KEPT = 200
 
 def typed_date(request: HttpRequest) -> date | None:
     """The day in three boxes, or None where it is none or nobody's birth date."""
-    boxes = [request.POST.get(f"{BIRTH_DATE}-{part}", "").strip() for part in PARTS]
+    typed = {f"{BIRTH_DATE}-{part}": [request.POST.get(f"{BIRTH_DATE}-{part}", "").strip()] for part in PARTS}
+    boxes = [first_of(months.with_numbers(typed), name) for name in typed]
     if not all(box.isascii() and box.isdigit() and len(box) <= 4 for box in boxes):
         return None
     day, month, year = map(int, boxes)

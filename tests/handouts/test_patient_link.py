@@ -155,7 +155,7 @@ def test_five_wrong_dates_end_the_link_for_the_right_one_too(plan: Given) -> Non
 
 
 @pytest.mark.parametrize(
-    "typed", [{}, {"day": "31", "month": "2", "year": "1984"}, {"day": "14", "month": "June", "year": "1984"},
+    "typed", [{}, {"day": "31", "month": "2", "year": "1984"}, {"day": "14", "month": "Junober", "year": "1984"},
               {"day": "9" * 500, "month": "1", "year": "1"}]
 )  # fmt: skip
 def test_a_date_that_cannot_be_read_costs_no_try(plan: Given, typed: dict[str, str]) -> None:
@@ -163,6 +163,10 @@ def test_a_date_that_cannot_be_read_costs_no_try(plan: Given, typed: dict[str, s
     assert real.status_code == 422 and words(real) == words(unknown)
     plan.link.refresh_from_db()
     assert plan.link.tries == 0
+
+
+def test_the_month_may_be_a_word(plan: Given) -> None:
+    assert Client().post(plan.url, BORN | {"month": "June"}).status_code == 302
 
 
 def test_another_persons_date_opens_neither_plan(people: People, give: Callable[..., Given]) -> None:
