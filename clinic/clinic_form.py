@@ -26,7 +26,7 @@ class ClinicForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only to 
         model = Clinic
         fields = ("name", "phone", "country", "time_zone", "alarm_email", "consent_age", "languages")
         labels = {
-            "alarm_email": "E-mail for alarms (optional)",
+            "alarm_email": "Email for alarms (optional)",
             "phone": "Phone for patients",
             "consent_age": "Age of consent",
         }

@@ -26,7 +26,7 @@ class InviteForm(forms.Form):
     """Who to invite. An address that works elsewhere in Unknot is refused without saying where."""
 
     name = forms.CharField(label="Name", max_length=60)
-    email = forms.EmailField(label="Work e-mail", max_length=254)
+    email = forms.EmailField(label="Work email", max_length=254)
     role = forms.ChoiceField(label="Role", choices=Role.choices)
     credential = forms.CharField(label="Credential (optional)", max_length=40, required=False, help_text="Such as PT.")
 
@@ -46,7 +46,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         person = invite(by=by, **form.cleaned_data)
         send_set_password_link(request, person)
-        messages.success(request, f"{person.name} is invited. The e-mail holds a link to set a password.")
+        messages.success(request, f"{person.name} is invited. The email holds a link to set a password.")
         return redirect("staff_list")
     people = Staff.objects.filter(clinic=by.clinic).order_by("-is_active", "name")
     return render(request, "clinic/staff_list.html", {"people": people, "form": form, "me": by})
@@ -63,7 +63,7 @@ def invite(*, by: Staff, name: str, email: str, role: str, credential: str = "")
 
 
 def send_set_password_link(request: HttpRequest, person: Staff) -> None:
-    """E-mail `person` the link by which a password is set (allauth's reset link)."""
+    """Email `person` the link by which a password is set (allauth's reset link)."""
     form = ResetPasswordForm(data={"email": person.email})
     if form.is_valid():
         form.save(request)

@@ -1,4 +1,4 @@
-"""A handout as plain text, for screen readers and e-mail. In: the document. Out: lines of text: every word that the
+"""A handout as plain text, for screen readers and email. In: the document. Out: lines of text: every word that the
 sheet may print, in its order; pictures by their alt text."""
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The desk alarm's e-mail: says that someone must look at the board, and nothing about who or why.
+"""The desk alarm's email: says that someone must look at the board, and nothing about who or why.
 
 In: a job about a decision, or about what a patient said. Out: one message to the alarm address or the active staff.
 """
@@ -13,7 +13,7 @@ from intake.models import CaseEvent, TriageCase
 
 
 def send_alarm_email(job: Job) -> None:
-    """Send the alarm of `job`, even if someone has claimed the case meanwhile: e-mail is the backstop."""
+    """Send the alarm of `job`, even if someone has claimed the case meanwhile: email is the backstop."""
     case = (
         TriageCase.objects.select_related("clinic", "response")
         .filter(clinic_id=job.clinic_id)

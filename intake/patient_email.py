@@ -1,4 +1,4 @@
-"""E-mails to patients: a link, how long it lives, and nothing about the person or their pain.
+"""Emails to patients: a link, how long it lives, and nothing about the person or their pain.
 
 In: a job whose subject is an IntakeKey that waits for its secret. Out: one message in the patient's language; the
 secret is drawn here, and only its hash is kept.

@@ -1,4 +1,4 @@
-"""The address that "You may email my plan" needs: asked beside that tick where no e-mail address was given before.
+"""The address that "You may email my plan" needs: asked beside that tick where no email address was given before.
 
 In: a page of the form, the answers so far and what was posted. Out: the page with that question, or as it was.
 """

@@ -15,6 +15,13 @@ from intake.models import QuestionnaireResponse
 from intake.questionnaire.items import NONE, Item, ItemType
 
 GOT_WORSE = "Says it got worse"
+# A region of the body map by the name that the patient's form and sheet give it, where its code is another word.
+REGION_NAMES = {
+    "ankle_foot": "ankle or foot",
+    "buttock": "bottom",
+    "flank": "side below ribs",
+    "wrist_hand": "wrist or hand",
+}
 SHORT_UNITS = {"days": "d", "weeks": "wk", "months": "mo", "years": "yr"}
 
 
@@ -74,10 +81,14 @@ def places_short(value: Any) -> str:
     regions: dict[str, set[str]] = {}
     for code in codes:
         if code in zones:
-            regions.setdefault(zones[code].region.replace("_", " "), set()).add(zones[code].side)
-    names = [f"{region.capitalize()}{_sides(sides)}" for region, sides in regions.items()]
+            regions.setdefault(zones[code].region, set()).add(zones[code].side)
+    names = [f"{_region_name(region).capitalize()}{_sides(sides)}" for region, sides in regions.items()]
     more = f" +{len(names) - 2}" if len(names) > 2 else ""
     return "; ".join(names[:2]) + more
+
+
+def _region_name(region: str) -> str:
+    return REGION_NAMES.get(region, region.replace("_", " "))
 
 
 def _sides(sides: set[str]) -> str:

@@ -123,7 +123,7 @@ def file(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def plain_text(request: HttpRequest) -> HttpResponse:
-    """The words alone, for a screen reader or an e-mail of the patient's own."""
+    """The words alone, for a screen reader or an email of the patient's own."""
     document, newer = _open_document(request)
     if document is None:
         return _gone(request)

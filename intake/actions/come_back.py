@@ -47,7 +47,7 @@ CLOSED = Opened(Door.CLOSED)
 
 
 class TooManyEmails(Exception):
-    """This draft has been e-mailed as often as it may."""
+    """This draft has been emailed as often as it may."""
 
 
 def can_send_mail() -> bool:

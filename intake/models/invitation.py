@@ -1,6 +1,6 @@
 """Invitation: a form that staff asked one person to fill in; IntakeKey: a secret that opens a draft or an invitation.
 
-Only a secret's hash is kept. A key that waits to be e-mailed has none yet: the worker draws it when it writes.
+Only a secret's hash is kept. A key that waits to be emailed has none yet: the worker draws it when it writes.
 """
 
 import uuid

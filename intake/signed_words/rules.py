@@ -13,7 +13,7 @@ from intake.signed_words.naming import Naming, plain
 from intake.signed_words.rows import Line, Row, row
 
 NOBODY = "Nobody"
-PRIVATE = "Its words stay off receipt, letter, e-mail, link and kiosk, and from a proxy"
+PRIVATE = "Its words stay off receipt, letter, email, link and kiosk, and from a proxy"
 Value = Mapping[str, Any]
 
 

@@ -56,9 +56,9 @@ def _email(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -
             raise ValidationError("")
         come_back.email_link(response=draft, email=email[:254], by=patient_actor(clinic))
     except ValidationError:
-        return _later(request, clinic, draft, error=_("Write an e-mail address such as name@example.com."))
+        return _later(request, clinic, draft, error=_("Write an email address such as name@example.com."))
     except come_back.TooManyEmails:
-        return _later(request, clinic, draft, error=_("We have sent 5 e-mails already. Please make a link to copy."))
+        return _later(request, clinic, draft, error=_("We have sent 5 emails already. Please make a link to copy."))
     return redirect(f"{reverse('intake:later', args=[clinic.slug])}?mailed")
 
 
@@ -72,7 +72,7 @@ def _later(
     error: str = "",
 ) -> HttpResponse:
     email = Field(
-        link_id="email", type="text", input_id="f-email", label=_("Your e-mail address"), hint="", error=error,
+        link_id="email", type="text", input_id="f-email", label=_("Your email address"), hint="", error=error,
         required=True, is_only=False, inputmode="email", autocomplete="email", maxlength=254,
         value=request.POST.get("email", str(draft.answers.get("email", "")))[:254],
     )  # fmt: skip

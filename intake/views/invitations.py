@@ -45,7 +45,7 @@ class InvitationForm(forms.Form):
         help_text="With it, earlier answers of the same person can be confirmed instead of retyped.",
     )  # fmt: skip
     phone = forms.CharField(label="Phone (optional)", max_length=30, required=False)
-    email = forms.EmailField(label="E-mail (optional)", max_length=254, required=False)
+    email = forms.EmailField(label="Email (optional)", max_length=254, required=False)
     language = forms.ChoiceField(label="Language")
     appointment_day = forms.DateField(
         label="Day of the visit (optional)", required=False, widget=forms.DateInput(attrs={"type": "date"})
@@ -141,7 +141,7 @@ def _made(request: HttpRequest, staff: Staff, form: InvitationForm) -> HttpRespo
         )
     if request.POST.get("how") == "email" and made.patient.email and can_send_mail():
         invite.send_email(invitation=made, by=staff)
-        messages.success(request, f"{made.patient.short_name} is invited. The e-mail is on its way.")
+        messages.success(request, f"{made.patient.short_name} is invited. The email is on its way.")
         return redirect("intake:invitations")
     return _link_page(request, staff, made)
 
@@ -191,7 +191,7 @@ def email(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResponse:
         messages.error(request, "There is no address to send it to, or this clinic cannot send mail. Copy the link.")
         return redirect("intake:invitations")
     invite.send_email(invitation=invitation, by=staff)
-    messages.success(request, "The e-mail is on its way.")
+    messages.success(request, "The email is on its way.")
     return redirect("intake:invitations")
 
 

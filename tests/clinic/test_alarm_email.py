@@ -1,4 +1,4 @@
-"""The desk alarm's e-mail: goes out by the worker, by the sweeper when Redis is dead, once, and says nothing about
+"""The desk alarm's email: goes out by the worker, by the sweeper when Redis is dead, once, and says nothing about
 who."""
 
 import pytest

@@ -131,3 +131,9 @@ def test_an_example_date_stays_on_one_line() -> None:
     said = [text for path in PO_FILES for message, texts in catalogue(path).items() for text in (message.text, *texts)]
     assert len(written) == len(OTHERS) + 1 and any("\u00a01984" in text for text in said)
     assert [found[0] for text in (*written, *said) if (found := DATE_THAT_BREAKS.search(text))] == []
+
+
+def test_email_is_spelt_one_way() -> None:
+    files = [path for part in ("clinic", "handouts", "intake") for path in (ROOT / part).rglob("*.*")]
+    said = [path for path in files if path.suffix in (".html", ".py", ".yaml", ".po")]
+    assert [path for path in said if re.search(r"\be-mail", path.read_text("utf-8"), re.IGNORECASE)] == []

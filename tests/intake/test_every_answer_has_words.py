@@ -56,6 +56,11 @@ def test_the_desk_reads_of_someone_who_is_not_sure_where() -> None:
     assert places_short([NOT_SURE]) == "Not sure where" and places_short([ALL_OVER]) == "All over"
 
 
+def test_a_place_has_one_name_for_patients_and_staff() -> None:
+    named = protocol_store.wording("en").place("buttock_l")
+    assert named.startswith("Bottom") and places_short(["buttock_l", "wrist_r"]) == "Bottom, left; Wrist or hand, right"
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("places", [[NOT_SURE], [ALL_OVER]])
 def test_not_sure_where_gets_all_the_way_to_the_clinician(

@@ -75,7 +75,7 @@ def test_nothing_waits_once_the_form_is_sent(alex: Client, people: People) -> No
     assert QuestionnaireResponse.objects.get().half_typed == {}
 
 
-# ------------------------------------------------------------------ the plan by e-mail
+# ------------------------------------------------------------------ the plan by email
 
 
 def test_the_plan_by_email_asks_for_the_address_beside_the_tick(alex: Client) -> None:

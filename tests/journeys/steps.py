@@ -191,7 +191,7 @@ class Desk(Person):
     def signs_in(self, email: str, password: str = "") -> None:
         """Through the sign-in page, as everyone must."""
         self.goes_to("/account/sign-in/")
-        self.page.get_by_label("Work e-mail").fill(email)
+        self.page.get_by_label("Work email").fill(email)
         self.page.get_by_label("Password", exact=True).fill(password or self.site.password)
         self.presses("Sign in")
 

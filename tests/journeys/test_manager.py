@@ -27,10 +27,10 @@ def morgan(site: Site, arrive: Arrive, people: People) -> Desk:
 
 
 def invite(morgan: Desk, name: str, email: str) -> str:
-    """Invite someone for the front desk; return the path of the link they get by e-mail."""
+    """Invite someone for the front desk; return the path of the link they get by email."""
     morgan.presses(morgan.page.get_by_role("navigation").get_by_role("link", name="Staff"))
     morgan.page.get_by_label("Name", exact=True).fill(name)
-    morgan.page.get_by_label("Work e-mail").fill(email)
+    morgan.page.get_by_label("Work email").fill(email)
     morgan.page.get_by_label("Role").select_option("front_desk")
     morgan.presses("Send the invitation")
     assert f"{name} is invited" in morgan.text
@@ -159,7 +159,7 @@ def test_who_cannot_sign_in_asks_for_a_link(site: Site, arrive: Arrive, people: 
     for address in ("nobody@harbour.example", people.blair.email):
         blair.goes_to("/account/sign-in/")
         blair.presses("I cannot sign in")
-        blair.page.get_by_label("Work e-mail").fill(address)
+        blair.page.get_by_label("Work email").fill(address)
         blair.presses("Send me the link")
         said.append(blair.text)
 

@@ -157,7 +157,7 @@ def test_a_paper_form_is_entered_from_its_code(site: Site, arrive: Arrive, peopl
     version = protocol_store.questionnaire().version
     blair = Desk(arrive(), site)
     blair.goes_to(f"/ways-in/paper/?lang=en&v={version}")
-    blair.page.get_by_label("Work e-mail").fill(BLAIR)
+    blair.page.get_by_label("Work email").fill(BLAIR)
     blair.page.get_by_label("Password", exact=True).fill(site.password)
     blair.presses("Sign in")
     assert blair.path == "/ways-in/paper/"

@@ -84,7 +84,7 @@ def test_a_form_is_sent_while_redis_stands_still(
 
     # Then the desk has it, and the sweeper mails the alarm by itself
     assert_on_the_board(embedded_site, arrive, code)
-    until(lambda: mailed(started, code), "the alarm's e-mail")
+    until(lambda: mailed(started, code), "the alarm's email")
     until(lambda: jobs_done(started, "sweeper") > by_sweeper, "the sweeper's word of it")
 
 
@@ -94,7 +94,7 @@ def test_redis_is_back_and_the_worker_mails_again(
     # Given a Redis that stood still for a while and is back
     os.kill(redis, signal.SIGSTOP)
     first = send_urgent_form(embedded_site, arrive)
-    until(lambda: mailed(started, first), "the alarm's e-mail without Redis")
+    until(lambda: mailed(started, first), "the alarm's email without Redis")
     os.kill(redis, signal.SIGCONT)
     until(lambda: is_ready(started), "worker, sweeper and Redis")
     by_worker = jobs_done(started, "worker")
@@ -104,5 +104,5 @@ def test_redis_is_back_and_the_worker_mails_again(
 
     # Then the desk has it, and the worker mails the alarm
     assert_on_the_board(embedded_site, arrive, code)
-    until(lambda: mailed(started, code), "the alarm's e-mail")
+    until(lambda: mailed(started, code), "the alarm's email")
     until(lambda: jobs_done(started, "worker") > by_worker, "the worker's word of it")
