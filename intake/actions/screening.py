@@ -7,7 +7,7 @@ alarm.
 from datetime import date, datetime
 
 from clinic.actor import Actor
-from intake import protocol_store
+from intake import for_whom, protocol_store
 from intake.actions import cases
 from intake.actions.carry_over import fitting
 from intake.models import CaseEvent, QuestionnaireResponse
@@ -18,8 +18,9 @@ from intake.routing.disposition import screen_so_far
 
 
 def answers_of(response: QuestionnaireResponse, today: date) -> Answers:
-    """The stored answers as the pure core reads them, at the clinic's `today`; those to other questions left out."""
-    known = fitting(response.answers, response.fingerprints, today)
+    """The stored answers as the pure core reads them, at the clinic's `today`; those to other questions left out, and
+    who helps where that went with another person."""
+    known = for_whom.fitting(fitting(response.answers, response.fingerprints, today))
     return parse_answers(protocol_store.questionnaire(), known, today)
 
 

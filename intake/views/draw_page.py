@@ -88,10 +88,16 @@ def draw_page(
 def _fields(
     shown: Page, raw: Raw, errors: Mapping[str, str], wording: Wording, draft: QuestionnaireResponse
 ) -> list[Field]:
-    """The fields, with the one error that no question's own wording knows: whom the form is for."""
+    """The fields, with the one error that no question's own wording knows: whom the form is for; by that goes too what
+    a helper may be."""
     is_grown_up = errors.get(for_whom.BORN) == for_whom.GROWN_UP
     worded = {link_id: code for link_id, code in errors.items() if code != for_whom.GROWN_UP}
-    found = fields_of(shown, raw, worded, wording, draft.answers, draft.outline)
+    found = [
+        replace(each, options=for_whom.offered(each.options, draft.answers))
+        if each.link_id == for_whom.RELATION
+        else each
+        for each in fields_of(shown, raw, worded, wording, draft.answers, draft.outline)
+    ]
     return [
         replace(each, error=for_whom.error()) if is_grown_up and each.link_id == for_whom.BORN else each
         for each in found

@@ -129,10 +129,14 @@ def _parsed(clinic: Clinic, whole: Page, raw: Raw, now: datetime) -> PageParse:
 
 
 def _with_whom(parsed: PageParse, draft: QuestionnaireResponse, today: date) -> PageParse:
-    """An adult's birth date in a form for "My child" is refused beside its field: no sign of a child would be asked."""
-    if for_whom.BORN in parsed.values and for_whom.is_grown_up(draft.answers | parsed.values, today):
-        return PageParse(parsed.values, parsed.errors | {for_whom.BORN: for_whom.GROWN_UP})
-    return parsed
+    """An adult's birth date in a form for "My child" is refused beside its field: no sign of a child would be asked. So
+    is a relation that an older copy of the page offered, for somebody else."""
+    said, errors = draft.answers | parsed.values, dict(parsed.errors)
+    if for_whom.BORN in parsed.values and for_whom.is_grown_up(said, today):
+        errors[for_whom.BORN] = for_whom.GROWN_UP
+    if for_whom.RELATION in parsed.values and for_whom.RELATION not in for_whom.fitting(said):
+        errors[for_whom.RELATION] = "required"
+    return PageParse(parsed.values, errors)
 
 
 def _note_back(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> None:

@@ -1,6 +1,8 @@
 """A form that somebody fills in for a child or another person: whom each page asks about, and a child who is none."""
 
+import re
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -82,3 +84,47 @@ def test_who_is_changed_to_a_child_later_is_asked_for_the_date_again(people: Peo
 @pytest.mark.parametrize(("born", "is_adult"), [("2008-12-01", True), ("2008-12-02", False)])
 def test_grown_up_is_eighteen(born: str, is_adult: bool) -> None:
     assert for_whom.is_grown_up({"who_for": "my_child", "birth_date": born}, date(2026, 12, 1)) == is_adult
+
+
+@pytest.mark.parametrize(
+    ("language", "child", "other"),
+    [
+        ("en", ["Parent or guardian", "Grandparent", "Other family", "Friend or someone else"],
+         ["Partner", "Son or daughter", "Parent or guardian", "Other family", "Paid carer", "Friend or someone else"]),
+        ("fr-CA", ["Parent ou tuteur", "Grand-parent", "Autre membre de la famille", "Ami, amie ou quelqu’un d’autre"],
+         ["Conjoint ou conjointe", "Fils ou fille", "Parent ou tuteur", "Autre membre de la famille", "Aide payée",
+          "Ami, amie ou quelqu’un d’autre"]),
+        ("es", ["Padre, madre o tutor", "Abuelo o abuela", "Otro familiar", "Amigo, amiga u otra persona"],
+         ["Pareja", "Hijo o hija", "Padre, madre o tutor", "Otro familiar", "Persona que cuida con sueldo",
+          "Amigo, amiga u otra persona"]),
+    ],
+)  # fmt: skip
+def test_who_helps_is_offered_by_whom_it_is_for(
+    people: People, language: str, child: list[str], other: list[str]
+) -> None:
+    for whom, expected in (("my_child", child), ("someone_else", other)):
+        page = opened(people, language, {"who_for": whom})[0].get(f"{HOME}p/helper/").content.decode()
+        rows = re.findall(r'for="f-helper_relation-\w+">(.*?)</label>', page)
+        assert [unescape(each) for each in rows] == expected
+
+
+def test_each_relation_is_offered_to_somebody_and_an_older_code_has_kept_its_place() -> None:
+    item = protocol_store.questionnaire().items[for_whom.RELATION]
+    assert {code for codes in for_whom.RELATIONS.values() for code in codes} == set(item.options)
+    assert {"parent", "partner", "family", "paid_carer", "other_helper"} < set(item.options)
+
+
+def test_who_helped_a_grown_up_is_asked_again_for_a_child(people: People) -> None:
+    # Given a form for a grown-up, filled in by their partner, which then turns out to be for a child
+    told = complete() | CHILD | {"helper_relation": "partner", "birth_date": "2016-02-13"}
+    client, response = opened(people, "en", told)
+    # When it is sent
+    back = client.post(f"{HOME}check/", {"key": "one"})["Location"]
+    # Then it is asked again, with nothing ticked, and what an old copy of the page offered is refused
+    assert back == f"{HOME}p/helper/" and "Partner" not in words(client, back)
+    stale = sent_page(client, "helper", helper_name="Robin", helper_relation="partner", helper_authority="yes")
+    assert stale.status_code == 422 and "Answer this question to go on" in stale.content.decode()
+    response.refresh_from_db()
+    assert response.sent_at is None
+    sent_page(client, "helper", helper_name="Robin", helper_relation="grandparent", helper_authority="yes")
+    assert client.get(f"{HOME}check/")["Location"] == f"{HOME}p/child/"
