@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 NOTHING = SafeString("")
+MANY, SHORT = 4, 26  # answers, and characters that fit half a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +96,10 @@ class Field:
     outlines: tuple[Outline, ...] = ()
     front_svg: SafeString = NOTHING
     back_svg: SafeString = NOTHING
+
+    @property
+    def is_short(self) -> bool:
+        """Whether its answers are so short that two stand side by side where there is room; alone on a page, a few
+        stay below each other."""
+        short = all(len(each.label) <= SHORT and not each.hint for each in self.options)
+        return short and len(self.options) >= (MANY if self.is_only else 2)

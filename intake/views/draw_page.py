@@ -24,6 +24,7 @@ from intake.forms import fields_of, without
 from intake.models import PageSave, QuestionnaireResponse
 from intake.page_parts import parts, with_part_titles
 from intake.plan_address import EMAIL, with_address
+from intake.progress import progress
 from intake.questionnaire.items import Page
 from intake.questionnaire.wording import Wording
 from intake.views.patient_page import render_page, resume_url, way_of
@@ -75,7 +76,7 @@ def draw_page(
         "elsewhere": _elsewhere(elsewhere, clinic, draft) if elsewhere else None,
         "kept": kept_fields(raw, confirmed),
         "mends": came_from(request) == CHECK,
-        "part": None if came_from(request) == WORSE else part_of(shown.section),
+        "part": None if came_from(request) == WORSE else progress(draft, clinic.today(timezone.now()), shown),
         "has_places": any(each.type == "places" for each in fields),
         "language_form": "question",
         "bad_now": bad_now.may_be(draft.answers, shown, open_pages(draft, clinic.today(timezone.now()))),
@@ -162,9 +163,3 @@ def _thread(section: str) -> int:
     """Loops left in the thread: three in the first two sections, two in the third, one after."""
     place = protocol_store.questionnaire().sections.index(section)
     return 3 if place < 2 else 2 if place == 2 else 1
-
-
-def part_of(section: str = "") -> dict[str, int]:
-    """Which part of the form a section is, as the start page lists them; "" for the check, which is the last."""
-    parts = (*protocol_store.questionnaire().sections, "")
-    return {"number": parts.index(section) + 1, "count": len(parts)}

@@ -16,9 +16,9 @@ from intake import for_whom, governance, mended, needs
 from intake.actions import consent, page_counts, respond, screening
 from intake.check_page import check_sections, open_pages
 from intake.models import QuestionnaireResponse
+from intake.progress import progress
 from intake.receipt import receipt_of
 from intake.views.after_sending import after_sending
-from intake.views.draw_page import part_of
 from intake.views.patient_page import actor_of, case_closed, moved, not_open, opened, render_page, way_of
 from intake.views.way_on import CHECK, is_waiting, page_url, unsent_url
 
@@ -45,7 +45,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "sections": sections,
         "apart": apart,
-        "part": part_of(),
+        "part": progress(draft, today),
         "errors": [],
         "key": str(uuid.uuid4()),
         "saved_at": draft.saved_at,
