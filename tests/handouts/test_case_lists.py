@@ -48,7 +48,7 @@ def test_an_accepted_case_is_found_again_and_not_by_another_clinic(
     case, desk = send(), signed_in(people.blair)
     assert f"/cases/{case.id}/" not in desk.get("/board/done/").content.decode()
     triage.accept(case_id=case.id, by=people.blair)
-    assert 'href="/board/done/"' in desk.get("/board/").content.decode()
+    assert '<a href="/board/done/">Done in the last 14 days</a>' in desk.get("/board/").content.decode()
     assert f"/cases/{case.id}/" in desk.get("/board/done/").content.decode()
     for show in ("all", "to_review", "to_give", "failed", "no such"):
         assert f"/cases/{case.id}/" not in signed_in(people.sam).get(f"/board/done/?show={show}").content.decode()
