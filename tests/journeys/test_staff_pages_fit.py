@@ -68,6 +68,8 @@ def test_the_desk(enters: Callable[[Staff], Colleague], people: People, send: Se
     )
     blair = enters(people.blair)
     blair.opens_each("/board/", "/board/?privacy=1", f"/cases/{case.id}/", "/handouts/failed/")
+    whole = "e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight"
+    assert blair.page.locator(".clinic-name").evaluate(whole), "the clinic's name is cut"
     triage.accept(case_id=send(first_name="Zoë").id, by=people.blair)
     blair.opens_each("/board/done/", "/board/find/")
     blair.page.get_by_role("main").get_by_label("Name, phone or code").fill("a")
