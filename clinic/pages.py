@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from clinic.heartbeat import is_fresh
 from clinic.models import Clinic, Staff
-from clinic.network import is_loopback
+from clinic.network import is_loopback, reach_of_links
 from clinic.permissions import POLICY
 
 NAV = (
@@ -65,6 +65,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
         "find_url": find_url,
         "staff": {"name": staff.name, "role_label": staff.get_role_display()},
         "nav": nav,
+        "reach": reach_of_links(),
     }
 
 

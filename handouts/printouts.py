@@ -18,6 +18,7 @@ from clinic import outbox
 from clinic.emergency_numbers import numbers_for
 from clinic.languages import code_of
 from clinic.models import Clinic
+from clinic.network import reach_of_links
 from handouts.blank_form import blank_form
 from handouts.composition.filling import NO_BREAK
 from handouts.composition.pictures import qr_code
@@ -92,6 +93,7 @@ def html_of(clinic: Clinic, want: Wanted) -> str:
             "want": want,
             "numbers": numbers_for(clinic.country, want.language),
             "sample": governance.is_sample(clinic),
+            "reach": reach_of_links(),
             "address": f"{settings.PUBLIC_URL}{reverse('intake:start', args=[clinic.slug])}",
         }
         more = _form(want) if want.kind == PrintoutKind.FORM else _poster(str(common["address"]), want)

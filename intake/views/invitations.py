@@ -28,7 +28,6 @@ from intake.invitation_state import ENDED, state_of, words_of
 from intake.models import Invitation
 from intake.qr import qr_svg
 from intake.questionnaire.answer_values import OLDEST_YEARS, Rejected, clean_text
-from intake.views.start_intake import reach_of_links
 
 SHOWN = 100
 SOMEONE_ELSE = "new"
@@ -165,7 +164,6 @@ def _link_page(request: HttpRequest, staff: Staff, invitation: Invitation) -> Ht
         "name": invitation.patient.short_name,
         "until": invitation.expires_at.astimezone(staff.clinic.zone),
         "asks": invite.needs_birth_date(invitation),
-        "reach": reach_of_links(),
     }
     return render(request, "intake/frontdesk/invitation_link.html", context)
 

@@ -6,7 +6,6 @@ In: a signed-in person of the clinic (the policy table has judged the role). Out
 import uuid
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
@@ -20,7 +19,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clinic.languages import names
 from clinic.models import Clinic
-from clinic.network import is_loopback
 from clinic.signed_in import staff_of
 from intake import governance, languages, protocol_store
 from intake.actions import assisted, tablet_session
@@ -74,7 +72,6 @@ def overview(request: HttpRequest) -> HttpResponse:
     clinic, may_type = staff.clinic, staff.role != "manager"
     context = {
         "address": _address(clinic),
-        "reach": reach_of_links(),
         "languages_offered": [{"tag": tag, "name": names()[tag]} for tag in languages.offered(clinic)],
         "is_open": governance.is_open(clinic),
         "may_type": may_type,
@@ -96,12 +93,6 @@ def _signs() -> dict[str, int]:
 def _address(clinic: Clinic) -> str:
     """The public address of the clinic's form, as it stands on the poster."""
     return f"{settings.PUBLIC_URL}{reverse('intake:start', args=[clinic.slug])}"
-
-
-def reach_of_links() -> str:
-    """Who can open that address: "here" for this machine alone, "plain" without TLS, else ""."""
-    parts = urlsplit(settings.PUBLIC_URL)
-    return "here" if is_loopback(parts.hostname or "") else "plain" if parts.scheme != "https" else ""
 
 
 def _row(draft: QuestionnaireResponse) -> dict[str, Any]:

@@ -288,7 +288,7 @@ def test_the_secret_is_shown_once_and_kept_nowhere(
 ) -> None:
     page = signed_in(people.blair).post(reverse("handouts:link", args=[plan.revision.id]))
     found = re.search(r"/plan/([\w-]{43})/", page.content.decode())
-    assert found and "birth date" in page.content.decode()
+    assert found and "birth date" in page.content.decode() and "Only this computer can open it" in page.content.decode()
     kept = PlanLink.objects.values_list("secret_hash", flat=True)
     assert found[1] not in kept and giving.hash_of(found[1]) in kept
     assert not any(found[1] in str(detail) for detail in AuditEvent.objects.values_list("detail", flat=True))

@@ -99,12 +99,22 @@ def squares(link: str) -> str:
 def test_the_codes_lead_to_the_form_and_to_its_staff_page(clinic: Clinic, settings: Any) -> None:
     settings.PUBLIC_URL = "https://clinic.example"
     poster = printouts.html_of(clinic, printouts.Wanted(POSTER, "es", "a4"))
-    assert codes_in(poster) == [squares("https://clinic.example/i/harbour/?lang=es")]
+    assert codes_in(poster) == [squares("https://clinic.example/i/harbour/?lang=es")] and "hang this up" not in poster
     version = protocol_store.questionnaire().version
     form = printouts.html_of(clinic, printouts.Wanted(FORM, "es", "a4"))
     link = f"https://clinic.example/ways-in/paper/?lang=es&v={version}"
     assert codes_in(form) == [squares(link)]
     assert parse_qs(urlsplit(link).query).keys() == {"lang", "v"}, "no personal data in the code"
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [("http://127.0.0.1:8000", "Only this computer can open"), ("http://10.0.0.4", "not protected by TLS")],
+)
+def test_a_poster_that_patients_cannot_use_says_so(clinic: Clinic, settings: Any, address: str, says: str) -> None:
+    settings.PUBLIC_URL = address
+    poster = printouts.html_of(clinic, printouts.Wanted(POSTER, "es", "a4"))
+    assert "do not hang this up" in poster.lower() and says in poster
 
 
 def test_a_paper_is_made_once_by_the_worker_and_anew_when_its_words_change(clinic: Clinic, settings: Any) -> None:
