@@ -27,7 +27,7 @@ def needs(case: TriageCase) -> tuple[str, ...]:
     if not case.response.is_sent:
         flags.append("Not sent yet")
     if case.human_review and case.group != Group.EMERGENCY:
-        flags.append("Person must check")
+        flags += ["Person must check", *(["Answers do not fit"] if _answers_clash(case) else [])]
     if case.response.source in CAME_IN:
         flags.append(CAME_IN[case.response.source])
     flags.extend(pregnancy(case.response.answers))
@@ -35,6 +35,12 @@ def needs(case: TriageCase) -> tuple[str, ...]:
         flags.append(FORM_IN.get(case.response.language, case.response.language.upper()))
     consent = consent_flag(case.response, case.clinic.today(timezone.now()))
     return (*flags, *consent, *patient_needs.flags(case.response.answers))
+
+
+def _answers_clash(case: TriageCase) -> bool:
+    """Whether the rules found two answers that do not fit each other: whoever calls asks which is right."""
+    clashing = {rule.id for rule in protocol_store.protocol().decision.review_rules if rule.clash}
+    return not clashing.isdisjoint(_rule_ids(case))
 
 
 def pregnancy(answers: Mapping[str, Any]) -> tuple[str, ...]:
@@ -90,12 +96,16 @@ def rule_line(case: TriageCase) -> str:
     """Which rules put the case here; nothing where a person did, who is named with the reason."""
     if case.decision.author_id:
         return _told(case) if case.group == Group.EMERGENCY else ""
-    rules = case.decision.record.get("rules", [])
-    ids = [str(rule["id"]) if isinstance(rule, dict) else str(rule) for rule in rules]
+    ids = _rule_ids(case)
     if not ids:
         return ""
     line = f"{'Rule' if len(ids) == 1 else 'Rules'} {', '.join(ids[:3])}"
     return f"{line}. {_told(case)}" if case.group == Group.EMERGENCY else line
+
+
+def _rule_ids(case: TriageCase) -> list[str]:
+    rules = case.decision.record.get("rules", [])
+    return [str(rule["id"]) if isinstance(rule, dict) else str(rule) for rule in rules]
 
 
 def _told(case: TriageCase) -> str:

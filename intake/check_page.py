@@ -3,6 +3,7 @@
 In: a draft and the clinic's day. Out: sections of rows for intake/patient/check.html.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from intake.models import QuestionnaireResponse
 from intake.questionnaire.asking import pages_to_ask
 from intake.questionnaire.items import NONE, Item, ItemType, Page
 from intake.questionnaire.wording import Wording
+from intake.routing.clashes import clashes
 
 
 def open_pages(draft: QuestionnaireResponse, today: date) -> tuple[Page, ...]:
@@ -32,23 +34,45 @@ def check_sections(draft: QuestionnaireResponse, today: date) -> tuple[list[dict
     wording = protocol_store.wording(draft.language)
     sections: dict[str, dict[str, Any]] = {}
     apart: dict[str, list[Any]] = {"nothing": [], "confirmed": []}
+    pages = open_pages(draft, today)
+    unfit = _clash_lines(draft, pages, today, wording)
     changed, returns = mended.unsent(draft), carried.SAME in draft.carried.get("decided", {}).values()
-    for page in open_pages(draft, today):
+    for page in pages:
         section = sections.setdefault(page.section, _section(page.section, wording))
         same = carried.confirmed_questions(draft, page)
         told: list[dict[str, Any]] = []
         lists = {"told": told, "none": section["nothing"], **apart}
         for item in page.items:
             row = _row(draft, page, item, wording) | {"unsent": item.link_id in changed}
+            row["clash"] = unfit.get(item.link_id)
             lists[_list_of(row, item.link_id in same, returns)].append(row)
         section["groups"] += [_group(page, told, wording)] if told else []
         section["views"] = section["views"] or _views(draft, page)
     return [each for each in sections.values() if each["groups"] or each["nothing"] or each["views"]], apart
 
 
+def _clash_lines(
+    draft: QuestionnaireResponse, pages: Sequence[Page], today: date, wording: Wording
+) -> dict[str, list[dict[str, Any]]]:
+    """The rows of two answers that do not fit, by the question under which to ask: the last of them on its page."""
+    lines: dict[str, list[dict[str, Any]]] = {}
+    for pair in clashes(protocol_store.protocol(), screening.answers_of(draft, today), today):
+        asked = [(page, item) for page in pages for item in page.items if item.link_id in pair]
+        rows = [_row(draft, page, item, wording) for page, item in asked]
+        told = [row | {"said": _said(row)} for row in rows]
+        last = {page.id: item.link_id for page, item in asked}
+        lines |= {link_id: told for link_id in last.values()}
+    return lines
+
+
+def _said(row: dict[str, Any]) -> str:
+    """ "How bad: 0 out of 10"."""
+    return _("%(question)s: %(problem)s") % {"question": row["label"], "problem": ", ".join(row["values"])}
+
+
 def _list_of(row: dict[str, Any], is_confirmed: bool, returns: bool) -> str:
-    """Where a row stands: what is not sent yet is never in a list that is closed."""
-    if row["unsent"]:
+    """Where a row stands: what is not sent yet, or may not be right, is never in a list that is closed."""
+    if row["unsent"] or row["clash"]:
         return "told"
     if is_confirmed:
         return "confirmed"

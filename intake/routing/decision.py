@@ -161,14 +161,24 @@ def read_signed(fields: Mapping[str, Node]) -> str:
 
 def read_review(node: Node, questionnaire: Questionnaire, sources: Mapping[str, object]) -> ReviewRule:
     """One review rule."""
-    fields = node.fields(("id", "when", "sources"), ("urgency", "signed"))
+    fields = node.fields(("id", "when", "sources"), ("urgency", "clash", "signed"))
     return ReviewRule(
         id=fields["id"].rule_id(),
         when=read_condition(fields["when"], questionnaire.facts),
         urgency=read_urgency(fields["urgency"]) if "urgency" in fields else None,
+        clash=_clash(fields["clash"], questionnaire) if "clash" in fields else (),
         sources=fields["sources"].words_of(tuple(sources), "source"),
         signed=read_signed(fields),
     )
+
+
+def _clash(node: Node, questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Two questions of which the check page may speak aloud."""
+    open_ones = [link_id for link_id, item in questionnaire.items.items() if not item.private]
+    found = node.words_of(open_ones, "question")
+    if len(found) != len(("one", "other")):
+        raise node.error("expected two questions whose answers do not fit")
+    return found
 
 
 def _not_ruled_out(node: Node) -> Mapping[Urgency, Urgency | None]:

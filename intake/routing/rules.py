@@ -51,11 +51,13 @@ class PhraseFlag:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRule:
-    """Answers that a person must look at, such as a contradiction; `urgency` is the least it then has, if any."""
+    """Answers that a person must look at, such as a contradiction; `urgency` is the least it then has, if any. `clash`
+    are the two questions whose answers do not fit, which the patient may mend before sending."""
 
     id: str
     when: Condition
     urgency: Urgency | None
+    clash: tuple[str, ...]
     sources: tuple[str, ...]
     signed: str
 

@@ -45,6 +45,8 @@ def review(value: Value, names: Naming) -> Iterator[Row]:
     least = f", and gives at least: {names.outcome(value['urgency'])}" if value.get("urgency") else ""
     yield row("Gives", f"a person looks{least}")
     yield _when(value, names)
+    if "clash" in value:
+        yield row("Asked before sending", *(names.question(link_id) for link_id in value["clash"]), flow=True)
     yield from _said(names.wording.reasons["rules"].get(value["id"]))
     yield from _vouched(value, names)
 
