@@ -27,13 +27,13 @@ def help_now(request: HttpRequest, slug: str) -> HttpResponse:
     if draft is None or case is None:
         return redirect("intake:start", slug=slug)
     now = timezone.now()
-    opening = clinic.next_opening(now)
+    opening, is_own = clinic.next_opening(now), draft.answers.get("who_for") == "me"
     context = {
         "code": draft.code,
         "clinic_open": clinic.is_open(now),
         "opens_at": opening_words(opening, now) if opening else "",
         # A helper is never told that the reason is a private one.
-        "crisis": bool(case.decision.record.get("private_only")) and draft.answers.get("who_for") == "me",
+        "crisis": bool(case.decision.record.get("private_only")) and is_own,
         "staff_url": reverse("intake:with_staff", args=[slug]),
         "mistake_url": reverse("intake:mistake", args=[slug]),
         "print": True,
@@ -41,19 +41,19 @@ def help_now(request: HttpRequest, slug: str) -> HttpResponse:
         "go_on_url": "" if screening.must_stop(draft, now) else resume_url(draft, clinic),
     }
     way = way_of(request)
-    if way is None and taken_back.is_mended(draft, now):
-        rows = taken_back.signs(draft, clinic.today(now), draft.language)
-        context |= {"taken": {"rows": rows}, "taken_alone": not rows and draft.answers.get("who_for") == "me"}
-        return render_page(request, "taken_back", clinic, context)
+    on, today = "" if way is None else "_tablet" if way.is_tablet else "_typed", clinic.today(now)
     if way:
         context |= {"crisis": context["crisis"] and not way.is_tablet, "case_id": case.id, "phone": case.patient.phone}
-    else:
-        today = clinic.today(now)
+    if taken_back.is_mended(draft, now):
+        rows = taken_back.signs(draft, today, draft.language)
+        # The help line tells that the reason was a private one: not on a screen of the waiting room, nor to a helper.
+        context |= {"taken": {"rows": rows}, "taken_alone": not rows and on != "_tablet" and is_own}
+        return render_page(request, "taken_back_typed" if on == "_typed" else "taken_back", clinic, context)
+    if way is None:
         context["person"] = person(draft, draft.language)
         context["told"] = told(draft, today, draft.language)
         context["told_english"] = told(draft, today, "en") if draft.language != "en" else []
-    name = "help_now" if way is None else "help_now_tablet" if way.is_tablet else "help_now_typed"
-    return render_page(request, name, clinic, context)
+    return render_page(request, f"help_now{on}", clinic, context)
 
 
 @require_POST

@@ -166,6 +166,24 @@ def test_a_private_reason_is_not_named_on_the_tablet(tablet: Client) -> None:
     assert "988" not in page and "You matter" not in page and "talk to someone" not in page
 
 
+def take_back(client: Client) -> str:
+    """A sign told, called a mistake and unticked; the stop page opened once more, in one line."""
+    stop = answer(client, SIGNS, warning_now="chest_pain")["Location"]
+    client.post("/i/harbour/help-now/mistake/")
+    answer(client, SIGNS, warning_now="none")
+    page = " ".join(client.get(stop).content.decode().split())
+    assert TriageCase.objects.get().group == "emergency", "the alarm stands"
+    assert "Go on with the form" in page
+    return page
+
+
+def test_who_took_a_sign_back_on_the_tablet_turns_to_staff_if_it_is_true(tablet: Client) -> None:
+    page = take_back(tablet)
+    assert protocol_store.wording("en").option("warning_now", "chest_pain") in page
+    assert "Please turn to the staff now" not in page and "They still ask you about it." in page
+    assert "Then turn to the staff now." in page and "Is nobody near you? <strong>Call 911" in page
+
+
 # ------------------------------------------------------------------ staff type
 
 
@@ -192,6 +210,17 @@ def test_an_emergency_on_the_phone_tells_staff_what_to_say(people: People, signe
     assert "Read this to the caller" in page and "911" in page and "Open the case" in page
     assert "needs care <strong>now</strong>" in page and "Do not drive yourself." in page
     assert TriageCase.objects.get().group == "emergency"
+
+
+@pytest.mark.parametrize(("way", "step"), [("phone", "Ask once more"), ("paper", "Look at the paper once more")])
+def test_staff_who_type_read_what_a_sign_taken_back_asks_of_them(
+    people: People, signed_in: SignedIn, way: str, step: str
+) -> None:
+    blair = signed_in(people.blair)
+    blair.post(f"/ways-in/{way}/", {"language": "en", "paper_date": people.harbour.today(timezone.now()).isoformat()})
+    page = take_back(blair)
+    assert "The alarm stands" in page and step in page and "Read this to the caller" not in page
+    assert ("Is it true after all?" in page) == (way == "phone"), "nobody is there to read it to"
 
 
 def test_nobody_else_opens_what_staff_type(people: People, signed_in: SignedIn) -> None:
