@@ -143,6 +143,15 @@ def test_a_caller_in_an_emergency(site: Site, arrive: Arrive, people: People) ->
     # Then the page says what to say and what to do, and the form goes on when it is said
     assert "Read this to the caller now" in typed.text and "call 911" in typed.text.lower()
     typed.presses("I have told them. Go on with the form")
+
+    # and the alarm stays in sight below whatever is read, and covers nothing that takes the focus
+    band = typed.page.locator(".typing-alarm")
+    typed.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(band).to_be_in_viewport(ratio=1)
+    first = typed.page.locator("#question input:visible").first
+    first.focus()
+    box, covered = first.bounding_box(), band.bounding_box()
+    assert box and covered and box["y"] >= covered["y"] + covered["height"]
     draft = QuestionnaireResponse.objects.get()
     answered(draft, complete(warning_now=["face_or_speech"]))
     typed.goes_to(f"{site.form}check/")
