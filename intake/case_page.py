@@ -36,7 +36,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "tell_code": _at_hand(case, now) == "phone",
         "came_in": came_in.came_in(case.response),
         "steps": path_of(case, events),
-        "summary": summary.summary_sentence(case.response, today, got_worse.pain_before(case.response)),
+        "summary": summary.summary_sentence(case.response, today, got_worse.pain_beside(case.response)),
         "picture": body_picture(summary.answer_for(answers, "places"), case.response.outline),
         "picture_words": sides_words(summary.answer_for(answers, "places")),
         "unusual": summary.unusual(answers, private=staff.is_clinical),

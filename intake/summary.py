@@ -107,16 +107,15 @@ def _how_long(value: Any, today: date) -> str:
     return f"{value['number']} {SHORT_UNITS[value['unit']]}"
 
 
-def summary_sentence(response: QuestionnaireResponse, today: date, pain_before: int | None = None) -> str:
-    """One sentence for whoever opens the case: place, time, pain (and before it got worse), what sets it off."""
+def summary_sentence(response: QuestionnaireResponse, today: date, pain_beside: str = "") -> str:
+    """One sentence for whoever opens the case: place, time, pain (and what else was told of it), what sets it off."""
     answers, wording = response.answers, protocol_store.wording("en")
     where = places_short(answer_for(answers, "places")) or "Place not given"
     parts = [where]
     long = _how_long(answer_for(answers, "duration_days"), today)
     pain = answer_for(answers, "pain_level")
     parts += [f"for {long}"] if long else ["for how long is not known"]
-    was = "" if pain_before is None else f" (was {pain_before} before it got worse)"
-    parts += [f"{pain} of 10{was}"] if isinstance(pain, int) else []
+    parts += [f"{pain} of 10{f' ({pain_beside})' if pain_beside else ''}"] if isinstance(pain, int) else []
     sentence = ", ".join(parts) + "."
     triggers = protocol_store.questionnaire().items.get("triggers")
     told = answers.get("triggers")

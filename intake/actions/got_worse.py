@@ -107,18 +107,27 @@ def pain_before(response: QuestionnaireResponse) -> int | None:
     return before if isinstance(before, int) and before < now else None
 
 
-def add_pain(*, response: QuestionnaireResponse, level: int, by: Actor, now: datetime) -> bool:
-    """Save how bad it is now as the answer that the rules read, where it is more than was told before; the save before
-    stays. Whether it was: a lower number lowers nothing, since it got worse. Raises what respond.save_page raises."""
+def pain_beside(response: QuestionnaireResponse) -> str:
+    """What was told of the pain beside the number that counts, in words for staff; "" for nothing."""
+    before, page, now = pain_before(response), pain_page(), pain_since(response)
+    counts = response.answers.get(page.items[0].link_id) if page else None
+    if before is not None:
+        return f"was {before} before it got worse"
+    is_lower = isinstance(now, int) and isinstance(counts, int) and now < counts
+    return f"{now} of 10 told since it got worse" if is_lower else ""
+
+
+def add_pain(*, response: QuestionnaireResponse, level: int, by: Actor, now: datetime) -> None:
+    """Save how bad it is now as the answer that the rules read, where it is more than was told before. A lower number
+    lowers nothing, since it got worse: it is kept beside the answer. Raises what respond.save_page raises."""
     page = pain_page()
-    old = response.answers.get(page.items[0].link_id) if page else None
-    if page is None or (isinstance(old, int) and level <= old):
-        return pain_since(response) == level
-    whole = protocol_store.questionnaire().page(page.id)
+    if page is None or pain_since(response) == level:
+        return
+    link_id, whole = page.items[0].link_id, protocol_store.questionnaire().page(page.id)
+    old = response.answers.get(link_id)
     values = {each.link_id: response.answers[each.link_id] for each in whole.items if each.link_id in response.answers}
-    values[page.items[0].link_id] = level
-    respond.save_page(response=response, page=page.id, values=values, by=by, now=now)
-    return True
+    keep = respond.keep_aside if isinstance(old, int) and level <= old else respond.save_page
+    keep(response=response, page=page.id, values=values | {link_id: level}, by=by, now=now)
 
 
 def _written(response: QuestionnaireResponse) -> str:

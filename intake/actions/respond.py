@@ -86,6 +86,20 @@ def save_page(
     return Saved(response, screen(response, by=by, now=now))
 
 
+@transaction.atomic
+def keep_aside(
+    *, response: QuestionnaireResponse, page: str, values: Mapping[str, Any], by: Actor, now: datetime
+) -> None:
+    """Keep what was told of a page as a save of its own, for staff to see, without making it the answer that the rules
+    read. Raises CaseClosed after the desk accepted."""
+    governance.require_open(response.clinic)
+    response = locked_response(response)
+    _refuse_closed(response)
+    _add_save(response, page, values, now, None)
+    response.save(update_fields=["save_number", "saved_at"])
+    audit.record(by, "intake.page_saved", response, {"page": page, "number": response.save_number})
+
+
 def _is_repeat(response: QuestionnaireResponse, page: str, values: Mapping[str, Any], printed: Printed) -> bool:
     newest = PageSave.objects.filter(response=response, page=page).order_by("-number").first()
     return newest is not None and newest.form == printed.form and newest.answers == dict(values)
@@ -116,14 +130,20 @@ def _write_page(
     response.fingerprints |= stamp(values)
     response.asked_again = [link_id for link_id in response.asked_again if link_id not in answered]
     response.half_typed = {key: fields for key, fields in response.half_typed.items() if key != page}
+    _add_save(response, page, values, now, form)
+    _copy_to_patient(response, values)
+    response.save()
+
+
+def _add_save(
+    response: QuestionnaireResponse, page: str, values: Mapping[str, Any], now: datetime, form: str | None
+) -> None:
     response.save_number += 1
     response.saved_at = now
     PageSave.objects.create(
         response=response, number=response.save_number, page=page, answers=dict(values), at=now, form=form,
         questionnaire_version=response.questionnaire_version, language=response.language,
     )  # fmt: skip
-    _copy_to_patient(response, values)
-    response.save()
 
 
 def _copy_to_patient(response: QuestionnaireResponse, told: Mapping[str, Any]) -> None:

@@ -89,13 +89,12 @@ def _send(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) ->
 def _keep(
     request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, level: Any, words: str, now: datetime
 ) -> None:
-    """The words, then the number; one that is not higher than before is added to the words, for staff alone."""
+    """The words, then the number."""
     by = actor_of(request, clinic)
     got_worse.add_words(response=draft, words=words, by=by, now=now)
     draft.refresh_from_db()
-    if isinstance(level, int) and not got_worse.add_pain(response=draft, level=level, by=by, now=now):
-        line = _("Pain now: %(number)s out of 10") % {"number": level}
-        got_worse.add_words(response=draft, words=line, by=by, now=now)
+    if isinstance(level, int):
+        got_worse.add_pain(response=draft, level=level, by=by, now=now)
 
 
 def _page(

@@ -94,12 +94,23 @@ def test_how_bad_it_is_now_is_kept_beside_what_it_was(alex: Client, people: Peop
     assert ("5 out of 10", "8 out of 10") in [(row["before"], row["after"]) for row in shown["earlier_answers"]]
 
 
-def test_a_lower_number_lowers_nothing_and_is_kept_for_staff(alex: Client) -> None:
+@pytest.mark.parametrize("written", ["", "x" * 990], ids=["own words", "no room for own words"])
+def test_a_lower_number_lowers_nothing_and_is_kept_for_staff(alex: Client, people: People, written: str) -> None:
+    response = TriageCase.objects.get().response
+    response.answers |= {"anything_else": written} if written else {}
+    response.save()
     answers_all_signs(alex)
-    alex.post(f"{HOME}worse/send/", {"key": "again", "pain_level": "3", "worse_words": "At night"})
-    case = TriageCase.objects.get()
+    assert ("What got worse?" in words(alex, f"{HOME}worse/send/")) == (not written)
+    sent = alex.post(
+        f"{HOME}worse/send/", {"key": "again", "pain_level": "3", "worse_words": "" if written else "Night"}
+    )
+    assert sent["Location"] == f"{HOME}sent/"
+    case = TriageCase.objects.select_related("response", "decision", "clinic", "patient").get()
     assert case.response.answers["pain_level"] == 5 and case.group == "soon"
-    assert case.response.answers["anything_else"] == "At night\nPain now: 3 out of 10"
+    assert case.response.answers["anything_else"] == (written or "Night")
+    shown = context_of(case, people.casey, timezone.now())
+    assert "5 of 10 (3 of 10 told since it got worse)" in shown["summary"]
+    assert ("5 out of 10", "3 out of 10") in [(row["before"], row["after"]) for row in shown["earlier_answers"]]
 
 
 def test_a_very_high_number_asks_what_it_opens_before_it_is_sent(alex: Client) -> None:
