@@ -49,11 +49,14 @@ def draw_page(
     is_joined = len(parts(shown)) > 1 and EMAIL not in {each.link_id for each in fields}
     if is_joined:
         fields = with_part_titles(fields, shown, wording)
-    if way_of(request):  # the desk's own browser remembers nobody's name
+    way = way_of(request)
+    if way:  # the desk's own browser remembers nobody's name
         fields = [replace(each, autocomplete="off") for each in fields]
     wrong = [each for each in fields if each.error]
     # A sentence of all questions, such as "Pick one answer", says which it is about; a question's own says so itself.
     named = {each.link_id for each in wrong if is_joined or _is_shared(each, errors, wording)}
+    part = None if came_from(request) == WORSE else progress(draft, clinic.today(timezone.now()), shown)
+    has_places = any(each.type == "places" for each in fields)
     context = {
         "page": {
             "id": shown.id,
@@ -76,8 +79,9 @@ def draw_page(
         "elsewhere": _elsewhere(elsewhere, clinic, draft) if elsewhere else None,
         "kept": kept_fields(raw, confirmed),
         "mends": came_from(request) == CHECK,
-        "part": None if came_from(request) == WORSE else progress(draft, clinic.today(timezone.now()), shown),
-        "has_places": any(each.type == "places" for each in fields),
+        "part": part,
+        "has_places": has_places,
+        "has_rail": bool(part) and not has_places and not (way and way.is_tablet),
         "language_form": "question",
         "bad_now": bad_now.may_be(draft.answers, shown, open_pages(draft, clinic.today(timezone.now()))),
     }
