@@ -98,7 +98,8 @@ def _what(event: CaseEvent) -> str:
     if event.kind == EventKind.WITH_STAFF and event.case.response.source == "phone":
         return "Told on the phone to get help now"
     if event.kind == EventKind.OVERRIDDEN:
-        return f"{words}: {wording.disposition(event.detail['to']).name}"
+        accepted = ", and accepted it" if event.detail.get("accepted") else ""
+        return f"{words}: {wording.disposition(event.detail['to']).name}{accepted}"
     if (
         event.kind in (EventKind.SENT, EventKind.ALARMED, EventKind.LEFT, EventKind.AMENDED)
         and "disposition" in event.detail

@@ -95,6 +95,7 @@ def decide_of(case: TriageCase, staff: Staff) -> dict[str, Any]:
     blocked = decide_anew.blocked_pathways(case)
     return {
         "may_act": case.status == CaseStatus.WAITING and staff.role != "manager",
+        "rings": case.group in (Group.EMERGENCY, Group.URGENT),
         "may_raise": staff.role != "manager",
         "may_change": staff.is_clinical,
         "clinician_first": triage.needs_clinician(case) and not staff.is_clinical,

@@ -17,6 +17,7 @@ from intake import protocol_store
 from intake.actions.acts import Refused, done, locked_case, only_as_seen
 from intake.actions.cases import ALARMING, group_of, set_group, start_anew
 from intake.actions.take_back import state_of
+from intake.actions.triage import not_acceptable, put_done
 from intake.models import RoutingDecision, TriageCase
 from intake.models.case import GROUP_ORDER, CaseStatus, EventKind, Group
 from intake.models.decision import DecisionReason
@@ -62,7 +63,9 @@ def override(
     To lower an emergency, urgent or gp_review takes a signed-in clinician. A pathway that the rules blocked stays
     blocked for everyone but a clinician, who needs a note that says why. A clinician may also change an accepted case,
     which stays accepted unless it grew more urgent. A case that nobody has becomes theirs, unless
-    it must ring. `seen` as for accept.
+    it must ring. To change is to decide: a case that did not ring and grew no more urgent is accepted with it, where
+    this person may accept it; one taken down from emergency or urgent is accepted by a press of its own. `seen` as for
+    accept.
     """
     now = now or timezone.now()
     case = locked_case(case_id, by)
@@ -84,13 +87,16 @@ def override(
             "The rules block this for the patient's safety. A clinician can choose it with a note that says why.",
             field="note" if by.is_clinical else "",
         )
-    state, before, rank = state_of(case), case.disposition, case.rank
+    state, before, rank, rang = state_of(case), case.disposition, case.rank, case.group in ALARMING
     _person_decides(case, disposition, by, now, reason=reason, note=note.strip())
     if case.rank < rank:
         start_anew(case, now)
     if case.owner_id is None and case.group not in ALARMING:
         case.owner, case.owned_since = by, now
-    detail = {"from": before, "to": disposition, "reason": reason, "lowered": lowering}
+    accepts = case.status == CaseStatus.WAITING and not rang and case.rank >= rank and not not_acceptable(case, by)
+    if accepts:
+        put_done(case, by, now)
+    detail = {"from": before, "to": disposition, "reason": reason, "lowered": lowering, "accepted": accepts}
     if lowering:
         audit.record(staff_actor(by), "case.lowered", case, {"from": before, "to": disposition, "reason": reason})
     return done(case, EventKind.OVERRIDDEN, by, now, detail=detail, before=state)

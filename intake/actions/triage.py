@@ -102,19 +102,32 @@ def accept(*, case_id: uuid.UUID, by: Staff, seen: str = "") -> TriageCase:
     case = locked_case(case_id, by)
     only_waiting(case)
     only_as_seen(case, seen, by)
-    if not by.is_clinical and governance.suspension(case.clinic) is not None:
-        raise Refused("The rules are suspended: until they are resumed a clinician accepts every case.")
-    if case.group in (Group.EMERGENCY, Group.URGENT) and not _settled(case):
-        raise Refused("Reach the patient first and log it: an emergency or urgent case is closed only after that.")
-    if needs_clinician(case) and not by.is_clinical:
-        raise Refused("A clinician has yet to speak with the patient: then they write it here, or accept it.")
-    if case.disposition == "gp_review" and not by.is_clinical:
-        raise Refused("A clinician accepts this one: it needs a clinical look before anything is booked.")
+    refusal = not_acceptable(case, by)
+    if refusal:
+        raise Refused(refusal)
     before = state_of(case)
+    put_done(case, by, now)
+    return done(case, EventKind.ACCEPTED, by, now, detail={"disposition": case.disposition}, before=before)
+
+
+def not_acceptable(case: TriageCase, by: Staff) -> str:
+    """Why `by` may not accept the case as it stands, as a sentence for the screen; "" where they may."""
+    if not by.is_clinical and governance.suspension(case.clinic) is not None:
+        return "The rules are suspended: until they are resumed a clinician accepts every case."
+    if case.group in (Group.EMERGENCY, Group.URGENT) and not _settled(case):
+        return "Reach the patient first and log it: an emergency or urgent case is closed only after that."
+    if needs_clinician(case) and not by.is_clinical:
+        return "A clinician has yet to speak with the patient: then they write it here, or accept it."
+    if case.disposition == "gp_review" and not by.is_clinical:
+        return "A clinician accepts this one: it needs a clinical look before anything is booked."
+    return ""
+
+
+def put_done(case: TriageCase, by: Staff, now: datetime) -> None:
+    """Take an accepted case off the board; one that nobody has becomes theirs."""
     case.status, case.accepted_at, case.wake_at = CaseStatus.ACCEPTED, now, None
     if case.owner_id is None:
         case.owner, case.owned_since = by, now
-    return done(case, EventKind.ACCEPTED, by, now, detail={"disposition": case.disposition}, before=before)
 
 
 def needs_clinician(case: TriageCase) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -105,7 +106,35 @@ def test_a_changed_decision_counts_as_decided(people: People, send: SendAnswers)
     decide_anew.override(case_id=case.id, by=people.blair, disposition="physiotherapy", reason="practitioner")
     case.refresh_from_db()
     steps = {step["label"]: step["state"] for step in case_history.path_of(case, CaseEvent.objects.filter(case=case))}
-    assert steps["Decided"] == "done" and steps["Accept"] == "now"
+    assert steps["Decided"] == steps["Accepted"] == "done"
+
+
+def test_to_change_is_to_decide_and_one_undo_takes_both_back(
+    people: People, send: SendAnswers, signed_in: SignedIn
+) -> None:
+    case, desk = send(), signed_in(people.blair)
+    asked = {"disposition": "physiotherapy", "reason": "practitioner", "note": ""}
+    assert "Change and accept" in page_of(desk, case)
+    desk.post(f"/cases/{case.id}/override/", asked)
+    case.refresh_from_db()
+    assert (case.status, case.disposition, case.owner) == ("accepted", "physiotherapy", people.blair)
+    assert "Physiotherapy, and accepted it" in page_of(desk, case)
+    back = take_back.undo(case_id=case.id, by=people.blair)
+    assert (back.status, back.accepted_at, back.decision_id) == (
+        "waiting",
+        None,
+        case.response.decisions.earliest("at").id,
+    )
+
+
+def test_a_changed_case_stays_on_the_board_where_somebody_must_act_on_it(people: People, send: SendAnswers) -> None:
+    asked: dict[str, Any] = {"reason": "corrected", "note": "Old bruise."}
+    taken_down = decide_anew.override(case_id=send(**URGENT).id, by=people.casey, disposition="massage", **asked)
+    assert taken_down.status == "waiting", "what rang is accepted by a press of its own"
+    assert (
+        decide_anew.override(case_id=send().id, by=people.casey, disposition="gp_review", **asked).status == "waiting"
+    )
+    assert decide_anew.override(case_id=send().id, by=people.blair, disposition="urgent", **asked).status == "waiting"
 
 
 def test_what_is_missing_is_said_once_and_beside_its_field(

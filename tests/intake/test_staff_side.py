@@ -149,7 +149,7 @@ def test_the_only_clinical_lead_keeps_the_sign_in(people: People, signed_in: Sig
 def test_after_a_change_the_case_says_who_decided_what_and_the_rules_apart(
     people: People, send: SendAnswers, signed_in: SignedIn
 ) -> None:
-    case = send()
+    case = send(**URGENT)
     names = protocol_store.wording("en")
     rules_said, chosen = names.disposition(case.disposition).name, names.disposition("self_care").name
     assert rules_said != chosen
