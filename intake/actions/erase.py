@@ -19,13 +19,14 @@ from intake.models import AssistedEntry, IntakeKey, Invitation, PageSave, Questi
 from intake.models.response import ResponseStatus
 
 KEPT_AFTER_EXPIRY = timedelta(days=30)
+AFTER = LIFE + KEPT_AFTER_EXPIRY
 MOST_AT_ONCE = 20
 
 
 def erase_expired(now: datetime | None = None) -> int:
     """Erase drafts whose last save is 37 days ago, which were never sent and raised no case; returns how many. An alarm
     always raises a case, so a draft with one is kept."""
-    long_ago = (now or timezone.now()) - LIFE - KEPT_AFTER_EXPIRY
+    long_ago = (now or timezone.now()) - AFTER
     untouched = Q(saved_at__lt=long_ago) | Q(saved_at__isnull=True, started_at__lt=long_ago)
     drafts = QuestionnaireResponse.objects.filter(
         untouched,
@@ -36,6 +37,11 @@ def erase_expired(now: datetime | None = None) -> int:
         decisions__isnull=True,
     )
     return sum(_erase(draft_id, untouched) for draft_id in drafts.values_list("id", flat=True)[:MOST_AT_ONCE])
+
+
+def is_kept(draft: QuestionnaireResponse) -> bool:
+    """Whether its answers have reached the clinic, or a warning sign takes them there: those are not erased here."""
+    return draft.is_sent or bool(draft.highest_urgency or draft.warned_at)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from clinic.models import Clinic
 from intake import at_hand, bad_now, for_whom, protocol_store
-from intake.actions import carried, page_counts
+from intake.actions import carried, erase, page_counts
 from intake.answer_words import answer_words
 from intake.check_page import open_pages
 from intake.form_fields import Field
@@ -82,6 +82,7 @@ def draw_page(
         "part": part,
         "has_places": has_places,
         "has_rail": bool(part) and not has_places and not (way and way.is_tablet),
+        "erased_after": 0 if erase.is_kept(draft) else erase.AFTER.days,
         "language_form": "question",
         "bad_now": bad_now.may_be(draft.answers, shown, open_pages(draft, clinic.today(timezone.now()))),
     }

@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils.html import strip_tags
 
 from clinic.actor import patient_actor
 from clinic.models import Staff
@@ -17,6 +19,7 @@ from intake.models import QuestionnaireResponse
 from intake.views.patient_page import COOKIE
 from tests.answers import TODAY
 from tests.conftest import SendAnswers
+from tests.page_words import words
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +49,47 @@ def test_nothing_on_the_consent_page_is_ticked_beforehand(people: People) -> Non
     client = Client()
     client.post("/i/harbour/", {"language": "en"})
     assert not re.search(r"<input[^>]* checked", client.get("/i/harbour/p/consent/").content.decode())
+
+
+@pytest.mark.parametrize(
+    ("language", "no", "instead", "erased"),
+    [
+        ("en", "No", "Then stop here. Call us instead: ",
+         "You have sent us nothing. We erase what you typed after 37 days."),
+        ("fr-CA", "Non", "Alors, arrêtez ici. Appelez-nous plutôt : ",
+         "Vous ne nous avez rien envoyé. Nous effaçons ce que vous avez écrit après 37 jours."),
+        ("es", "No", "Entonces, pare aquí. Mejor llámenos: ",
+         "No nos ha enviado nada. Borramos lo que escribió después de 37 días."),
+    ],
+)  # fmt: skip
+def test_who_does_not_agree_is_shown_the_way_out(
+    people: People, language: str, no: str, instead: str, erased: str
+) -> None:
+    people.harbour.languages = ["en", "fr-CA", "es"]
+    people.harbour.save()
+    made, client = drafts.start(clinic=people.harbour, language=language), Client()
+    client.cookies[COOKIE] = made.secret
+    page = words(client, "/i/harbour/p/consent/")
+    way_out = page[page.index('<details class="more no-consent">') :].partition("</details>")[0]
+    assert f"</svg> {no}</summary>" in way_out and f"{instead}<a href=" in way_out and erased in way_out
+    made.response.highest_urgency = "urgent"
+    made.response.save()
+    assert erased not in words(client, "/i/harbour/p/consent/"), "a warning sign takes the answers to the clinic"
+
+
+@pytest.mark.parametrize(
+    ("way", "clinic", "said"),
+    [
+        ({"is_tablet": True}, {"phone": "416-555-0100"}, "No Then stop here. Tell the staff."),
+        ({}, {"phone": ""}, "No Then stop here. Tell us at the clinic."),
+        ({"is_tablet": False, "code": "phone"}, {"phone": "416-555-0100"}, ""),
+    ],
+)
+def test_the_way_out_on_a_tablet_without_a_phone_and_for_staff_who_type(
+    way: dict[str, Any], clinic: dict[str, str], said: str
+) -> None:
+    part = render_to_string("intake/parts/no_consent.html", {"way": way, "clinic": clinic, "erased_after": 0})
+    assert " ".join(strip_tags(part).split()) == said
 
 
 @pytest.mark.parametrize(
