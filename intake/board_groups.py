@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from clinic.models import Clinic, Staff
-from intake import also_waiting, governance, tries
+from intake import also_waiting, governance, reaching, tries
 from intake.actions import take_back
 from intake.actions.acts import change_of
 from intake.cards import UNCLAIMED_ALARM, TriageCard, card_of
@@ -62,8 +62,12 @@ def groups_of(
     suspended = governance.suspension(clinic) is not None
     cases = list(open_cases(clinic) if cases is None else cases)
     others, tried = also_waiting.links(cases, now), tries.lines(cases)
+    at_tablets = reaching.holding_tablets(cases, now)
     for case in cases:
-        card = card_of(case, viewer, now, suspended=suspended, also=others[case.id], tried=tried[case.id])
+        card = card_of(
+            case, viewer, now, suspended=suspended, also=others[case.id], tried=tried[case.id],
+            holds_tablet=case.id in at_tablets,
+        )  # fmt: skip
         groups[card.group].cards.append(card)
     return list(groups.values())
 
@@ -133,9 +137,9 @@ def _loud(level: str, card: TriageCard, then: Sequence[TriageCard]) -> dict[str,
         "case_url": card.urls["case"],
         "may_open": "open" in card.actions,
         "name": card.name,
-        "phone": card.phone,
-        "phone_href": card.phone_href,
+        "phone": "" if card.reach.where == "tablet" else card.phone,
         "reach": card.reach,
+        "place": card.reach.place,
         **_then(then),
     }
 

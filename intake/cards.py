@@ -8,9 +8,7 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
-from clinic.emergency_numbers import sms, tel
 from clinic.models import Staff
-from intake import needs as patient_needs
 from intake import protocol_store
 from intake.actions.acts import change_of
 from intake.also_waiting import AlsoWaiting
@@ -19,6 +17,7 @@ from intake.card_lines import blocks_line, first_why, limits_words, needs, perso
 from intake.group_words import SHAPES, WORDS
 from intake.models import TriageCase
 from intake.models.case import Group
+from intake.reaching import Reach, reach_of
 from intake.summary import answer_for, place_line, years
 from intake.waiting import back_words, duration_words, is_late, waited_for, waiting_words
 
@@ -56,8 +55,7 @@ class TriageCard:
     mine: bool
     unclaimed_words: str
     phone: str
-    phone_href: str
-    reach: str
+    reach: Reach
     actions: tuple[str, ...]
     urls: dict[str, str]
     waited: timedelta
@@ -76,12 +74,12 @@ def card_of(
     suspended: bool = False,
     also: tuple[AlsoWaiting, ...] = (),
     tried: str = "",
+    holds_tablet: bool = False,
 ) -> TriageCard:
     """The card of one case as `viewer` may see it at `now`; while the rules are `suspended` it is for a clinician.
-    `also` are the person's other open cases, `tried` what came of the last try to reach them."""
+    `also` are the person's other open cases, `tried` what came of the last try; `holds_tablet`: has ours in hand."""
     group = shown_group(case, now)
     waited = waited_for(case, now)
-    reach = patient_needs.reach(case.response.answers)
     worse, desk = says_worse(case), str(case.decision.record.get("because", {}).get("desk", ""))
     mine, alarming = case.owner_id == viewer.id, case.group in (Group.EMERGENCY, Group.URGENT)
     owner = "" if case.owner is None else "You" if mine else case.owner.name.split()[0]
@@ -112,8 +110,7 @@ def card_of(
         mine=mine,
         unclaimed_words="over 5 min" if not owner and alarming and waited >= UNCLAIMED_ALARM else "",
         phone=case.patient.phone,
-        phone_href=sms(case.patient.phone) if reach == "Text" else tel(case.patient.phone),
-        reach=reach,
+        reach=reach_of(case, now, holds_tablet=holds_tablet),
         actions=allowed(case, viewer, suspended=suspended),
         urls={name: reverse(f"intake:{name}", args=[case.id]) for name in URLS},
         waited=waited,

@@ -3,15 +3,15 @@
 In: a case, who looks, and when. Out: the template's context.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
 
-from clinic.emergency_numbers import numbers_for, tel
+from clinic.emergency_numbers import numbers_for
 from clinic.languages import code_of
 from clinic.models import Staff
-from intake import agreement, also_waiting, came_in, cards, governance, protocol_store, summary, unanswered
+from intake import agreement, also_waiting, came_in, cards, governance, protocol_store, reaching, summary, unanswered
 from intake.actions import decide_anew, got_worse, triage
 from intake.body_picture import body_picture, sides_words
 from intake.case_history import contacts_of, earlier_answers, history_of, path_of, wrong_number
@@ -30,10 +30,11 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
     events = list(CaseEvent.objects.filter(case=case).select_related("by", "case__response").order_by("at", "id"))
     suspended = governance.suspension(case.clinic) is not None
     others = also_waiting.links_of(case, now)
+    holds_tablet = bool(reaching.holding_tablets([case], now))
     return {
-        "card": cards.card_of(case, staff, now, suspended=suspended, also=others),
+        "card": cards.card_of(case, staff, now, suspended=suspended, also=others, holds_tablet=holds_tablet),
         "is_open": case.status == CaseStatus.WAITING,
-        "tell_code": _at_hand(case, now) == "phone",
+        "tell_code": reaching.at_hand(case, now) == "phone",
         "came_in": came_in.came_in(case.response),
         "steps": path_of(case, events),
         "summary": summary.summary_sentence(case.response, today, got_worse.pain_beside(case.response)),
@@ -58,9 +59,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
             **contacts_of(case, events),
         },
         "note": {"url": reverse("intake:note", args=[case.id]), "text": case.desk_note},
-        "phone": case.patient.phone,
-        "phone_href": tel(case.patient.phone),
-        "do_now": _do_now(case, now),
+        "do_now": _do_now(case),
         "born": case.patient.birth_date,
         "numbers": numbers_for(case.clinic.country, case.response.language),
         "slip_language": code_of(case.response.language),
@@ -69,23 +68,14 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
     }
 
 
-def _do_now(case: TriageCase, now: datetime) -> dict[str, Any] | None:
+def _do_now(case: TriageCase) -> dict[str, Any] | None:
     """What an emergency or urgent case asks of whoever opens it, before anything else; None where nothing burns."""
     if case.status != CaseStatus.WAITING or case.group not in (Group.EMERGENCY, Group.URGENT):
         return None
     return {
         "emergency": case.group == Group.EMERGENCY,
         "numbers": numbers_for(case.clinic.country),
-        "at_hand": _at_hand(case, now),
     }
-
-
-def _at_hand(case: TriageCase, now: datetime) -> str:
-    """ "tablet" while the person is likely still in the waiting room, "phone" while on the line; else ""."""
-    ways = {"kiosk": ("tablet", timedelta(hours=2)), "phone": ("phone", timedelta(minutes=30))}
-    way, still = ways.get(case.response.source, ("", timedelta()))
-    came = case.response.sent_at or case.response.saved_at or case.response.started_at
-    return way if now - came <= still else ""
 
 
 def decide_of(case: TriageCase, staff: Staff) -> dict[str, Any]:

@@ -55,11 +55,6 @@ def may_text(answers: Mapping[str, Any]) -> bool:
     return MAY_TEXT in (answers.get("consent_extras") or ())
 
 
-def reach(answers: Mapping[str, Any]) -> str:
-    """How to reach the patient by phone: "Text" for who asked for texts, not calls, and agreed to them, else "Call"."""
-    return "Text" if texts(answers) == TEXT else "Call"
-
-
 def asked(answers: Mapping[str, Any], need: str) -> bool:
     """Whether a need is ticked; the answers of the page that it opens count only then."""
     return need in (answers.get("info_needs") or ())

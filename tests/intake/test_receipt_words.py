@@ -11,7 +11,7 @@ from intake import needs, protocol_store
 from intake.actions import drafts
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.views.patient_page import COOKIE
-from tests.answers import URGENT, complete
+from tests.answers import EMERGENCY, URGENT, complete
 from tests.page_words import words
 from tests.people import People
 
@@ -85,10 +85,11 @@ def test_who_is_to_see_a_doctor_first_reads_that_the_wish_is_seen(people: People
         (TEXTS | MAY, "We text you on", "We call you on"),
         (TEXTS, "You have not yet said that we may text you, so we call.", "We text you"),
         (TEXTS | MAY | URGENT, "We text first. This cannot wait, so with no answer we call.", "We will call you"),
+        (TEXTS | MAY | EMERGENCY, "This cannot wait, so we call you too.", "We text first"),
         (TEXTS | URGENT, "You have not yet said that we may text you, so we call.", "We text"),
         ({}, "We call you on", "You asked for texts"),
     ],
-    ids=["agreed", "not agreed", "urgent", "urgent and not agreed", "calls"],
+    ids=["agreed", "not agreed", "urgent", "emergency", "urgent and not agreed", "calls"],
 )
 def test_the_receipt_says_what_comes_of_asking_for_texts(
     people: People, given: dict[str, Any], said: str, unsaid: str
@@ -100,11 +101,11 @@ def test_the_receipt_says_what_comes_of_asking_for_texts(
 def test_the_missing_consent_to_texts_is_given_on_the_check_page(people: People) -> None:
     client, response = opened(people, **TEXTS)
     assert "Yes, you may text me" in words(client, f"{HOME}check/")
-    assert needs.reach(response.answers) == "Call", "nobody texts without consent"
+    assert needs.texts(response.answers) == needs.NO_CONSENT, "nobody texts without consent"
     assert client.post(f"{HOME}check/", {"may_text": "1"})["Location"] == f"{HOME}check/"
     response.refresh_from_db()
     assert response.answers["consent_extras"] == ["consent_text"] and response.sent_at is None
-    assert response.answers["consent_use"] == ["consent_care"] and needs.reach(response.answers) == "Text"
+    assert response.answers["consent_use"] == ["consent_care"] and needs.texts(response.answers) == needs.TEXT
     assert response.saves.get().page == "consent", "kept with its time and version like any consent"
     assert "Yes, you may text me" not in words(client, f"{HOME}check/")
 
