@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from clinic.models import Clinic, Staff
-from intake import also_waiting, governance, reaching, tries
+from intake import also_waiting, governance, reaching, told_before, tries
 from intake.actions import take_back
 from intake.actions.acts import change_of
 from intake.cards import UNCLAIMED_ALARM, TriageCard, card_of
@@ -62,11 +62,11 @@ def groups_of(
     suspended = governance.suspension(clinic) is not None
     cases = list(open_cases(clinic) if cases is None else cases)
     others, tried = also_waiting.links(cases, now), tries.lines(cases)
-    at_tablets = reaching.holding_tablets(cases, now)
+    at_tablets, before = reaching.holding_tablets(cases, now), told_before.lines(cases)
     for case in cases:
         card = card_of(
             case, viewer, now, suspended=suspended, also=others[case.id], tried=tried[case.id],
-            holds_tablet=case.id in at_tablets,
+            holds_tablet=case.id in at_tablets, told_before=before[case.id],
         )  # fmt: skip
         groups[card.group].cards.append(card)
     return list(groups.values())

@@ -75,12 +75,15 @@ def card_of(
     also: tuple[AlsoWaiting, ...] = (),
     tried: str = "",
     holds_tablet: bool = False,
+    told_before: str = "",
 ) -> TriageCard:
     """The card of one case as `viewer` may see it at `now`; while the rules are `suspended` it is for a clinician.
-    `also` are the person's other open cases, `tried` what came of the last try; `holds_tablet`: has ours in hand."""
+    `also` are the person's other open cases, `tried` what came of the last try; `holds_tablet`: has ours in hand.
+    `told_before` names the earlier answer where that alone counts."""
     group = shown_group(case, now)
     waited = waited_for(case, now)
-    worse, desk = says_worse(case), str(case.decision.record.get("because", {}).get("desk", ""))
+    worse = says_worse(case)
+    desk = told_before or str(case.decision.record.get("because", {}).get("desk", ""))
     mine, alarming = case.owner_id == viewer.id, case.group in (Group.EMERGENCY, Group.URGENT)
     owner = "" if case.owner is None else "You" if mine else case.owner.name.split()[0]
     return TriageCard(

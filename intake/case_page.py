@@ -11,7 +11,18 @@ from django.urls import reverse
 from clinic.emergency_numbers import numbers_for
 from clinic.languages import code_of
 from clinic.models import Staff
-from intake import agreement, also_waiting, came_in, cards, governance, protocol_store, reaching, summary, unanswered
+from intake import (
+    agreement,
+    also_waiting,
+    came_in,
+    cards,
+    governance,
+    protocol_store,
+    reaching,
+    summary,
+    told_before,
+    unanswered,
+)
 from intake.actions import decide_anew, got_worse, triage
 from intake.body_picture import body_picture, sides_words
 from intake.case_history import contacts_of, earlier_answers, history_of, path_of, wrong_number
@@ -31,8 +42,11 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
     suspended = governance.suspension(case.clinic) is not None
     others = also_waiting.links_of(case, now)
     holds_tablet = bool(reaching.holding_tablets([case], now))
+    before = told_before.lines([case])[case.id]
     return {
-        "card": cards.card_of(case, staff, now, suspended=suspended, also=others, holds_tablet=holds_tablet),
+        "card": cards.card_of(
+            case, staff, now, suspended=suspended, also=others, holds_tablet=holds_tablet, told_before=before
+        ),
         "is_open": case.status == CaseStatus.WAITING,
         "tell_code": reaching.at_hand(case, now) == "phone",
         "came_in": came_in.came_in(case.response),
@@ -47,7 +61,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "agreed": agreement.agreed_to(case.response),
         "confirmed": agreement.confirmed(case.response),
         "earlier_answers": earlier_answers(case, private=staff.is_clinical),
-        "because": because_of(case, staff, worse=got_worse.said_at(case.response)),
+        "because": because_of(case, staff, worse=got_worse.said_at(case.response), before=before),
         "history": history_of(case, events),
         "decide": decide_of(case, staff) | {"waits_for_clinician": suspended and not staff.is_clinical},
         "contact": {

@@ -15,21 +15,23 @@ from intake.models import RoutingDecision, TriageCase
 from intake.models.case import Group
 from intake.questionnaire.wording import Wording
 from intake.routing.protocol import ENGINE_CODES
+from intake.taken_back import EARLIER
 
 FIRST = {Group.EMERGENCY: ("octagon",), Group.URGENT: ("octagon", "triangle")}
 URGENCY_ICONS = {"emergency": "octagon", "urgent": "triangle", "gp_review": "diamond"}
 
 
-def because_of(case: TriageCase, staff: Staff, *, worse: datetime | None = None) -> dict[str, Any]:
-    """Why the rules decided so, from the stored record; before that, that the patient said it got `worse`. Private
-    rules keep their words from all but clinicians."""
+def because_of(case: TriageCase, staff: Staff, *, worse: datetime | None = None, before: str = "") -> dict[str, Any]:
+    """Why the rules decided so, from the stored record; before that, that the patient said it got `worse`;
+    beside an answer that was changed, what it had told `before`. Private rules keep their words from all but
+    clinicians."""
     clinician: Mapping[str, Any] = case.decision.record.get("because", {}).get("clinician", {})
     wording = protocol_store.wording("en")
     hidden = _private_ids(clinician, staff)
     rows = [
         *([_worse_row(case, worse)] if worse else []),
         *(_rule_row(rule, staff) for rule in clinician.get("fired", [])),
-        *(_finding_row(row, staff) for row in _other_findings(clinician)),
+        *(_finding_row(row, staff, before) for row in _other_findings(clinician)),
         *(_block_row(block) for block in clinician.get("blocks", [])),
         *_score_rows(clinician, staff),
     ]
@@ -91,14 +93,15 @@ def _rule_row(rule: Mapping[str, Any], staff: Staff) -> dict[str, str]:
     }
 
 
-def _finding_row(finding: Mapping[str, Any], staff: Staff) -> dict[str, Any]:
+def _finding_row(finding: Mapping[str, Any], staff: Staff, before: str = "") -> dict[str, Any]:
     icon = URGENCY_ICONS.get(finding["urgency"] or "", "diamond")
     if finding["private"] and not staff.is_clinical:
         return {"icon": icon, "text": _private_words(), "detail": "Open with a clinician."}
     own = [finding["code"]] if finding["code"] in finding["rules"] else []
     told = [f"In their own words: \u201c{words}\u201d." for words in finding.get("told", ())]
     asks = ask_aloud.questions(finding["questions"], clinician=staff.is_clinical)
-    detail = " ".join([*(f"Rule {code}." for code in own), *told])
+    changed = [before.partition(";")[0]] if finding["code"] == EARLIER and before else []
+    detail = " ".join([*(f"Rule {code}." for code in own), *told, *changed])
     return {"icon": icon, "text": finding["text"], "detail": detail, "asks": asks}
 
 

@@ -130,3 +130,30 @@ def test_an_urgent_sign_that_was_taken_back_after_sending_is_named(people: Peopl
     assert TriageCase.objects.get().group == "urgent" and "We will call you today" in page
     assert protocol_store.wording("en").option("limb_signs", "limb_swollen") in page
     assert "We call you about the answer you changed." in page
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "line"),
+    [
+        ({"warning_now": ["chest_pain"]}, {}, "Told, then taken back: "),
+        ({"own_words": "Sometimes my chest feels tight"}, {"own_words": ""}, "Written, then deleted: "),
+        ({"own_words": "Sometimes my chest feels tight"}, {"own_words": "All well"}, "Written, then changed: "),
+        (PRIVATE, {}, "Told, then taken back: Private concern: open the case alone"),
+    ],
+    ids=["tick", "text deleted", "text changed", "private"],
+)
+def test_the_board_and_the_case_name_what_was_told_though_it_is_told_no_more(
+    people: People, first: dict[str, Any], then: dict[str, Any], line: str
+) -> None:
+    told_by_mistake(people, first, then)
+    desk, case = Client(), TriageCase.objects.get()
+    desk.force_login(people.blair, backend="allauth.account.auth_backends.AuthenticationBackend")
+    board, page = words(desk, "/board/"), words(desk, f"/cases/{case.id}/")
+    banner, row = board.split('id="board"')[0], board.split(f'data-case="{case.id}"')[1]
+    do_now, why = page.split("Do now")[1].split("Why this route")[0], page.split("Why this route")[1]
+    for part in (banner, row, do_now, why):
+        assert line in part
+        assert first is PRIVATE or "chest" in part.split(line)[1][:40].lower(), "the sign itself is said"
+    assert "the more urgent answer counts" in row
+    if first is PRIVATE:
+        assert protocol_store.wording("en").option("private_matters", "self_harm_thoughts") not in board + page
