@@ -22,7 +22,7 @@ from intake.models.case import EventKind
 
 LIMIT_WORDS = {
     "emergency": "claim in 2 min",
-    "urgent": "call in 30 min",
+    "urgent": "call in 30 min, clinician today",
     "soon": "1 working day",
     "routine": "2 working days",
     "waiting": "on the patient",

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from clinic.languages import names
+from clinic.models import Staff
 from intake import needs as patient_needs
 from intake import person_decided, protocol_store
 from intake.actions import decide_anew, got_worse
@@ -17,7 +19,7 @@ from intake.models import TriageCase
 from intake.models.case import Group
 from intake.summary import GOT_WORSE, why_line
 
-FORM_IN = {"fr-CA": "Form in French", "es": "Form in Spanish"}
+FORM_IN = {"fr-CA": "French", "es": "Spanish"}
 CAME_IN = {"kiosk": "Tablet", "phone": "By phone", "paper": "From paper"}
 
 
@@ -32,9 +34,13 @@ def needs(case: TriageCase) -> tuple[str, ...]:
         flags.append(CAME_IN[case.response.source])
     flags.extend(pregnancy(case.response.answers))
     if case.response.language != "en":
-        flags.append(FORM_IN.get(case.response.language, case.response.language.upper()))
+        flags.append(f"Form in {FORM_IN.get(case.response.language) or _own_name(case.response.language)}")
     consent = consent_flag(case.response, case.clinic.today(timezone.now()))
     return (*flags, *consent, *patient_needs.flags(case.response.answers))
+
+
+def _own_name(language: str) -> str:
+    return names().get(language, language)
 
 
 def _answers_clash(case: TriageCase) -> bool:
@@ -92,15 +98,15 @@ def says_worse(case: TriageCase) -> bool:
     return got_worse.said_at(case.response) is not None if known is None else known
 
 
-def rule_line(case: TriageCase) -> str:
-    """Which rules put the case here; nothing where a person did, who is named with the reason."""
-    if case.decision.author_id:
-        return _told(case) if case.group == Group.EMERGENCY else ""
-    ids = _rule_ids(case)
+def rule_line(case: TriageCase, viewer: Staff) -> str:
+    """Whether an emergency has been told to go; for clinicians which rules put the case here, by number. Where a person
+    put it here, they are named with the reason."""
+    told = _told(case) if case.group == Group.EMERGENCY else ""
+    ids = [] if case.decision.author_id or not viewer.is_clinical else _rule_ids(case)
     if not ids:
-        return ""
+        return told
     line = f"{'Rule' if len(ids) == 1 else 'Rules'} {', '.join(ids[:3])}"
-    return f"{line}. {_told(case)}" if case.group == Group.EMERGENCY else line
+    return f"{line}. {told}" if told else line
 
 
 def _rule_ids(case: TriageCase) -> list[str]:

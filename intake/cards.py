@@ -102,7 +102,7 @@ def card_of(
         why=why_words(case, desk, worse=worse),
         first_why=first_why(case, desk, worse=worse),
         person_why=person_why(case, now, worse=worse),
-        rule=rule_line(case),
+        rule=rule_line(case, viewer),
         note=case.desk_note,
         blocks=blocks_line(case),
         suggestion=protocol_store.wording("en").disposition(case.disposition).name + limits_words(case),

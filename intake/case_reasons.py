@@ -1,6 +1,7 @@
 """Why the rules decided so, for the page of one case, from the stored record. Private rules keep their words.
 
-In: a case and who looks. Out: rows with what to ask aloud, and what would have led elsewhere.
+In: a case and who looks. Out: rows with what to ask aloud, and what would have led elsewhere. The front desk reads the
+desk's words, clinicians theirs with each rule's number, which is what one quotes to the clinical lead.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ from intake.routing.protocol import ENGINE_CODES
 from intake.taken_back import EARLIER
 
 FIRST = {Group.EMERGENCY: ("octagon",), Group.URGENT: ("octagon", "triangle")}
+LATER = "urgent_not_ruled_out"  # its "call within 1 day" is not for a case that is more urgent
 URGENCY_ICONS = {"emergency": "octagon", "urgent": "triangle", "gp_review": "diamond"}
 
 
@@ -31,8 +33,8 @@ def because_of(case: TriageCase, staff: Staff, *, worse: datetime | None = None,
     rows = [
         *([_worse_row(case, worse)] if worse else []),
         *(_rule_row(rule, staff) for rule in clinician.get("fired", [])),
-        *(_finding_row(row, staff, before) for row in _other_findings(clinician)),
-        *(_block_row(block) for block in clinician.get("blocks", [])),
+        *(_finding_row(row, staff, case, before) for row in _other_findings(clinician)),
+        *(_block_row(block, staff) for block in clinician.get("blocks", [])),
         *_score_rows(clinician, staff),
     ]
     return {
@@ -85,50 +87,67 @@ def _rule_row(rule: Mapping[str, Any], staff: Staff) -> dict[str, str]:
     unread = [source["title"] for source in rule["sources"] if source["unverified"]]
     sources = "; ".join(source["title"] for source in rule["sources"])
     note = " (source not re-read)" if unread else ""
-    return {
-        "icon": URGENCY_ICONS[rule["urgency"]],
-        "text": rule["text"],
-        "detail": f"Rule {rule['id']}",
-        "more": f"{sources}{note}",
-    }
+    number, more = f"Rule {rule['id']}", f"{sources}{note}"
+    if not staff.is_clinical:
+        words, number, fold = desk_words(rule["id"]) or rule["text"], "", "Sources"
+        more = f"Rule {rule['id']}: {rule['text']} {more}"
+    else:
+        words, fold = rule["text"], f"{number}, sources"
+    return {"icon": URGENCY_ICONS[rule["urgency"]], "text": words, "detail": number, "fold": fold, "more": more}
 
 
-def _finding_row(finding: Mapping[str, Any], staff: Staff, before: str = "") -> dict[str, Any]:
+def _finding_row(finding: Mapping[str, Any], staff: Staff, case: TriageCase, before: str) -> dict[str, Any]:
     icon = URGENCY_ICONS.get(finding["urgency"] or "", "diamond")
     if finding["private"] and not staff.is_clinical:
         return {"icon": icon, "text": _private_words(), "detail": "Open with a clinician."}
-    own = [finding["code"]] if finding["code"] in finding["rules"] else []
+    is_rule = finding["code"] in finding["rules"]
+    own = [finding["code"]] if is_rule and staff.is_clinical else []
     told = [f"In their own words: \u201c{words}\u201d." for words in finding.get("told", ())]
     asks = ask_aloud.questions(finding["questions"], clinician=staff.is_clinical)
     changed = [before.partition(";")[0]] if finding["code"] == EARLIER and before else []
     detail = " ".join([*(f"Rule {code}." for code in own), *told, *changed])
-    return {"icon": icon, "text": finding["text"], "detail": detail, "asks": asks}
+    plain = "" if staff.is_clinical or not is_rule else desk_words(finding["code"])
+    text = plain or finding["text"]
+    if case.group in FIRST and finding["code"] == LATER:
+        text = text.partition(":")[0]
+    return {"icon": icon, "text": text, "detail": detail, "asks": asks}
 
 
-def _block_row(block: Mapping[str, Any]) -> dict[str, str]:
+def _block_row(block: Mapping[str, Any], staff: Staff) -> dict[str, str]:
     wording = protocol_store.wording("en")
     techniques = ", ".join(wording.technique(code) for code in block["techniques"])
     unknown = ". Not sure, so treated as blocked." if block["unknown"] else ""
-    return {"icon": "lock", "text": f"Blocked: {techniques}", "detail": f"{block['id']}. {block['text']}{unknown}"}
+    number = f"{block['id']}. " if staff.is_clinical else ""
+    return {"icon": "lock", "text": f"Blocked: {techniques}", "detail": f"{number}{block['text']}{unknown}"}
 
 
 def _score_rows(clinician: Mapping[str, Any], staff: Staff) -> list[dict[str, str]]:
-    """The scoring rules, when the outcome is a pathway: each sentence with the points it gave, and for clinicians its
-    number."""
+    """The scoring rules, when the outcome is a pathway: each sentence with what it speaks for; for clinicians with its
+    number and points."""
     choice = clinician.get("pathways")
     if not choice:
         return []
-    wording = protocol_store.wording("en")
-    points = {code: wording.pathway(code).name for code in choice["scores"]}
     return [
         {
             "icon": "check",
             "text": rule.get("text") or _score_words(rule["id"]),
-            "detail": (f"{rule['id']}. " if staff.is_clinical else "")
-            + ", ".join(f"{points[code]} {score:+d}" for code, score in rule["scores"].items()),
+            "detail": f"Rule {rule['id']}. {_points(rule['scores'])}" if staff.is_clinical else _leans(rule["scores"]),
         }
         for rule in choice["rules"]
     ]
+
+
+def _points(scores: Mapping[str, int]) -> str:
+    wording = protocol_store.wording("en")
+    return ", ".join(f"{wording.pathway(code).name} {score:+d}" for code, score in scores.items())
+
+
+def _leans(scores: Mapping[str, int]) -> str:
+    """ "For Massage therapy, Home plan; against Chiropractic"."""
+    wording = protocol_store.wording("en")
+    pro, con = ([wording.pathway(code).name for code, score in scores.items() if sign * score > 0] for sign in (1, -1))
+    sides = (("For", pro), ("against" if pro else "Against", con))
+    return "; ".join(f"{side} {', '.join(names)}" for side, names in sides if names)
 
 
 def _score_words(rule_id: str) -> str:
@@ -142,7 +161,15 @@ def _open_row(rule: Mapping[str, Any], staff: Staff) -> dict[str, Any]:
     if rule.get("private") and not staff.is_clinical:
         return {"text": _private_words(), "detail": "", "asks": []}
     asks = ask_aloud.questions(rule["questions"], open_facts=rule["open"], clinician=staff.is_clinical)
+    if not staff.is_clinical:
+        return {"text": desk_words(rule["id"]) or rule["text"], "detail": "", "asks": asks}
     return {"text": rule["text"], "detail": f"Rule {rule['id']}", "asks": asks}
+
+
+def desk_words(rule_id: str) -> str:
+    """The desk's line of a red flag or review; "" for a rule that is no more."""
+    found = protocol_store.wording("en").reasons["rules"].get(rule_id)
+    return found.desk if found else ""
 
 
 def _private_words() -> str:

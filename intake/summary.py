@@ -169,11 +169,11 @@ def _set_off(answers: Mapping[str, Any]) -> list[str]:
 
 
 def _flag(item: Item, value: Any) -> str:
-    """ "flag" for a ticked sign, "not sure" for an open one, "" for the usual answer. Questions about signs and health
-    are those that a patient may rather answer to a person."""
+    """ "ticked" for a sign or condition, "not sure" for an open one, "" for the usual answer. Questions
+    about signs and health are those that a patient may rather answer to a person."""
     if item.type is ItemType.TICKS and "tell_someone" in item.exclusive:
         ticked = [code for code in value if code in item.options]
         if any(code in ("not_sure", "tell_someone") for code in value):
             return "not sure"
-        return "flag" if ticked else ""
+        return "ticked" if ticked else ""
     return "not sure" if value in ("not_sure", "tell_someone") else ""
