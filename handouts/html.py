@@ -49,8 +49,10 @@ def plan_page_body(document: HandoutDocument) -> str:
     body = _letter_body(document.letter) if document.letter else ""
     if document.plan:
         body = "".join(_page(document.plan))
-    notices = parts.notices(document.letterhead)
-    return f'<div class="plan-page">{notices}{body}<p class="small">{text(document.footer.line)}</p></div>'
+    head = document.letterhead
+    draft = f'<p class="notice">{text(head.draft)}</p>' if head.draft else ""
+    foot = "".join(f'<p class="small">{text(words)}</p>' for words in (document.footer.line, head.sample) if words)
+    return f'<div class="plan-page">{draft}{body}{foot}</div>'
 
 
 # --- what every printed page has

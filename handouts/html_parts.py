@@ -49,11 +49,6 @@ def _contact(head: Letterhead, words: str) -> str:
     return f'<p class="cell contact">{said}</p>'
 
 
-def notices(head: Letterhead) -> str:
-    """What the patient's own page says of a sheet that nobody has checked."""
-    return "".join(f'<p class="notice">{text(words)}</p>' for words in (head.draft, head.sample) if words)
-
-
 def pair(left: str, right: str, name: str) -> str:
     """Two blocks side by side."""
     return f'<div class="pair {name}"><div class="cell left">{left}</div><div class="cell right">{right}</div></div>'

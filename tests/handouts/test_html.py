@@ -82,6 +82,13 @@ def test_the_patient_s_page_says_every_word_of_the_document(given_: dict[str, An
     assert not missing
 
 
+@pytest.mark.parametrize("given_", [{}, EMERGENCY], ids=["plan", "letter"])
+def test_the_patient_s_page_says_at_its_foot_and_once_that_it_is_a_sample(given_: dict[str, Any]) -> None:
+    made = document(**given_)
+    page, sample = said_by(plan_page_body(made)).strip(), made.letterhead.sample
+    assert sample and page.count(sample) == 1 and page.endswith(sample)
+
+
 def test_the_printed_sheet_never_leaves_out_what_keeps_people_safe() -> None:
     made = document(4)
     assert made.plan is not None
