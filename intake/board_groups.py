@@ -69,12 +69,14 @@ def groups_of(
             holds_tablet=case.id in at_tablets, told_before=before[case.id],
         )  # fmt: skip
         groups[card.group].cards.append(card)
+    for code in ("emergency", "urgent"):
+        groups[code].cards.sort(key=lambda card: card.contacted)  # whom nobody has reached yet first; else as they came
     return list(groups.values())
 
 
 def alarm_line(groups: Sequence[CardGroup], here: str = "") -> dict[str, object]:
-    """The alarm line: the first unclaimed emergency, else an urgent one unclaimed for five minutes, else what is in
-    hand and not done, else calm. It is never absent. On the page of the case `here` it says when it tells of another
+    """The alarm line: the first emergency that nobody has claimed or reached, else such an urgent one after five
+    minutes, else what is in hand and not done, else calm. It is never absent. On the page of the case `here` it says when it tells of another
     patient."""
     line = _line(groups)
     return line | {"elsewhere": bool(here and line.get("case_id") not in (None, here))}
@@ -83,12 +85,13 @@ def alarm_line(groups: Sequence[CardGroup], here: str = "") -> dict[str, object]
 def _line(groups: Sequence[CardGroup]) -> dict[str, object]:
     by_code = {group.code: group.cards for group in groups}
     emergencies, urgents = by_code.get("emergency", []), by_code.get("urgent", [])
-    free = [card for card in emergencies if not card.owner]
+    free = [card for card in emergencies if not card.owner and not card.contacted]
+    reached = [card for card in emergencies if not card.owner and card.contacted]
     late = [card for card in urgents if not card.owner and not card.contacted and card.waited >= UNCLAIMED_ALARM]
     if free:
-        return _loud("emergency", free[0], [*free[1:], *late]) | {"count": len(free)}
+        return _loud("emergency", free, [*late, *reached])
     if late:
-        return _loud("urgent", late[0], late[1:]) | {"count": len(late)}
+        return _loud("urgent", late, reached)
     open_still = [
         *emergencies,
         *(card for card in urgents if card.late),
@@ -124,11 +127,15 @@ def _in_hand(card: TriageCard, then: Sequence[TriageCard]) -> dict[str, object]:
     }
 
 
-def _loud(level: str, card: TriageCard, then: Sequence[TriageCard]) -> dict[str, object]:
+def _loud(level: str, cards: Sequence[TriageCard], others: Sequence[TriageCard]) -> dict[str, object]:
+    """The first of the cases that ring on one level, with how many they are; after them come the others."""
+    card = cards[0]
     age = f", {card.age}" if card.age is not None else ""
+    count = f" 1 of {len(cards)}:" if len(cards) > 1 else ""
     return {
         "level": level,
-        "title": f"{card.word} {card.name}{age}",
+        "count": len(cards),
+        "title": f"{card.word}{count} {card.name}{age}",
         "waiting": card.waiting,
         # One reason: the line has two rows and must not grow.
         "detail": card.first_why,
@@ -140,7 +147,7 @@ def _loud(level: str, card: TriageCard, then: Sequence[TriageCard]) -> dict[str,
         "phone": "" if card.reach.where == "tablet" else card.phone,
         "reach": card.reach,
         "place": card.reach.place,
-        **_then(then),
+        **_then([*cards[1:], *others]),
     }
 
 
@@ -148,7 +155,7 @@ def _then(then: Sequence[TriageCard]) -> dict[str, object]:
     """Who comes next, short enough not to be cut, and how many more."""
     if not then:
         return {"then": ""}
-    more = f" +{len(then) - 1}" if len(then) > 1 else ""
+    more = f" +{len(then) - 1} more" if len(then) > 1 else ""
     return {"then": f"{then[0].word} {then[0].name}{more}", "then_shape": then[0].shape}
 
 

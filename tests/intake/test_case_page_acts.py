@@ -210,4 +210,5 @@ def test_the_band_names_who_comes_next_and_how_many(people: People, send: SendAn
         send(first_name=name, **EMERGENCY)
     groups = board_groups.groups_of(people.harbour, people.blair, timezone.now())
     line = board_groups.alarm_line(groups)
-    assert (line["then"], line["then_shape"]) == ("EMERGENCY Luz M. +1", "octagon")
+    assert line["title"] == "EMERGENCY 1 of 3: Jo M., 42"
+    assert (line["then"], line["then_shape"]) == ("EMERGENCY Luz M. +1 more", "octagon")

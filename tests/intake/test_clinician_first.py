@@ -124,3 +124,25 @@ def test_on_a_case_page_the_band_says_that_it_is_another_patient(
     assert "Another patient:" in review and f'data-here="{mine.id}"' in review
     own = desk.get(f"/cases/{other.id}/").content.decode()
     assert "Another patient:" not in own
+
+
+def test_whom_nobody_has_reached_stands_before_whom_somebody_has_and_neither_is_lost(
+    people: People, send: SendAnswers, signed_in: SignedIn
+) -> None:
+    told = send(first_name="Helen", **EMERGENCY)
+    triage.log_contact(case_id=told.id, by=people.blair, outcome="advised_er")
+    alone = band(people, people.blair)
+    assert (alone["level"], alone["case_id"]) == ("in_hand", str(told.id)), "she was told to go: no alarm rings for her"
+    assert "Advised ER" in str(alone["detail"]) and "A clinician calls today" in str(alone["detail"])
+    fresh, late = send(first_name="Luz", **EMERGENCY), send(first_name="Omar", **URGENT)
+    TriageCase.objects.filter(pk=late.pk).update(waiting_since=timezone.now() - timedelta(minutes=9))
+    both = band(people, people.blair)
+    assert str(both["title"]).startswith("EMERGENCY Luz") and both["count"] == 1
+    assert both["then"] == "URGENT Omar M. +1 more"
+    board = signed_in(people.blair).get("/board/").content.decode().split('id="board"')[1]
+    assert board.index(f'data-case="{fresh.id}"') < board.index(f'data-case="{told.id}"')
+    triage.claim(case_id=fresh.id, by=people.casey)
+    urgent = band(people, people.blair)
+    assert str(urgent["title"]).startswith("URGENT Omar") and urgent["then"] == "EMERGENCY Helen M."
+    triage.claim(case_id=late.id, by=people.casey)
+    assert str(band(people, people.blair)["title"]).startswith("EMERGENCY Luz"), "claimed, and nobody has reached her"
