@@ -76,8 +76,8 @@ def groups_of(
 
 def alarm_line(groups: Sequence[CardGroup], here: str = "") -> dict[str, object]:
     """The alarm line: the first emergency that nobody has claimed or reached, else such an urgent one after five
-    minutes, else what is in hand and not done, else calm. It is never absent. On the page of the case `here` it says when it tells of another
-    patient."""
+    minutes, else what is in hand and not done, else calm. It is never absent. On the page of the case `here` it says
+    when it tells of another patient."""
     line = _line(groups)
     return line | {"elsewhere": bool(here and line.get("case_id") not in (None, here))}
 

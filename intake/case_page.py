@@ -19,6 +19,7 @@ from intake import (
     governance,
     protocol_store,
     reaching,
+    spoke_against,
     summary,
     told_before,
     unanswered,
@@ -62,6 +63,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "confirmed": agreement.confirmed(case.response),
         "earlier_answers": earlier_answers(case, private=staff.is_clinical),
         "because": because_of(case, staff, worse=got_worse.said_at(case.response), before=before),
+        "unflagged": spoke_against.unflagged(case),
         "history": history_of(case, events),
         "decide": decide_of(case, staff) | {"waits_for_clinician": suspended and not staff.is_clinical},
         "contact": {
