@@ -98,7 +98,7 @@ POLICY: dict[str, Policy] = {
     "intake:start_paper": Policy(DESK, "a new draft", changes=("intake.started",)),
     "handouts:paper_form": _public("nothing"),
     "handouts:poster": Policy(DESK | {MANAGER}, "one's own clinic's public address"),
-    "intake:leave_typing": Policy(DESK, "one's own session"),
+    "intake:leave_typing": Policy(DESK, "the draft that one's own session types", changes=("intake.page_saved",)),
     "intake:carry_on": Policy(
         DESK, "an unsent intake of one's own clinic", changes=("intake.taken_up", "tablet.started", "tablet.ended")
     ),

@@ -7,10 +7,17 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from typing import Any
 
+from django.http import QueryDict
+
 from intake.questionnaire.items import Item, ItemType, Page
 
 Raw = Mapping[str, Sequence[str]]
 SHORT = "short"  # said by a page that goes without the questions that were confirmed
+
+
+def raw_of(posted: QueryDict) -> dict[str, list[str]]:
+    """A POST as names and typed texts."""
+    return {name: [str(value) for value in values] for name, values in posted.lists()}
 
 
 def first_of(raw: Raw, name: str) -> str:

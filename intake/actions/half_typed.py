@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from clinic.actor import patient_actor
+from clinic.actor import Actor, patient_actor
 from clinic.phone_numbers import least_digits
 from intake import months, protocol_store
 from intake.actions import drafts, respond
@@ -28,12 +28,13 @@ def keep_what_fits(
     page: Page,
     raw: Mapping[str, Sequence[str]],
     printed: respond.Printed | None = None,
+    by: Actor | None = None,
 ) -> bool:
     """Save what a page held when the person stopped there: each answer that can be kept, beside those kept before. What
     cannot be an answer yet waits, as typed, for the page to be opened again.
 
-    It is screened like any other save, so a warning sign that was ticked still raises the alarm. Returns whether the
-    patient must see the stop page now.
+    It is screened like any other save, so a warning sign that was ticked still raises the alarm. `by` is the patient
+    where nobody else typed. Returns whether the patient must see the stop page now.
     """
     if response.is_sent:
         return False
@@ -41,7 +42,7 @@ def keep_what_fits(
     waits = address_waits(page, response.answers, raw)
     fields, digits = without_tick(raw) if waits else raw, least_digits(response.clinic.country)
     parsed = parse_page(protocol_store.questionnaire(), page, months.with_numbers(fields), today, digits)
-    by, stop = patient_actor(response.clinic), False
+    by, stop = by or patient_actor(response.clinic), False
     for part, values in values_by_page(page, response.answers, parsed.values, parsed.errors):
         if values != _saved(response, part):
             saved = respond.save_page(response=response, page=part, values=values, by=by, printed=printed)

@@ -19,7 +19,7 @@ from intake import for_whom, governance, months, protocol_store
 from intake.actions import carried, got_worse, page_counts, respond
 from intake.actions.half_typed import keep_what_fits
 from intake.check_page import open_pages
-from intake.form_raw import SHORT, Raw, first_of, stored_raw
+from intake.form_raw import SHORT, Raw, first_of, raw_of, stored_raw
 from intake.models import QuestionnaireResponse
 from intake.page_parts import joined, parts, values_by_page
 from intake.plan_address import with_address
@@ -76,7 +76,7 @@ def page(request: HttpRequest, slug: str, page_id: str) -> HttpResponse:
 def _posted(
     request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, shown: Page, now: datetime
 ) -> HttpResponse:
-    raw = _raw(request)
+    raw = raw_of(request.POST)
     if speak(request, clinic, draft) or draw_anew(request, clinic, draft) or chosen_print(request):
         return draw_page(request, clinic, draft, shown, raw, {})
     if "later" in request.POST:
@@ -115,7 +115,7 @@ def _later(
         stops = response.status_code != 302 or response["Location"] == reverse("intake:help_now", args=[clinic.slug])
         return response if stops else later
     try:
-        stop = keep_what_fits(response=draft, page=shown, raw=raw, printed=_printed(raw))
+        stop = keep_what_fits(response=draft, page=shown, raw=raw, printed=printed_of(raw))
     except respond.CaseClosed:
         return case_closed(request, clinic)
     except respond.AnsweredElsewhere as found:
@@ -154,11 +154,7 @@ def _not_asked(draft: QuestionnaireResponse, clinic: Clinic, page_id: str) -> Ht
     return redirect(resume_url(draft, clinic))
 
 
-def _raw(request: HttpRequest) -> dict[str, list[str]]:
-    return {name: [str(value) for value in values] for name, values in request.POST.lists()}
-
-
-def _printed(raw: Raw) -> respond.Printed | None:
+def printed_of(raw: Raw) -> respond.Printed | None:
     """Which printed page this is; None for a form that does not say so."""
     form, number = first_of(raw, "form")[:36], first_of(raw, "save_number")
     known = form and number.isascii() and number.isdigit() and len(number) < 9
@@ -205,7 +201,7 @@ def save_typed(
     is_new = not draft.is_sent and not draft.saves.filter(page=shown.id).exists()
     by, asked = actor_of(request, clinic), open_pages(draft, clinic.today(now))
     try:
-        stop, printed = False, _printed(raw)
+        stop, printed = False, printed_of(raw)
         for part, values in values_by_page(whole, draft.answers, parsed.values):
             saved = respond.save_page(response=draft, page=part, values=values, by=by, printed=printed)
             stop = stop or saved.stop

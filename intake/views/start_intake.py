@@ -17,15 +17,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from clinic.actor import staff_actor
 from clinic.languages import names
 from clinic.models import Clinic
 from clinic.signed_in import staff_of
 from intake import governance, languages, protocol_store
-from intake.actions import assisted, tablet_session
+from intake.actions import assisted, left, tablet_session
 from intake.at_hand import LOCK_COOKIE, TABLET_COOKIE, TYPING_FOR
 from intake.came_in import begun_by
-from intake.models import QuestionnaireResponse, Way
+from intake.models import QuestionnaireResponse, TriageCase, Way
 from intake.questionnaire.items import SIGNS
+from intake.views.leaving import keep_what_stands
 from intake.views.patient_page import resume_url
 
 OLDEST_PAPER = timedelta(days=366)
@@ -152,16 +154,40 @@ def _start_typing(request: HttpRequest, way: Way, form: CallerForm, context: dic
         status = 422 if form.errors else 200
         return render(request, "intake/frontdesk/start_typing.html", context, status=status)
     draft = assisted.begin_typing(clinic=staff.clinic, way=way, by=staff, **form.cleaned_data)
-    request.session[TYPING_FOR] = str(draft.id)
+    _type(request, draft)
     return redirect("intake:page", slug=staff.clinic.slug, page_id=protocol_store.questionnaire().pages[0].id)
 
 
 @require_POST
 def leave_typing(request: HttpRequest) -> HttpResponse:
-    """Stop typing for now; what was saved waits under the unfinished ones."""
+    """Stop typing for now; what stands on the open page is kept, and the whole waits under the unfinished ones. A sign
+    told does not wait. `how` is left where the page's script says that it goes or is closed; else staff see the stop
+    page of an emergency first, since a caller may still be on the line."""
+    staff, is_left = staff_of(request), request.POST.get("how") == "left"
+    draft = _draft(staff.clinic, request.session.get(TYPING_FOR))
+    stop = draft is not None and keep_what_stands(request, draft, staff_actor(staff))
+    if draft is not None:
+        left.put_away(draft)
+    if is_left:
+        return HttpResponse(status=204)
+    if stop:
+        return redirect("intake:help_now", slug=staff.clinic.slug)
     request.session.pop(TYPING_FOR, None)
-    messages.success(request, "Put aside. You find it below under “Not finished”.")
+    told = " A sign is told: it is on the board, not sent yet." if _is_on_board(draft) else ""
+    messages.success(request, f"Put aside. You find it below under “Not finished”.{told}")
     return redirect("intake:start_intake")
+
+
+def _is_on_board(draft: QuestionnaireResponse | None) -> bool:
+    return draft is not None and TriageCase.objects.filter(response=draft).exists()
+
+
+def _type(request: HttpRequest, draft: QuestionnaireResponse) -> None:
+    """From now on this session types `draft`; a sign told in the one before does not wait for its return."""
+    before = _draft(draft.clinic, request.session.get(TYPING_FOR))
+    if before is not None and before != draft:
+        left.put_away(before)
+    request.session[TYPING_FOR] = str(draft.id)
 
 
 @require_POST
@@ -174,7 +200,7 @@ def carry_on(request: HttpRequest, response_id: uuid.UUID) -> HttpResponse:
     assisted.take_up(response=draft, by=staff)
     if request.POST.get("on") == "tablet":
         return _hand_over(request, draft)
-    request.session[TYPING_FOR] = str(draft.id)
+    _type(request, draft)
     return redirect(resume_url(draft, staff.clinic))
 
 

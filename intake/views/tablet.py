@@ -3,7 +3,6 @@
 In: the browser that staff handed over; its session is known by a cookie. Out: pages that name nobody, and wipe.
 """
 
-import contextlib
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from clinic.models import Clinic
-from intake import at_hand, governance, protocol_store
-from intake.actions import half_typed, left, respond, tablet_session
+from intake import at_hand
+from intake.actions import left, tablet_session
 from intake.views import patient_page
 from intake.views.after_sending import wiped
+from intake.views.leaving import keep_what_stands
 
 
 @require_safe
@@ -45,26 +45,12 @@ def put_away(request: HttpRequest, slug: str) -> HttpResponse:
     clinic, way = _at(request, slug)
     if way and way.tablet:
         idle = request.POST.get("how") == "idle"
-        if _keep(request, way) and not idle:
+        if way.draft and keep_what_stands(request, way.draft, way.actor) and not idle:
             return redirect("intake:help_now", slug=slug)
         tablet_session.end_tablet(tablet=way.tablet, how="idle" if idle else "put_away")
         if way.draft:
             left.put_away(way.draft)
     return wiped(redirect("intake:tablet_away", slug=slug), clinic)
-
-
-def _keep(request: HttpRequest, way: at_hand.AtHand) -> bool:
-    """Save the open page; whether it holds an emergency. Whatever cannot be saved any more: the tablet is wiped."""
-    if way.draft is None:
-        return False
-    wanted = request.POST.get("page", "")
-    page = next((each for each in protocol_store.questionnaire().pages if each.id == wanted), None)
-    if page is None:
-        return False
-    raw = {name: [str(value) for value in values] for name, values in request.POST.lists()}
-    with contextlib.suppress(respond.CaseClosed, governance.NotOpen):
-        return half_typed.keep_what_fits(response=way.draft, page=page, raw=raw)
-    return False
 
 
 @require_safe

@@ -21,7 +21,7 @@ from clinic.models import Clinic
 from intake import governance, protocol_store
 from intake.actions import got_worse, respond, screening
 from intake.form_fields import Field
-from intake.form_raw import Raw, first_of
+from intake.form_raw import Raw, first_of, raw_of
 from intake.forms import fields_of
 from intake.models import QuestionnaireResponse
 from intake.models.case import EventKind
@@ -65,7 +65,7 @@ def worse_send(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _send(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse) -> HttpResponse:
-    now, raw = timezone.now(), {name: [str(each) for each in values] for name, values in request.POST.lists()}
+    now, raw = timezone.now(), raw_of(request.POST)
     pain = got_worse.pain_page()
     parsed = parse_page(protocol_store.questionnaire(), pain, raw, clinic.today(now)) if pain else PageParse({}, {})
     errors, words = dict(parsed.errors), first_of(raw, WORDS)

@@ -279,3 +279,68 @@ def test_a_page_over_an_open_network_says_so(people: People, settings: Any) -> N
     assert line in Client(headers={"host": "192.168.1.20:8000"}).get("/i/harbour/").content.decode()
     assert line in Client(headers={"host": "192.168.1.20:8000"}).get("/account/sign-in/").content.decode()
     assert line not in Client(headers={"host": "127.0.0.1:8000"}).get("/i/harbour/").content.decode()
+
+
+# ------------------------------------------------------------------ a typed page that is left
+
+
+def the_case() -> TriageCase:
+    return TriageCase.objects.get()
+
+
+@pytest.mark.parametrize(("sign", "group"), [("face_or_speech", "emergency"), ("fainted", "urgent")])
+@pytest.mark.parametrize("how", ["", "left"])
+def test_a_sign_ticked_on_a_typed_page_that_is_left_is_on_the_board_at_once(
+    people: People, signed_in: SignedIn, sign: str, group: str, how: str
+) -> None:
+    blair = signed_in(people.blair)
+    begin_call(blair)
+    left = blair.post("/ways-in/leave/", {"page": "warning_now", "warning_now": sign, "how": how})
+    assert (the_case().group, the_draft().answers["warning_now"]) == (group, [sign])
+    saved = AuditEvent.objects.get(action="intake.page_saved")
+    assert (saved.actor_kind, saved.actor_id) == ("staff", people.blair.id)
+    if how:
+        assert left.status_code == 204 and blair.get(SIGNS).status_code == 200, "the typing goes on"
+    elif group == "emergency":
+        assert "Read this to the caller" in blair.get(left["Location"]).content.decode()
+        assert blair.post("/ways-in/leave/")["Location"] == "/ways-in/"
+    else:
+        assert "it is on the board, not sent yet" in blair.get(left["Location"]).content.decode()
+
+
+def test_what_is_half_typed_is_there_when_staff_go_on(people: People, signed_in: SignedIn) -> None:
+    blair = signed_in(people.blair)
+    begin_call(blair)
+    fields = {"first_name": "Otto", "last_name": "Brandt", "birth_date-day": "5", "birth_date-month": "3"}
+    aside = blair.post("/ways-in/leave/", fields | {"page": "you"})
+    page = blair.get(aside["Location"]).content.decode()
+    assert "Otto B." in page and "A sign is told" not in page
+    blair.post(f"/ways-in/{the_draft().id}/carry-on/", {"on": "here"})
+    page = blair.get("/i/harbour/p/you/").content.decode()
+    assert 'value="Brandt"' in page and 'value="5"' in page
+
+
+def test_a_page_that_staff_type_is_sent_along_by_what_leaves_it(people: People, signed_in: SignedIn) -> None:
+    blair = signed_in(people.blair)
+    begin_call(blair)
+    page = blair.get(SIGNS).content.decode()
+    assert 'form="question" formaction="/ways-in/leave/"' in page and "unknot/typing.js" in page
+
+
+def test_what_two_windows_told_reaches_the_board_from_both(people: People, signed_in: SignedIn) -> None:
+    blair = signed_in(people.blair)
+    begin_call(blair)
+    older = {"form": "11111111-1111-1111-1111-111111111111", "save_number": "0"}
+    answer(blair, SIGNS, warning_now="fainted", form="22222222-2222-2222-2222-222222222222", save_number="0")
+    blair.post("/ways-in/leave/", older | {"page": "warning_now", "warning_now": "none", "how": "left"})
+    assert the_case().group == "urgent", "the window that was left later takes nothing back unseen"
+
+
+def test_a_sign_told_for_one_caller_does_not_wait_while_staff_type_for_the_next(
+    people: People, signed_in: SignedIn
+) -> None:
+    blair = signed_in(people.blair)
+    begin_call(blair)
+    answer(blair, SIGNS, warning_now="fainted")
+    begin_call(blair)
+    assert the_case().group == "urgent"
