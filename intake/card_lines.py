@@ -12,7 +12,7 @@ from django.utils import timezone
 from clinic.languages import names
 from clinic.models import Staff
 from intake import needs as patient_needs
-from intake import person_decided, protocol_store
+from intake import person_decided, protocol_store, who_helps
 from intake.actions import decide_anew, got_worse
 from intake.agreement import consent_flag
 from intake.models import TriageCase
@@ -24,7 +24,8 @@ CAME_IN = {"kiosk": "Tablet", "phone": "By phone", "paper": "From paper"}
 
 
 def needs(case: TriageCase) -> tuple[str, ...]:
-    """Flags for the desk: not sent yet, a person must look, another language than the staff's, needs and wishes."""
+    """Flags for the desk: not sent yet, a person must look, another language than the staff's, who helps, needs;
+    wishes where nothing is urgent."""
     flags = []
     if not case.response.is_sent:
         flags.append("Not sent yet")
@@ -36,7 +37,9 @@ def needs(case: TriageCase) -> tuple[str, ...]:
     if case.response.language != "en":
         flags.append(f"Form in {FORM_IN.get(case.response.language) or _own_name(case.response.language)}")
     consent = consent_flag(case.response, case.clinic.today(timezone.now()))
-    return (*flags, *consent, *patient_needs.flags(case.response.answers))
+    helper = who_helps.in_short(case.response.answers)
+    calm = case.group not in (Group.EMERGENCY, Group.URGENT)
+    return (*flags, *([helper] if helper else []), *consent, *patient_needs.flags(case.response.answers, wishes=calm))
 
 
 def _own_name(language: str) -> str:

@@ -23,6 +23,7 @@ from intake import (
     summary,
     told_before,
     unanswered,
+    who_helps,
 )
 from intake.actions import decide_anew, got_worse, triage
 from intake.body_picture import body_picture, sides_words
@@ -71,6 +72,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
             "phone_url": reverse("intake:phone", args=[case.id]),
             "is_wrong": wrong_number(case, events),
             "outcomes": [{"code": code, "label": label} for code, label in triage.OUTCOMES.items()],
+            "helper": who_helps.in_full(answers),
             "stays": case.group in (Group.EMERGENCY, Group.URGENT),
             **contacts_of(case, events),
         },
@@ -91,7 +93,15 @@ def _do_now(case: TriageCase) -> dict[str, Any] | None:
     return {
         "emergency": case.group == Group.EMERGENCY,
         "numbers": numbers_for(case.clinic.country),
+        "private": _only_private(case),
     }
+
+
+def _only_private(case: TriageCase) -> bool:
+    """Whether nothing that may be named makes the case as urgent as it is: then what is said to a caller names less."""
+    findings = case.decision.record.get("because", {}).get("clinician", {}).get("findings", [])
+    leading = [row["private"] for row in findings if row["urgency"] == case.group]
+    return bool(leading) and all(leading)
 
 
 def decide_of(case: TriageCase, staff: Staff) -> dict[str, Any]:

@@ -13,6 +13,7 @@ NEED_WORDS = {
 LANGUAGE_WORDS = {"best_english": "English", "best_french": "French", "best_spanish": "Spanish"}
 LANGUAGE_TAGS = {"best_english": "en", "best_french": "fr-CA", "best_spanish": "es"}
 WISH_WORDS = {
+    "in_person": "in person",
     "by_video": "video",
     "either_way": "video or in person",
     "weekday_mornings": "mornings",
@@ -25,9 +26,9 @@ WISH_WORDS = {
 }
 
 
-def flags(answers: Mapping[str, Any]) -> tuple[str, ...]:
-    """The needs, then one line for all wishes."""
-    return (*_needs(answers), *_wishes(answers))
+def flags(answers: Mapping[str, Any], *, wishes: bool = True) -> tuple[str, ...]:
+    """The needs, then one line for all `wishes`, which an urgent call leaves out."""
+    return (*_needs(answers), *(_wishes(answers) if wishes else ()))
 
 
 def best_language(answers: Mapping[str, Any]) -> str | None:
@@ -75,5 +76,5 @@ def _wishes(answers: Mapping[str, Any]) -> Iterator[str]:
     way, person = (answers.get("visit_way"), answers.get("visit_with")) if more else (None, None)
     wished = (way, *(answers.get("visit_times") or ()), person)
     words = [WISH_WORDS[code] for code in wished if code in WISH_WORDS]
-    if words or more:
-        yield f"Wishes: {', '.join(words)}" if words else "Has wishes for the visit"
+    if words:
+        yield f"Wishes: {', '.join(words)}"

@@ -40,8 +40,9 @@ from tests.people import People
              "visit_with": "with_woman"},
             ("Wishes: video, evenings, weekends, a woman",),
         ),
-        ({"info_needs": ["visit_wishes"], "visit_way": "in_person"}, ("Has wishes for the visit",)),
-        ({"info_needs": ["visit_wishes"], "visit_with": "with_anyone"}, ("Has wishes for the visit",)),
+        ({"info_needs": ["visit_wishes"], "visit_way": "in_person"}, ("Wishes: in person",)),
+        ({"info_needs": ["visit_wishes"], "visit_with": "with_anyone"}, ()),
+        ({"info_needs": ["visit_wishes"], "visit_times": []}, ()),
         ({"info_needs": ["none"], "visit_times": ["weekday_mornings"]}, ("Wishes: mornings",)),
     ],
 )  # fmt: skip
@@ -60,7 +61,7 @@ def test_every_need_and_wish_that_can_be_ticked_has_words() -> None:
     assert set(items["info_needs"].options) == {*needs.NEED_WORDS, *own}
     assert set(items["best_language"].options) == {*needs.LANGUAGE_TAGS, "best_other"}
     wishes = {code for link_id in ("visit_way", "visit_times", "visit_with") for code in items[link_id].options}
-    assert wishes - {"in_person", "with_anyone"} == set(needs.WISH_WORDS)
+    assert wishes - {"with_anyone"} == set(needs.WISH_WORDS)
 
 
 def test_the_pages_about_language_and_visit_open_only_on_demand() -> None:
@@ -97,6 +98,13 @@ def test_the_board_and_the_case_page_show_them(
     for page in (reverse("intake:board"), reverse("intake:case", args=[case.id])):
         html = desk.get(page).content.decode()
         assert "Large print" in html and "Texts, no calls" in html and "Wishes: video, weekends" in html
+
+
+@pytest.mark.django_db
+def test_a_wish_for_a_time_does_not_stand_beside_an_emergency(people: People, send: SendAnswers) -> None:
+    case = send(visit_times=["weekday_mornings"], info_needs=["need_reading_help"], **stories.EMERGENCY)
+    flags = card_of(case, people.blair, timezone.now()).flags
+    assert "Read aloud" in flags and not any("Wishes" in flag for flag in flags)
 
 
 @pytest.mark.django_db

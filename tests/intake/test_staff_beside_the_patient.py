@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -42,6 +43,45 @@ def test_an_emergency_at_hand_is_met_where_the_person_is(
     case.response.sent_at = timezone.now() - timedelta(hours=3)
     case.response.save()
     assert "<strong>Call.</strong>" in page_of(signed_in(people.blair), case), "they have gone: call"
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        (EMERGENCY, "Please call <strong>911</strong> now. Do not drive yourself."),
+        (URGENT, "You need a check today. A clinician will talk with you today"),
+        (
+            {"private_matters": ["self_harm_thoughts"]},
+            "Please stay on the line. A clinician comes to talk with you now.",
+        ),
+    ],
+    ids=["emergency", "urgent", "private"],
+)
+def test_words_to_read_to_an_urgent_caller_stand_in_the_callers_language(
+    people: People, send: SendAnswers, signed_in: SignedIn, answers: dict[str, Any], words: str
+) -> None:
+    case, desk = send(**answers), signed_in(people.blair)
+    assert 'class="say-it"' not in page_of(desk, case), "nobody is on the line"
+    case.response.source = "phone"
+    case.response.save()
+    said = page_of(desk, case).split('class="say-it"')[1].split("</blockquote>")[0]
+    assert words in said and "hurting" not in said
+    case.response.language = "es"
+    case.response.save()
+    said = page_of(desk, case).split('class="say-it"')[1].split("</blockquote>")[0]
+    assert 'lang="es"' in said and "«" in said
+
+
+def test_the_helper_is_named_where_one_is_about_to_call(people: People, send: SendAnswers, signed_in: SignedIn) -> None:
+    helper = {"who_for": "someone_else", "helper_name": "Pat Q. Example", "helper_relation": "partner"}
+    case, desk = send(**URGENT, **helper, helper_authority="yes"), signed_in(people.blair)
+    row = desk.get("/board/").content.decode().split(f'data-case="{case.id}"')[1].split("</tr>")[0]
+    assert "Helper: Pat E., partner" in row and "Example" not in row, "a board hangs where people pass"
+    page = page_of(desk, case)
+    assert "Helper: Pat Q. Example, partner" in page.split("case-tools")[0]
+    assert "Spoke to helper: Pat Q. Example, partner" in page and "ask whose it is" in page
+    alone = page_of(desk, send(**URGENT))
+    assert "Helper:" not in alone and "ask whose it is" not in alone
 
 
 def test_what_was_said_on_the_phone_is_kept_with_the_call(
