@@ -1,7 +1,7 @@
-"""Whose form it is, where somebody else fills it in: what the page about that person asks for, who a helper can be to
-them, and a child who is none.
+"""Whose form it is, where somebody else fills it in: what the pages say to a helper, who a helper can be to the person,
+and a child who is none.
 
-In: answers, the page's id, the clinic's day. Out: a title, codes, and whether "My child" and the birth date do not fit.
+In: answers, the page's id, the clinic's day. Out: words, codes, and whether "My child" and the birth date do not fit.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from intake import protocol_store
 from intake.form_fields import Option
 from intake.questionnaire.facts import facts_of_answer
+from intake.questionnaire.wording import Wording
 
 WHO, BORN, YOU, RELATION = "who_for", "birth_date", "you", "helper_relation"
+HELPER, PHONE, AUTHORITY, CONSENT, PRIVATE = "helper", "phone", "helper_authority", "consent", "private"
 GROWN_UP = "grown_up"  # the code of the error
 CHILD, OTHER = "my_child", "someone_else"
 ADULT = 18  # years
@@ -30,6 +32,32 @@ def title(page_id: str, answers: Mapping[str, Any]) -> str:
     if page_id != YOU:
         return ""
     return {CHILD: _("Who is the child?"), OTHER: _("Whom do you help?")}.get(str(answers.get(WHO)), "")
+
+
+def hint(page_id: str, answers: Mapping[str, Any], wording: Wording) -> str:
+    """What stands below a page's title: for a helper, from the page about the person on, who "you" and "me" are; who
+    agrees for that person; and that private questions are theirs to answer."""
+    own = wording.page(page_id).hint
+    if answers.get(WHO) not in RELATIONS:
+        return own
+    if page_id in (HELPER, YOU):  # on its own page the helper is still "you"
+        return wording.page(HELPER).hint if page_id == YOU else ""
+    return " ".join(words for words in (own, _added(page_id, answers)) if words)
+
+
+def _added(page_id: str, answers: Mapping[str, Any]) -> str:
+    if page_id == PRIVATE:
+        return _("“Me” is the person with the pain. Let them answer alone, if they can.")
+    if page_id != CONSENT:
+        return ""
+    if answers.get(AUTHORITY) == "yes":
+        return _("You agree for the person with the pain.")
+    return _("Not sure that you may decide for them? Go on. The clinic will ask who can.")
+
+
+def phone_hint(answers: Mapping[str, Any]) -> str:
+    """Whose phone number is asked for, where a helper fills the form in; "" for the question's own words."""
+    return _("If we need to call. The helper’s is best.") if answers.get(WHO) in RELATIONS else ""
 
 
 def offered(options: Sequence[Option], answers: Mapping[str, Any]) -> tuple[Option, ...]:

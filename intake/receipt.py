@@ -47,7 +47,7 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
     taken = taken_words(case, now)
     opening = clinic.next_opening(now)
     return {
-        "first_name": response.patient.first_name,
+        "first_name": response.patient.first_name if is_own else "",  # a helper reads it, who gave another name
         "code": response.code,
         "opens_by_code": response.patient.birth_date is not None,
         "opens_until": max(drafts.open_until(response), (response.sent_at or response.started_at) + drafts.LIFE),

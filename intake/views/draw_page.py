@@ -65,7 +65,7 @@ def draw_page(
             if confirmed and fields[0].is_only
             else for_whom.title(shown.id, draft.answers) or words.title,
             "lead": words.lead,
-            "hint": words.hint,
+            "hint": for_whom.hint(shown.id, draft.answers, wording),
             "is_joined": is_joined,
         },
         "fields": fields,
@@ -94,20 +94,22 @@ def draw_page(
 def _fields(
     shown: Page, raw: Raw, errors: Mapping[str, str], wording: Wording, draft: QuestionnaireResponse
 ) -> list[Field]:
-    """The fields, with the one error that no question's own wording knows: whom the form is for; by that goes too what
-    a helper may be."""
+    """The fields, with what no question's own wording knows and goes by whom the form is for: an error, what a helper
+    may be, whose phone number it is."""
     is_grown_up = errors.get(for_whom.BORN) == for_whom.GROWN_UP
     worded = {link_id: code for link_id, code in errors.items() if code != for_whom.GROWN_UP}
-    found = [
-        replace(each, options=for_whom.offered(each.options, draft.answers))
-        if each.link_id == for_whom.RELATION
-        else each
-        for each in fields_of(shown, raw, worded, wording, draft.answers, draft.outline)
-    ]
-    return [
-        replace(each, error=for_whom.error()) if is_grown_up and each.link_id == for_whom.BORN else each
-        for each in found
-    ]
+    found = fields_of(shown, raw, worded, wording, draft.answers, draft.outline)
+    return [_for_whom(each, draft.answers, is_grown_up=is_grown_up) for each in found]
+
+
+def _for_whom(each: Field, answers: Mapping[str, Any], *, is_grown_up: bool) -> Field:
+    if each.link_id == for_whom.RELATION:
+        return replace(each, options=for_whom.offered(each.options, answers))
+    if each.link_id == for_whom.PHONE:
+        return replace(each, hint=for_whom.phone_hint(answers) or each.hint)
+    if each.link_id == for_whom.BORN and is_grown_up:
+        return replace(each, error=for_whom.error())
+    return each
 
 
 def _printing(draft: QuestionnaireResponse, shown: Page, raw: Raw, elsewhere: PageSave | None) -> dict[str, Any]:

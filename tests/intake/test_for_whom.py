@@ -128,3 +128,31 @@ def test_who_helped_a_grown_up_is_asked_again_for_a_child(people: People) -> Non
     assert response.sent_at is None
     sent_page(client, "helper", helper_name="Robin", helper_relation="grandparent", helper_authority="yes")
     assert client.get(f"{HOME}check/")["Location"] == f"{HOME}p/child/"
+
+
+def test_a_helper_is_told_who_each_page_means(people: People) -> None:
+    client, response = opened(people, "en", CHILD)
+    person = "“you” means the person with the pain"
+    assert person not in words(client, f"{HOME}p/helper/"), "there the helper is asked about the helper"
+    you = words(client, f"{HOME}p/you/")
+    assert person in you and "If we need to call. The helper’s is best." in you
+    assert who(client, CHILD_S).status_code == 302
+    assert "You agree for the person with the pain." in words(client, f"{HOME}p/consent/")
+    response.refresh_from_db()
+    response.answers |= {"helper_authority": "not_sure"}
+    response.save()
+    assert "Not sure that you may decide for them? Go on." in words(client, f"{HOME}p/consent/")
+    wording = protocol_store.wording("en")
+    assert "Let them answer alone" in for_whom.hint("private", CHILD, wording)
+    assert for_whom.hint("private", {"who_for": "me"}, wording) == wording.page("private").hint
+
+
+def test_the_receipt_thanks_whoever_filled_the_form_in(people: People) -> None:
+    helped = CHILD | {"who_for": "someone_else"}
+    for whom, thanks in ({"who_for": "me"}, "Thank you, Kim."), (helped, "Thank you. "):
+        client, response = opened(people, "en", complete() | whom)
+        response.patient.first_name = "Kim"
+        response.patient.save()
+        assert client.post(f"{HOME}check/", {"key": str(response.pk)})["Location"] == f"{HOME}sent/"
+        page = words(client, f"{HOME}sent/")
+        assert thanks in page and ("Kim" in page) is (whom is not helped)
