@@ -108,7 +108,7 @@ def test_questions_stand_as_on_the_form() -> None:
     said = questions(["fever_signs", "duration_days"], open_facts=["fever_rash"], clinician=False)
     assert said == [
         "With the fever: do you have any of these too? A rash that does not fade when pressed.",
-        "The pain itself: when did the pain start?",
+        "The pain: when did the pain start?",
     ]
     many = questions(["warning_now", "warning_nerves", "warning_general", "spread"], clinician=False)
     assert many[0] == "Some signs need help today: any now, or in the last day?" and len(many) == 4

@@ -72,9 +72,9 @@ def test_a_rule_names_two_questions_that_may_be_spoken_of(tmp_path: Path, named:
         ("en", "You told us “How bad: 0 out of 10” and “Limits your day: Almost completely”. Is that right?",
          ("Change “How bad”", "Change “Limits your day”")),
         ("fr-CA", "Vous avez dit «\u00a0Douleur\u00a0: 0 sur 10\u00a0» et "
-            "«\u00a0Limite vos journées\u00a0: Je ne fais presque rien\u00a0». Est-ce exact?",
+            "«\u00a0Limite vos journées\u00a0: Presque complètement\u00a0». Est-ce exact?",
          ("Modifier «\u00a0Douleur\u00a0»", "Modifier «\u00a0Limite vos journées\u00a0»")),
-        ("es", "Nos dijo “Qué tan fuerte: 0 de 10” y “Limita su día: Casi no puedo hacer nada”. ¿Es correcto?",
+        ("es", "Nos dijo “Qué tan fuerte: 0 de 10” y “Limita su día: Casi por completo”. ¿Es correcto?",
          ("Cambiar “Qué tan fuerte”", "Cambiar “Limita su día”")),
     ],
 )  # fmt: skip
