@@ -389,3 +389,20 @@ def test_a_wish_that_was_picked_can_be_taken_back() -> None:
     items = protocol_store.questionnaire().items
     neutral = {"minutes_a_day": "not_sure", "visit_way": "either_way", "visit_with": "with_anyone"}
     assert all(code in items[link_id].options for link_id, code in neutral.items())
+
+
+def test_short_answers_stand_in_pairs_and_warning_signs_never_do(alex: Client) -> None:
+    paired = {
+        page
+        for page in ("wish", "who_for", "warning_now", "warning_nerves", "warning_general")
+        if "ticks--pairs" in alex.get(f"/i/harbour/p/{page}/").content.decode()
+    }
+    assert paired == {"wish"}
+
+
+def test_the_parts_stand_beside_a_question_but_not_beside_the_body(alex: Client) -> None:
+    beside, body = (alex.get(f"/i/harbour/p/{page}/").content.decode() for page in ("spread", "where"))
+    assert beside.count("rail__part--") == 6 and "rail__part--" not in body
+    for page in (beside, body):
+        assert "Part 3 of 6" in page and ", page " in page
+        assert page.index("<h1") < page.index("Sample questions.") and page.count("Sample questions.") == 1
