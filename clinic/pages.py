@@ -27,7 +27,7 @@ NAV = (
     ("Invitations", "intake:invitations", ("front_desk", "clinician", "clinical_lead")),
     ("Print problems", "handouts:failed", ("front_desk", "clinician", "clinical_lead", "manager")),
     ("Rules", "handouts:governance", ("clinician", "clinical_lead", "manager")),
-    ("Pages", "intake:page_numbers", ("manager",)),
+    ("Where people stop", "intake:page_numbers", ("manager",)),
     ("Staff", "staff_list", ("manager",)),
     ("Clinic", "clinic_settings", ("manager",)),
 )

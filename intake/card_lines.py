@@ -3,7 +3,7 @@
 In: a case with its decision. Out: words for staff; "" where there is nothing to say.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from intake.models.case import Group
 from intake.summary import GOT_WORSE, why_line
 
 FORM_IN = {"fr-CA": "French", "es": "Spanish"}
+ONLINE = "online_booking"
 CAME_IN = {"kiosk": "Tablet", "phone": "By phone", "paper": "From paper"}
 
 
@@ -65,8 +66,14 @@ def blocks_line(case: TriageCase) -> str:
     treatment to limit, and what to do must stand alone."""
     if case.disposition not in decide_anew.PATHWAYS:
         return ""
+    return blocked_words(case.decision.record.get("blocks", []))
+
+
+def blocked_words(codes: Iterable[str]) -> str:
+    """What is ruled out; that nobody books by themselves comes last, with what to do instead."""
     wording = protocol_store.wording("en")
-    return ", ".join(wording.technique(code) for code in case.decision.record.get("blocks", []))
+    words = {code: wording.technique(code) for code in sorted(codes, key=lambda code: code == ONLINE)}
+    return ", ".join(f"{said} (staff book the visit)" if code == ONLINE else said for code, said in words.items())
 
 
 def limits_words(case: TriageCase) -> str:

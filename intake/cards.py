@@ -37,6 +37,7 @@ class TriageCard:
     waiting: str
     late: bool
     name: str
+    initials: str
     full_name: str
     age: int | None
     place: str
@@ -96,6 +97,7 @@ def card_of(
         waiting=back_words(case, now) if group == "waiting" else waiting_words(case, waited, now),
         late=is_late(case, waited),
         name=case.patient.short_name,
+        initials=" ".join(f"{word[0]}." for word in case.patient.short_name.split()),
         full_name=case.patient.name,
         age=years(case.patient, case.clinic.today(now)),
         place=place_line(case.response, case.clinic.today(now)),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from clinic.models import Staff
 from intake import ask_aloud, person_decided, protocol_store, summary
+from intake.card_lines import blocked_words
 from intake.models import RoutingDecision, TriageCase
 from intake.models.case import Group
 from intake.questionnaire.wording import Wording
@@ -114,8 +115,7 @@ def _finding_row(finding: Mapping[str, Any], staff: Staff, case: TriageCase, bef
 
 
 def _block_row(block: Mapping[str, Any], staff: Staff) -> dict[str, str]:
-    wording = protocol_store.wording("en")
-    techniques = ", ".join(wording.technique(code) for code in block["techniques"])
+    techniques = blocked_words(block["techniques"])
     unknown = ". Not sure, so treated as blocked." if block["unknown"] else ""
     number = f"{block['id']}. " if staff.is_clinical else ""
     return {"icon": "lock", "text": f"Blocked: {techniques}", "detail": f"{number}{block['text']}{unknown}"}

@@ -16,18 +16,20 @@ from intake import protocol_store
 from intake.actions.carried import LAST_TIME
 from intake.actions.page_counts import BACK, CAME, CHECK, DONE, LEFT, WHOLE, WRONG
 from intake.models import PageCount
-from intake.page_times import FEWEST, quantile
+from intake.page_times import FEWEST, quantile, timed
 
 SPANS = (8, 4, 1)
 SLOW_SECONDS = 90  # from here, or from 4 left in 100, a page is worth a look
 LEFT_IN_100 = 4
+TELLING = 20  # people; of fewer one alone is a large part, so that no page is called slow or losing by them
 WIDTH = 240
 Tallies = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """One page of the form. Seconds are None where fewer than five people were timed; x are places on the chart."""
+    """One page of the form. Seconds are None where fewer than five people came or were timed; x are places on the
+    chart."""
 
     title: str
     section: str
@@ -37,6 +39,7 @@ class PageRow:
     wrong: int
     back: int
     left: int
+    timed: int
     middle_x: float
     slow_x: float
 
@@ -48,12 +51,12 @@ class PageRow:
     @property
     def is_slow(self) -> bool:
         """Whether one in ten needed longer than a page should take."""
-        return (self.slow or 0) > SLOW_SECONDS
+        return self.timed >= TELLING and (self.slow or 0) > SLOW_SECONDS
 
     @property
     def loses(self) -> bool:
         """Whether it loses more people than a page should."""
-        return self.came >= FEWEST and self.left_in_100 > LEFT_IN_100
+        return self.came >= TELLING and self.left >= FEWEST and self.left_in_100 > LEFT_IN_100
 
 
 def page_numbers(clinic: Clinic, today: date, weeks: int) -> dict[str, Any]:
@@ -62,11 +65,18 @@ def page_numbers(clinic: Clinic, today: date, weeks: int) -> dict[str, Any]:
     since = monday - timedelta(weeks=weeks - 1)
     tallies = _tallies(clinic, since)
     rows = _rows(tallies)
+    sent = tallies.get(CHECK, {}).get(DONE, 0)
+    # Who began is counted since the form's pages are; what was tallied before that says at least how many.
+    started = max(tallies.get(WHOLE, {}).get(CAME, 0), rows[0].came if rows else 0, sent)
     worst = max((row for row in rows if row.loses), key=lambda row: row.left_in_100, default=None)
     return {
         "rows": rows,
-        "started": rows[0].came if rows else 0,
-        "sent": tallies.get(CHECK, {}).get(DONE, 0),
+        "started": started,
+        "sent": sent,
+        "is_telling": started >= TELLING,
+        "any_left": any(row.left for row in rows),
+        "fewest": FEWEST,
+        "telling": TELLING,
         "whole_minutes": _minutes(quantile(tallies.get(WHOLE, {}), 0.5)),
         "worst": worst,
         "since": since,
@@ -103,7 +113,8 @@ def _rows(tallies: Mapping[str, Tallies]) -> list[PageRow]:
 
 
 def _row(title: str, section: str, counted: Tallies, longest: int) -> PageRow:
-    middle, slow = quantile(counted, 0.5), quantile(counted, 0.9)
+    enough = counted.get(CAME, 0) >= FEWEST
+    middle, slow = (quantile(counted, part) if enough else None for part in (0.5, 0.9))
     return PageRow(
         title=title,
         section=section,
@@ -113,6 +124,7 @@ def _row(title: str, section: str, counted: Tallies, longest: int) -> PageRow:
         wrong=counted.get(WRONG, 0),
         back=counted.get(BACK, 0),
         left=counted.get(LEFT, 0),
+        timed=timed(counted),
         middle_x=_x(middle or 0, longest),
         slow_x=_x(slow or 0, longest),
     )

@@ -20,6 +20,11 @@ def band_of(seconds: float) -> str | None:
     return next((f"{_PREFIX}{end}" for end in ENDS if seconds < end), None)
 
 
+def timed(tallies: Mapping[str, int]) -> int:
+    """How many people the times are of."""
+    return sum(tallies.get(f"{_PREFIX}{end}", 0) for end in ENDS)
+
+
 def quantile(tallies: Mapping[str, int], part: float) -> int | None:
     """The seconds that `part` of the people (0.5 the half) stayed under, to about a band's width.
 

@@ -38,6 +38,6 @@ def unfinished(clinic: Clinic, now: datetime) -> list[QuestionnaireResponse]:
     since = now - timedelta(days=UNFINISHED_DAYS)
     return list(
         QuestionnaireResponse.objects.filter(clinic=clinic, sent_at=None, entry__isnull=False, started_at__gte=since)
-        .select_related("patient", "entry__by")
+        .select_related("patient", "entry__by", "case")
         .order_by("-started_at")[:50]
     )

@@ -1,5 +1,5 @@
 """Tallies of the form's pages: come to, done and in how long, wrong, gone back from, left. Measured on the server, so
-that no script is needed.
+that no script is needed. Forms that staff type for somebody are not counted.
 
 In: what just happened. Out: one number more. A tally that fails is lost; a patient's page never is.
 """
@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from clinic.models import Clinic
 from intake.actions import carried, screening
-from intake.models import PageCount, QuestionnaireResponse
+from intake.models import PageCount, QuestionnaireResponse, Way
 from intake.models.response import ResponseStatus
 from intake.page_times import band_of
 
@@ -23,6 +23,7 @@ CHECK, WHOLE = "check", "whole"
 CAME, DONE, WRONG, BACK, LEFT = "came", "done", "wrong", "back", "left"
 LEFT_AFTER = timedelta(days=1)
 MOST_AT_ONCE = 50
+TYPED = (Way.PHONE, Way.PAPER)
 _signer = signing.Signer(salt="page shown at")
 
 
@@ -36,6 +37,18 @@ def add(clinic: Clinic, page: str, kind: str, now: datetime | None = None, by: i
             _add(row, by)
     except DatabaseError as error:
         log.warning("page_count_lost", error=type(error).__name__)
+
+
+def counts(draft: QuestionnaireResponse) -> bool:
+    """Whether the pages of a form are counted: the person fills it in, on their own device or our tablet."""
+    return draft.source not in TYPED
+
+
+def began(clinic: Clinic, page: str) -> None:
+    """Somebody has begun a form, at `page`."""
+    now = timezone.now()
+    add(clinic, WHOLE, CAME, now)
+    add(clinic, page, CAME, now)
 
 
 def _add(row: dict[str, object], by: int) -> None:
@@ -76,6 +89,8 @@ def done(clinic: Clinic, page: str, stamped: str, following: str, now: datetime 
 
 def sent(response: QuestionnaireResponse, stamped: str) -> None:
     """A form was sent for the first time: the check page is done, and the whole form took so long."""
+    if not counts(response):
+        return
     now = timezone.now()
     done(response.clinic, CHECK, stamped, "", now)
     band = band_of((now - response.started_at).total_seconds())
@@ -101,6 +116,7 @@ def note_left(now: datetime | None = None) -> int:
         QuestionnaireResponse.objects.select_related("clinic")
         .filter(quiet, status=ResponseStatus.IN_PROGRESS, left_at="", started_at__lt=now - LEFT_AFTER)
         .exclude(highest_urgency="emergency")
+        .exclude(source__in=TYPED)
         .order_by("started_at")
     )
     return sum(_left(draft, now) for draft in drafts[:MOST_AT_ONCE])

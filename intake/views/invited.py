@@ -11,7 +11,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -19,7 +19,7 @@ from clinic.actor import patient_actor
 from clinic.languages import code_of, tag_of
 from clinic.models import Clinic
 from intake import governance, languages, protocol_store
-from intake.actions import invite, respond
+from intake.actions import invite, page_counts, respond, screening
 from intake.actions.come_back import MOST_TRIES, Door
 from intake.models import Invitation, QuestionnaireResponse
 from intake.views.patient_page import not_open, opened, render_page, resume_url, with_secret
@@ -91,8 +91,12 @@ def _yes(request: HttpRequest, clinic: Clinic, invitation: Invitation) -> HttpRe
         )
     found = invite.begin(invitation=invitation, birth_date=day)
     if found.response is not None:
+        begins = not found.response.answers
         if request.POST.get("you") == "yes":
             _for_oneself(clinic, found.response)
+        if begins:
+            first = screening.unsent_pages(found.response, clinic.today(timezone.now()))
+            page_counts.began(clinic, first[0] if first else WHO_FOR)
         response = redirect(resume_url(found.response, clinic))
         return _close(with_secret(response, clinic, found.secret), clinic.slug)
     invitation.refresh_from_db()

@@ -143,7 +143,7 @@ def _note_back(request: HttpRequest, clinic: Clinic, draft: QuestionnaireRespons
     """Someone pressed Back on the page that the link names."""
     left = request.GET.get("back", "")
     known = (page_counts.CHECK, carried.LAST_TIME, *(each.id for each in protocol_store.questionnaire().pages))
-    if not draft.is_sent and left in known:
+    if not draft.is_sent and left in known and page_counts.counts(draft):
         page_counts.add(clinic, left, page_counts.BACK)
 
 
@@ -192,7 +192,7 @@ def save_typed(
     whole = with_address(shown, draft.answers, raw)
     parsed = _with_whom(_parsed(clinic, whole, raw, now), draft, clinic.today(now))
     if parsed.errors:
-        if not keeps_page(request):  # the script sends it once more, to show the page
+        if not keeps_page(request) and page_counts.counts(draft):  # the script sends it once more, to show the page
             page_counts.add(clinic, shown.id, page_counts.WRONG, now)
         return draw_page(request, clinic, draft, shown, raw, parsed.errors)
     if first_of(raw, "form_version") != protocol_store.questionnaire().version:
@@ -213,7 +213,7 @@ def save_typed(
     if following == CHECK and for_whom.is_grown_up(saved.response.answers, clinic.today(now)):
         following = for_whom.YOU
     page_counts.came_back(draft)
-    if is_new:
+    if is_new and page_counts.counts(draft):
         came_to = carried.came_to(saved.response, following) if following else ""
         page_counts.done(clinic, shown.id, first_of(raw, "shown_at"), came_to, now)
     if stop:

@@ -45,7 +45,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         if request.POST.get("website"):
             return redirect("intake:start", slug=slug)
         first = protocol_store.questionnaire().pages[0]
-        page_counts.add(clinic, first.id, page_counts.CAME)
+        if way is None or way.is_tablet:
+            page_counts.began(clinic, first.id)
         if way:
             return _begin_with_staff(request, clinic, way)
         made = drafts.start(clinic=clinic, language=chosen_language(request, clinic) or languages.offered(clinic)[0])

@@ -25,6 +25,7 @@ from intake import governance, languages, protocol_store
 from intake.actions import assisted, left, tablet_session
 from intake.at_hand import LOCK_COOKIE, TABLET_COOKIE, TYPING_FOR
 from intake.came_in import begun_by
+from intake.group_words import SHAPES, WORDS
 from intake.models import QuestionnaireResponse, TriageCase, Way
 from intake.questionnaire.items import SIGNS
 from intake.views.leaving import keep_what_stands
@@ -107,7 +108,17 @@ def _row(draft: QuestionnaireResponse) -> dict[str, Any]:
         "at": draft.started_at.astimezone(zone),
         "saved_at": draft.saved_at.astimezone(zone) if draft.saved_at else None,
         "language": names().get(draft.language, draft.language),
+        "case": _alarm(draft),
     }
+
+
+def _alarm(draft: QuestionnaireResponse) -> dict[str, str] | None:
+    """The case that a form not sent has raised already: how urgent, and where it is."""
+    case: TriageCase | None = getattr(draft, "case", None)
+    if case is None:
+        return None
+    url = reverse("intake:case", args=[case.pk])
+    return {"word": WORDS[case.group], "shape": SHAPES[case.group], "url": url}
 
 
 def _typing(request: HttpRequest, clinic: Clinic) -> dict[str, Any] | None:

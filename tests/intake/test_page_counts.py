@@ -67,7 +67,7 @@ def test_the_middle_and_the_slow_value() -> None:
 @pytest.mark.django_db
 def test_a_page_is_counted_once_with_its_time(people: People) -> None:
     alex = Alex()
-    assert counted("who_for", "came") == 1
+    assert counted("who_for", "came") == counted("whole", "came") == 1
     ago = timezone.now() - timedelta(seconds=13)
 
     # A wrong page is an error and no time; the right one after it counts from the first moment it was shown.
@@ -154,18 +154,48 @@ def test_a_tally_that_fails_costs_the_patient_nothing(people: People, monkeypatc
 @pytest.mark.django_db
 def test_a_manager_reads_which_page_loses_people(people: People, signed_in: SignIn) -> None:
     now = timezone.now()
-    page_counts.add(people.harbour, "who_for", "came", now, by=20)
-    page_counts.add(people.harbour, "where", "came", now, by=20)
-    page_counts.add(people.harbour, "where", "left", now, by=3)
-    page_counts.add(people.harbour, "where", "under_60", now, by=9)
-    page_counts.add(people.harbour, "where", "under_150", now, by=3)
+    page_counts.add(people.harbour, "who_for", "came", now, by=40)
+    page_counts.add(people.harbour, "where", "came", now, by=40)
+    page_counts.add(people.harbour, "where", "left", now, by=6)
+    page_counts.add(people.harbour, "where", "under_60", now, by=18)
+    page_counts.add(people.harbour, "where", "under_150", now, by=6)
     page_counts.add(people.northside, "you", "came", now, by=77)
     page = signed_in(people.morgan).get(NUMBERS).content.decode()
     words = " ".join(page.split())
-    assert "20 people started." in words and "“Where does it hurt?” loses most: 15 in 100." in words
+    assert "40 people started." in words and "“Where does it hurt?” loses most people: 15 in 100 who" in words
     assert "loses people" in words and "slow" in words
     assert "77" not in words, "another clinic's numbers"
     assert signed_in(people.blair).get(NUMBERS).status_code == 403
+
+
+@pytest.mark.django_db
+def test_few_people_are_no_numbers_and_say_nothing_of_a_page(people: People, signed_in: SignIn) -> None:
+    for page, kinds in {
+        "who_for": {"came": 4, "under_15": 9},
+        "where": {"came": 12, "left": 4, "under_150": 6},
+    }.items():
+        for kind, count in kinds.items():
+            page_counts.add(people.harbour, page, kind, by=count)
+    page_counts.add(people.harbour, "check", "done", by=7)
+    words = " ".join(signed_in(people.morgan).get(NUMBERS).content.decode().split())
+    assert "Too few people came to say which page loses people: it takes 20." in words
+    assert "7 people started. 7 sent." in words, "nobody sends what nobody began"
+    who_for, where = (part.split("</tr>")[0] for part in words.split('<tr role="row"> <th scope="row"')[1:3])
+    assert "under 5" in who_for and "too few" in who_for and " s<" not in who_for
+    assert "under 5" in where and "in 100" not in where and "slow" not in where and "loses people" not in where
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("source", page_counts.TYPED)
+def test_what_staff_type_is_no_patients_time(people: People, source: str) -> None:
+    alex = Alex()
+    QuestionnaireResponse.objects.update(source=source)
+    before = PageCount.objects.count()
+    assert alex.posts("who_for").status_code == 422 and alex.posts("who_for", who_for="me").status_code == 302
+    alex.client.get(f"{FORM}p/who_for/?back=you")
+    assert page_counts.note_left(timezone.now() + timedelta(hours=25)) == 0
+    page_counts.sent(alex.draft, "")
+    assert PageCount.objects.count() == before
 
 
 @pytest.mark.django_db

@@ -11,7 +11,9 @@ from django.utils.html import escape
 from clinic.models import Staff
 from intake import protocol_store
 from intake.actions import decide_anew, triage
+from intake.card_lines import blocked_words
 from intake.cards import card_of
+from tests import page_words
 from tests.answers import EMERGENCY, URGENT
 from tests.conftest import SendAnswers
 from tests.people import People
@@ -24,6 +26,22 @@ def test_a_row_says_what_is_blocked_before_accept(people: People, send: SendAnsw
     blocks = card_of(send(health_now=["blood_thinner"]), people.blair, timezone.now()).blocks
     assert "joint thrusts" in blocks and "deep pressure" in blocks and "needles" in blocks
     assert f"Blocked: {blocks}" in signed_in(people.blair).get("/board/").content.decode()
+
+
+def test_what_is_blocked_says_what_to_do_instead_of_online_booking() -> None:
+    assert blocked_words(["online_booking", "needling"]) == "needles, online booking (staff book the visit)"
+
+
+def test_privacy_shows_initials_and_the_name_only_when_pressed(
+    people: People, send: SendAnswers, signed_in: SignedIn
+) -> None:
+    case = send(first_name="Helen", last_name="Moss", **EMERGENCY)
+    page = page_words.words(signed_in(people.blair), "/board/?privacy=1")
+    who = page.split('class="wall-who"')[1].split("</button>")[0]
+    code = who.split("wall-name")[0]
+    assert "H. M." in code and case.response.code in code and "Helen" not in code
+    outside = page.replace(who, "")
+    assert "Helen" not in outside and "Moss" not in page, "not in the alarm, nor anywhere else"
 
 
 @pytest.mark.parametrize("answers", [EMERGENCY, URGENT])

@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from clinic.actor import patient_actor
 from clinic.models import AuditEvent, Staff
 from intake import protocol_store
-from intake.actions import drafts, tablet_session
+from intake.actions import assisted, drafts, respond, tablet_session
 from intake.at_hand import LOCK_COOKIE, TABLET_COOKIE
 from intake.models import AssistedEntry, QuestionnaireResponse, TabletSession, TriageCase, Way
 from intake.views.patient_page import COOKIE
@@ -344,3 +345,16 @@ def test_a_sign_told_for_one_caller_does_not_wait_while_staff_type_for_the_next(
     answer(blair, SIGNS, warning_now="fainted")
     begin_call(blair)
     assert the_case().group == "urgent"
+
+
+def test_an_unfinished_form_with_an_alarm_is_marked_and_leads_to_its_case(people: People, signed_in: SignedIn) -> None:
+    calm, loud = (
+        assisted.begin_typing(clinic=people.harbour, way=Way.PHONE, language="en", by=people.blair) for _ in range(2)
+    )
+    by = patient_actor(people.harbour)
+    respond.save_page(response=loud, page="warning_now", values={"warning_now": ["chest_pain"]}, by=by)
+    page = " ".join(signed_in(people.blair).get("/ways-in/").content.decode().split())
+    rows = page.split('id="unfinished"')[1].split("<tr")
+    row = next(each for each in rows if loud.code in each)
+    assert "EMERGENCY" in row and f'href="/cases/{loud.case.id}/"' in row
+    assert "EMERGENCY" not in next(each for each in rows if calm.code in each)

@@ -129,20 +129,20 @@ def test_the_manager_changes_hours_and_phone(morgan: Desk, site: Site, arrive: A
 
 def test_the_manager_sees_which_page_loses_people(morgan: Desk, people: People) -> None:
     # Given a form that nobody has opened, the manager reads so
-    morgan.presses(morgan.page.get_by_role("navigation").get_by_role("link", name="Pages"))
+    morgan.presses(morgan.page.get_by_role("navigation").get_by_role("link", name="Where people stop"))
     assert "Nobody has opened the form" in morgan.text
 
-    # When twenty came to a page, and three of them stopped there
-    for kind, count in (("came", 20), ("under_60", 16), ("under_180", 4), ("left", 3), ("wrong", 2), ("back", 1)):
+    # When forty came to a page, and six of them stopped there
+    for kind, count in (("came", 40), ("under_60", 32), ("under_180", 8), ("left", 6), ("wrong", 5), ("back", 1)):
         page_counts.add(people.harbour, "where", kind, by=count)
-    page_counts.add(people.harbour, "who_for", "came", by=20)
+    page_counts.add(people.harbour, "who_for", "came", by=40)
 
     # Then the page says it in words, on a wide screen, on a narrow one, and for the last four weeks
     morgan.presses("4 weeks")
-    said = "“Where does it hurt?” loses most: 15 in 100."
-    assert "20 people started." in morgan.text and said in morgan.text
+    said = "“Where does it hurt?” loses most people: 15 in 100 who come to it stop there."
+    assert "40 people started." in morgan.text and said in morgan.text
     row = morgan.page.get_by_role("row").filter(has_text="Where does it hurt?")
-    for words in ("20", "56 s", "165 s", "3 (15 in 100)", "loses people", "slow"):
+    for words in ("40", "56 s", "165 s", "6 (15 in 100)", "under 5", "loses people", "slow"):
         expect(row).to_contain_text(words)
     morgan.page.set_viewport_size({"width": 360, "height": 740})
     morgan.looks()
