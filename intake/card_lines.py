@@ -82,12 +82,12 @@ def limits_words(case: TriageCase) -> str:
     return ", with limits" if hands_on and case.decision.record.get("blocks") else ""
 
 
-def why_words(case: TriageCase, desk: str, *, worse: bool) -> str:
+def why_words(case: TriageCase, desk: str, *, worse: bool, told_sign: bool = False) -> str:
     """Why in one line, by what the patient said and the rules found. After a person has decided it is the rules' own
     line alone: where the case stands now says nothing about the signs they saw."""
     if case.decision.author_id:
         return "; ".join([*([GOT_WORSE] if worse else []), desk])
-    return why_line(case.disposition, case.response.answers, desk, worse=worse)
+    return why_line(case.disposition, case.response.answers, desk, worse=worse, told_sign=told_sign)
 
 
 def person_why(case: TriageCase, now: datetime, *, worse: bool) -> str:

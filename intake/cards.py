@@ -84,7 +84,7 @@ def card_of(
     `told_before` names the earlier answer where that alone counts."""
     group = shown_group(case, now)
     waited = waited_for(case, now)
-    worse = says_worse(case)
+    worse, unflagged = says_worse(case), spoke_against.on_the_board(case)
     desk = told_before or str(case.decision.record.get("because", {}).get("desk", ""))
     mine, alarming = case.owner_id == viewer.id, case.group in (Group.EMERGENCY, Group.URGENT)
     owner = "" if case.owner is None else "You" if mine else case.owner.name.split()[0]
@@ -97,13 +97,13 @@ def card_of(
         waiting=back_words(case, now) if group == "waiting" else waiting_words(case, waited, now),
         late=is_late(case, waited),
         name=case.patient.short_name,
-        initials=" ".join(f"{word[0]}." for word in case.patient.short_name.split()),
+        initials=" ".join(f"{word[0]}." for word in case.patient.short_name.split()) if case.patient.first_name else "",
         full_name=case.patient.name,
         age=years(case.patient, case.clinic.today(now)),
         place=place_line(case.response, case.clinic.today(now)),
         body=body_thumbnail(answer_for(case.response.answers, "places"), case.response.outline),
-        why=why_words(case, desk, worse=worse),
-        unflagged=spoke_against.on_the_board(case),
+        why=why_words(case, desk, worse=worse, told_sign=bool(unflagged)),
+        unflagged=unflagged,
         first_why=first_why(case, desk, worse=worse),
         person_why=person_why(case, now, worse=worse),
         rule=rule_line(case, viewer),

@@ -73,6 +73,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
             "is_wrong": wrong_number(case, events),
             "outcomes": [{"code": code, "label": label} for code, label in triage.OUTCOMES.items()],
             "helper": who_helps.in_full(answers),
+            "helper_first": who_helps.first_name(answers),
             "stays": case.group in (Group.EMERGENCY, Group.URGENT),
             **contacts_of(case, events),
         },

@@ -148,14 +148,17 @@ def own_words(answers: Mapping[str, Any]) -> Sequence[str]:
     return [text for text in texts if isinstance(text, str) and text.strip()]
 
 
-def why_line(disposition: str, answers: Mapping[str, Any], desk: str, *, worse: bool = False) -> str:
+def why_line(
+    disposition: str, answers: Mapping[str, Any], desk: str, *, worse: bool = False, told_sign: bool = False
+) -> str:
     """Why, in one line: the rules' own words for an urgency; for a pathway what sets the pain off. That it got worse
-    stands first, and then nothing says any longer that there is no warning sign."""
+    stands first, and then nothing says any longer that there is no warning sign; where one was told and made no flag,
+    it says that much."""
     is_pathway = disposition in ("physiotherapy", "massage", "chiropractic", "self_care")
     ticked = _set_off(answers) if is_pathway else []
     if worse:
         return "; ".join([GOT_WORSE, *ticked, *([desk] if desk and not is_pathway else [])])
-    return "; ".join([*ticked, "no warning signs"]).capitalize() if ticked else desk
+    return "; ".join([*ticked, "no flag" if told_sign else "no warning signs"]).capitalize() if ticked else desk
 
 
 def _set_off(answers: Mapping[str, Any]) -> list[str]:

@@ -24,6 +24,11 @@ def in_short(answers: Mapping[str, Any]) -> str:
     return f"Helper: {said}" if said else ""
 
 
+def first_name(answers: Mapping[str, Any]) -> str:
+    """ "Pat": for a button."""
+    return _name(answers).partition(" ")[0]
+
+
 def _name(answers: Mapping[str, Any]) -> str:
     helped = answers.get(WHO) in (CHILD, OTHER)
     return " ".join(str(answers.get(NAME) or "").split()) if helped else ""

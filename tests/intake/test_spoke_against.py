@@ -31,7 +31,8 @@ def test_a_fall_that_somebody_has_checked_is_seen_before_the_case_is_accepted(
 ) -> None:
     case, desk = send(**FALL), signed_in(people.blair)
     assert case.group == "routine"
-    assert TOLD in words(desk, "/board/").split(f'data-case="{case.id}"')[1].split("</tr>")[0]
+    row = words(desk, "/board/").split(f'data-case="{case.id}"')[1].split("</tr>")[0]
+    assert TOLD in row and "no warning signs" not in row
     why = words(desk, f"/cases/{case.id}/").split("Why this route")[1].split("History")[0]
     assert "Told, and no flag by itself" in why and "Seen since: Yes" in why and "Hurt part: Hip bones or groin" in why
 

@@ -79,7 +79,7 @@ def test_the_helper_is_named_where_one_is_about_to_call(people: People, send: Se
     assert "Helper: Pat E., partner" in row and "Example" not in row, "a board hangs where people pass"
     page = page_of(desk, case)
     assert "Helper: Pat Q. Example, partner" in page.split("case-tools")[0]
-    assert "Spoke to helper: Pat Q. Example, partner" in page and "ask whose it is" in page
+    assert "Spoke to helper, Pat<" in page and "ask whose it is" in page
     alone = page_of(desk, send(**URGENT))
     assert "Helper:" not in alone and "ask whose it is" not in alone
 
