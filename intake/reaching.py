@@ -20,7 +20,7 @@ CALL, TEXT = "Call", "Text"
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """`where`: "tablet" with our tablet in hand, "waiting_room" after it was given back, "phone" on the line, else "".
+    """`where`: "tablet" with our tablet in hand, "waiting_room" once its session is over, "phone" on the line, else "".
     `place` says so on a row; `act` is what to do with the number, by `href`; `wish` is what the patient asked for."""
 
     where: str
@@ -38,7 +38,7 @@ def reach_of(case: TriageCase, now: datetime, *, holds_tablet: bool = False) -> 
     is_text = act == TEXT
     place = {
         "tablet": "At our tablet: go to them",
-        "waiting_room": f"Tablet given back: look in the waiting room, else {act.lower()}",
+        "waiting_room": f"Was at our tablet: look in the waiting room, else {act.lower()}",
     }
     return Reach(
         where=where,

@@ -52,8 +52,8 @@ def test_one_goes_to_who_is_at_our_tablet_and_has_the_number_once_it_was_given_b
     page = words(desk, "/board/")
     banner, row = page.split('id="board"')[0], row_of(page, case)
     for part in (banner, row):
-        assert "Tablet given back: look in the waiting room, else call" in part and GO not in part
-        assert part.index("Tablet given back") < part.index("tel:"), "the number is second"
+        assert "Was at our tablet: look in the waiting room, else call" in part and GO not in part
+        assert part.index("Was at our tablet") < part.index("tel:"), "the number is second"
     case_page = words(desk, f"/cases/{case.id}/")
     assert case_page.index("look in the waiting room and go to them now") < case_page.index("Gone?")
 
