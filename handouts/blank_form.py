@@ -1,9 +1,9 @@
-"""The paper twin of the intake: every question of the definition in order, numbered, with its code, for the template.
+"""The paper twin of the intake: every question of the definition in order, numbered, for the template.
 
 In: the questionnaire, one language's wording and the body map. Out: a BlankForm. It decides nothing.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from handouts.form_picture import STANDARD, numbered_body
@@ -31,7 +31,8 @@ def blank_form(
 ) -> BlankForm:
     """The form in the wording's language; `size` is how large the numbers in the picture are: standard or large."""
     numbers = {zone: at for at, zone in enumerate(body.zones, start=1)}
-    topics = _topics(questionnaire, wording, numbers)
+    places = tuple(_groups(body, wording, numbers))
+    topics = _topics(questionnaire, wording, Numbering(_question_numbers(questionnaire), *_named(places, body)))
     first = next(page for page in questionnaire.pages if page.section == SIGNS)
     return BlankForm(
         version=questionnaire.version,
@@ -39,7 +40,7 @@ def blank_form(
         signs=tuple(wording.option(item.link_id, code) for item in first.items for code in item.options),
         front=numbered_body(body, "front", numbers, front_alt, size),
         back=numbered_body(body, "back", numbers, back_alt, size),
-        places=tuple(_groups(body, wording, numbers)),
+        places=places,
         end=len(topics),
     )
 
@@ -56,6 +57,17 @@ def _groups(body: BodyMap, wording: Wording, numbers: Mapping[str, int]) -> Iter
         yield PlaceGroup(wording.place_group(group), places)
 
 
+def _named(places: Sequence[PlaceGroup], body: BodyMap) -> tuple[dict[str, str], dict[str, frozenset[str]]]:
+    """The name that the list gives each zone, and the zones of each of its groups."""
+    zones = list(body.zones)
+    found = {
+        group.name: {zones[spot.number - 1]: place.name for place in group.places for spot in place.spots}
+        for group in places
+    }
+    names = {zone: name for group in found.values() for zone, name in group.items()}
+    return names, {name: frozenset(members) for name, members in found.items()}
+
+
 def _part_name(label: str, paired: Collection[str]) -> str:
     """The name of a place without its side, which its list has boxes for."""
     return next((name for name in paired if label.startswith(f"{name}, ")), label)
@@ -67,8 +79,7 @@ def _parts(questionnaire: Questionnaire, wording: Wording, topics: list[Topic]) 
         yield Part(section, wording.section(section), mine[0].number, mine[-1].number, tuple(mine))
 
 
-def _topics(questionnaire: Questionnaire, wording: Wording, numbers: Mapping[str, int]) -> list[Topic]:
-    numbering = Numbering(_question_numbers(questionnaire), numbers)
+def _topics(questionnaire: Questionnaire, wording: Wording, numbering: Numbering) -> list[Topic]:
     found = [
         _topic(number, page, questionnaire, wording, numbering)
         for number, page in enumerate(questionnaire.pages, start=1)

@@ -18,7 +18,7 @@ DIGIT_WIDTH, DIGIT_HEIGHT, EM = 572, 724, 1000
 STANDARD = "standard"
 MM_PER_POINT = 25.4 / 72
 # A number may be this much wider than the largest circle in its zone; zones so far from the middle are of an arm.
-TOLERANCE, ARM_FROM, GAP = 1.4, 70, 2.5
+TOLERANCE, ARM_FROM, GAP, LAST_DIGIT = 1.4, 70, 2.5, 9
 # How high form.css sets the picture, in mm, and the size of its numbers there, in points.
 PRINTED = {STANDARD: (137.5, 12), "large": (200, 18)}
 
@@ -62,11 +62,17 @@ def _spread(spots: Spots, numbers: Mapping[str, int], em: float) -> Spots:
     found: Spots = {}
     for zone, (x, y) in sorted(spots.items(), key=lambda each: abs(each[1][0] - WIDTH / 2)):
         for other, (other_x, other_y) in found.items():
-            least = (_width(numbers[zone], em) + _width(numbers[other], em)) / 2 + GAP
+            least = _apart(numbers[zone], numbers[other], em)
             if abs(y - other_y) < em * DIGIT_HEIGHT / EM and abs(x - other_x) < least:
                 x = other_x + (least if x > other_x else -least)
         found[zone] = (x, y)
     return found
+
+
+def _apart(one: int, other: int, em: float) -> float:
+    """How far apart two numbers on a row stand. Two digits close together would be read as one number: jaw 4 and 3."""
+    gap = GAP if max(one, other) > LAST_DIGIT else em * DIGIT_WIDTH / EM
+    return (_width(one, em) + _width(other, em)) / 2 + gap
 
 
 def _width(number: int, em: float) -> float:

@@ -4,7 +4,7 @@ In: a condition, and how paper numbers its questions. Out: a sentence that never
 asks: what paper cannot say is dropped, so that more people answer; "" where everybody does.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -34,10 +34,18 @@ Clauses = tuple[Choice, ...]  # and each of those
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """How a paper form numbers: a question by its link_id ("7" or "7b"), a place by its zone (1 …)."""
+    """How a paper form points to what it asks: a question's number by its link_id ("7" or "7b"), and how its list of
+    places names each zone ("Calf" for both calves) and each group of zones."""
 
     questions: Mapping[str, str]
-    places: Mapping[str, int]
+    places: Mapping[str, str]
+    groups: Mapping[str, frozenset[str]]
+
+    def places_of(self, zones: Collection[str]) -> Iterator[str]:
+        """The names of chosen zones in the order of the list; of a group that is whole its one name."""
+        for name, members in self.groups.items():
+            chosen = [self.places[zone] for zone in self.places if zone in members and zone in zones]
+            yield from (name,) if members <= set(zones) else dict.fromkeys(chosen)
 
 
 def only_if(condition: Condition, questionnaire: Questionnaire, wording: Wording, numbering: Numbering) -> str:
@@ -166,12 +174,16 @@ def _question_words(
     if ticks and set(ticks) == set(questionnaire.items[link_id].options):
         yield _("you ticked any of the signs in %(number)s") % {"number": number}
     elif ticks or codes:
-        quoted = [_("“%(words)s”") % {"words": wording.option(link_id, code)} for code in (*ticks, *codes)]
-        yield _("%(options)s in %(number)s") % {"options": ", ".join(quoted), "number": number}
+        options = _quoted(wording.option(link_id, code) for code in (*ticks, *codes))
+        yield _("%(options)s in %(number)s") % {"options": options, "number": number}
     if zones:
-        places = ranges(numbering.places[zone] for zone in zones)
-        yield _("you marked any of the places %(places)s") % {"places": places}
+        places = _quoted(numbering.places_of(zones))
+        yield _("you marked %(places)s in %(number)s") % {"places": places, "number": number}
     yield from (_number_words(test, number) for test in tests if isinstance(test, NumberTest))
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(_("“%(words)s”") % {"words": name} for name in names)
 
 
 def _number_words(test: NumberTest, number: str) -> str:
@@ -185,15 +197,3 @@ def _number_words(test: NumberTest, number: str) -> str:
     if test.fact.endswith("_days"):
         return _("it began over %(weeks)s weeks ago") % {"weeks": test.bound // DAYS_A_WEEK}
     return _("your answer in %(number)s is %(bound)s or more") % {"number": number, "bound": bound}
-
-
-def ranges(numbers: Iterable[int]) -> str:
-    """ "3, 5–8, 12"."""
-    found = sorted(set(numbers))
-    parts: list[list[int]] = []
-    for number in found:
-        if parts and number == parts[-1][-1] + 1:
-            parts[-1].append(number)
-        else:
-            parts.append([number])
-    return ", ".join(f"{part[0]}–{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts)

@@ -98,6 +98,5 @@ def page_context(found: AtHand | None, page: Page | None = None) -> dict[str, An
         "person": found.draft.patient.name if found.draft and found.draft.patient.first_name else "",
         "paper_date": entry.paper_date if entry else None,
         "paper_number": protocol_store.questionnaire().pages.index(page) + 1 if page else 0,
-        "paper_code": page.id if page else "",
         "leave_url": reverse("intake:leave_typing"),
     }}  # fmt: skip

@@ -1,4 +1,4 @@
-"""The paper twin: every question in order with its code; nobody whom the form asks is sent past a question."""
+"""The paper twin: every question in order, as the screen counts them; nobody whom the form asks is sent past a question."""
 
 import random
 import re
@@ -10,12 +10,12 @@ from django.utils import translation
 
 from handouts.blank_form import blank_form
 from handouts.form_picture import EM, MM_PER_POINT, PRINTED, numbered_body
-from handouts.form_routing import Numbering, _clauses, only_if, ranges
+from handouts.form_routing import Numbering, _clauses, _without_implied, only_if
 from handouts.paper_form import BlankForm
 from intake import protocol_store
 from intake.questionnaire.answers import parse_answers
 from intake.questionnaire.body_drawing import HEIGHT
-from intake.questionnaire.conditions import FALSE, All, AnyOf
+from intake.questionnaire.conditions import FALSE, All, AnyOf, CodesTest
 from intake.questionnaire.facts import facts_of
 from tests.answers import TODAY
 from tests.intake.random_answers import random_answers
@@ -29,7 +29,7 @@ def form(language: str = "en") -> BlankForm:
         return blank_form(QUESTIONNAIRE, wording, body, front_alt="front", back_alt="back")
 
 
-def test_every_question_stands_there_in_order_with_its_code() -> None:
+def test_every_question_stands_there_in_order() -> None:
     topics = [topic for part in form().parts for topic in part.topics]
     assert [topic.code for topic in topics] == [page.id for page in QUESTIONNAIRE.pages]
     assert [topic.number for topic in topics] == list(range(1, len(topics) + 1))
@@ -86,12 +86,14 @@ def test_the_routing_is_plain() -> None:
     assert topics["fever_signs"].else_go_to == str(topics["injury"].number)
     assert topics["you"].only_if == ""
     assert topics["guardian"].only_if.endswith("you are under 16")
+    marked, told = f"you marked “Ribs” in {topics['where'].number}a", f"in {topics['back_belly'].number}"
+    assert topics["upper_belly"].only_if == f"{marked}, or “Pain high in your belly” {told}"
 
 
 def test_what_a_narrower_choice_says_is_not_said_twice() -> None:
     """Who marked fewer of the same places, or was asked a question of some only, has passed the wider one."""
     topics = {topic.code: topic for part in form().parts for topic in part.topics}
-    assert topics["upper_belly"].only_if.count("places") == 1
+    assert topics["upper_belly"].only_if.count("you marked") == 1
 
 
 def test_topics_that_the_same_people_answer_stand_under_one_only_if() -> None:
@@ -115,7 +117,8 @@ def test_numbers_in_the_picture_are_as_large_as_the_words(size: str) -> None:
 
 
 def test_every_condition_can_be_said_or_asks_everybody() -> None:
-    numbering = Numbering({link_id: "1" for link_id in QUESTIONNAIRE.items}, dict.fromkeys(QUESTIONNAIRE.zones, 1))
+    places = dict.fromkeys(QUESTIONNAIRE.zones, "Ribs")
+    numbering = Numbering({link_id: "1" for link_id in QUESTIONNAIRE.items}, places, {"Chest": frozenset(places)})
     silent = [
         page.id
         for page in QUESTIONNAIRE.pages
@@ -124,8 +127,33 @@ def test_every_condition_can_be_said_or_asks_everybody() -> None:
     assert silent == []
 
 
-def test_numbers_that_follow_are_said_as_a_range() -> None:
-    assert ranges([8, 5, 6, 7, 3, 12]) == "3, 5–8, 12"
+@pytest.mark.parametrize("language", ["en", "fr-CA", "es"])
+def test_a_place_is_asked_for_by_the_name_that_the_list_gives_it(language: str) -> None:
+    """Nobody has to look up numbers, and no place of a condition is left out."""
+    found = form(language)
+    names = {group.name: {place.name for place in group.places} for group in found.places}
+    zones = list(protocol_store.body_map().zones)
+    named = {spot.number: place.name for group in found.places for place in group.places for spot in place.spots}
+    for topic, page in zip((t for part in found.parts for t in part.topics), QUESTIONNAIRE.pages, strict=True):
+        clauses = _clauses(page.enable_when, QUESTIONNAIRE) if page.enable_when else ()
+        for clause in _without_implied(clauses, QUESTIONNAIRE):
+            for test in clause:
+                for zone in test.any_of if isinstance(test, CodesTest) else ():
+                    name = named[zones.index(zone) + 1]
+                    group = next(group for group, places in names.items() if name in places)
+                    assert name in topic.only_if or group in topic.only_if, f"{language} {topic.code} {zone}"
+
+
+def test_two_digits_side_by_side_in_the_picture_do_not_read_as_one_number() -> None:
+    """Jaw 4 and 3 would be a flank."""
+    body = protocol_store.body_map()
+    svg = numbered_body(body, "front", {zone: 8 for zone in body.zones}, "front").svg
+    drawn = [
+        (float(x), float(scale) * 572) for x, scale in re.findall(r"translate\(([\d.]+) [^s]*scale\(([\d.]+)", svg)
+    ]
+    at = dict(zip(body.drawings["front", "a"].shapes, drawn, strict=True))
+    (left, width), (right, _width) = sorted((at["jaw_l"], at["jaw_r"]))
+    assert right - left >= 1.9 * width
 
 
 @pytest.mark.parametrize("language", ["en", "fr-CA", "es"])

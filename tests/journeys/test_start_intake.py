@@ -178,7 +178,7 @@ def test_a_paper_form_is_entered_from_its_code(site: Site, arrive: Arrive, peopl
     blair.page.get_by_label("Date on the paper").fill(day.isoformat())
     blair.presses("Begin")
     typed = Patient(blair.page, site)
-    assert "Entered from paper" in typed.text and "On the paper: 1 who_for" in typed.text
+    assert "Entered from paper" in typed.text and "On the paper: question 1" in typed.text
 
     # and what cannot be read is not sure
     answered(QuestionnaireResponse.objects.get(), complete())

@@ -1,6 +1,7 @@
 """Blank paper: the form and the poster as PDFs that machines accept, made once, and what stands on them."""
 
 import re
+from collections import Counter
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -8,13 +9,14 @@ import page
 import pytest
 import segno
 from django.test import Client
+from weasyprint.formatting_structure import boxes
 
 from clinic.models import Clinic, Job
 from handouts import files, printouts
 from handouts.models import Printout, PrintoutKind
 from intake import protocol_store
 from tests.people import People, make_clinic
-from tests.worker.box_faults import badly_printed
+from tests.worker.box_faults import badly_printed, every
 from tests.worker.structure import stretched
 from tests.worker.test_pdf import words_on
 from worker import jobs, pdf
@@ -57,8 +59,29 @@ def test_the_form_passes_every_machine_rule_of_pdf_ua_1(
     assert "911" in words_on(content, 0) and clinic.phone in words_on(content, 0)
     for number in range(pages):
         assert protocol_store.questionnaire().version in words_on(content, number)
+    wording = protocol_store.wording(language)
     for asked in protocol_store.questionnaire().pages:
-        assert asked.id in text
+        assert bare(wording.page(asked.id).title) in bare(text)
+
+
+def bare(text: str) -> str:
+    """The letters alone: lines are broken, and French has spaces of several widths."""
+    return re.sub(r"\W", "", text)
+
+
+@pytest.mark.parametrize("size", ["standard", pytest.param("large", marks=pytest.mark.full)])
+def test_no_list_goes_on_in_another_column_or_on_another_page(clinic: Clinic, size: str) -> None:
+    """A list of warning signs that breaks off looks finished."""
+    html = printouts.html_of(clinic, printouts.Wanted(FORM, "fr-CA", "letter", size))
+    if size == "standard":  # the warning signs
+        html = re.sub(r'<div class="wide">.*</main>', "</main>", html, flags=re.DOTALL)
+    found = Counter(
+        box.element
+        for sheet in pdf.laid_out_pages(html, ("form.css",))
+        for box, _ in every(sheet._page_box)
+        if isinstance(box, boxes.BlockBox) and box.element_tag == "ul" and box.element.get("class") == "opts"
+    )
+    assert len(found) > 10 and set(found.values()) == {1}
 
 
 @pytest.mark.parametrize(
@@ -67,7 +90,7 @@ def test_the_form_passes_every_machine_rule_of_pdf_ua_1(
 def test_the_foot_of_a_large_form_is_whole_and_no_quote_stands_alone(clinic: Clinic, language: str) -> None:
     html = printouts.html_of(clinic, printouts.Wanted(FORM, language, "letter", "large"))
     assert not any(loose in html for loose in ("« ", " »", " :"))
-    two = '<main><p>1</p><table class="places"><tr><td>2</td></tr></table></main>'
+    two = '<main><p>1</p><p style="break-before: page">2</p></main>'
     short = re.sub(r"<main>.*</main>", two, html, flags=re.DOTALL)
     pages = pdf.laid_out_pages(short, ("form.css",))
     assert len(pages) == 2 and [fault for one in pages for fault in badly_printed(one)] == []
