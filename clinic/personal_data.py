@@ -91,6 +91,7 @@ PLAIN: frozenset[str] = frozenset(
         "intake.QuestionnaireResponse.highest_urgency",
         "intake.QuestionnaireResponse.idempotency_key",
         "intake.QuestionnaireResponse.language",
+        "intake.QuestionnaireResponse.not_on_paper",
         "intake.QuestionnaireResponse.left_at",
         "intake.QuestionnaireResponse.questionnaire_version",
         "intake.QuestionnaireResponse.secret_hash",

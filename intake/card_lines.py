@@ -12,7 +12,7 @@ from django.utils import timezone
 from clinic.languages import names
 from clinic.models import Staff
 from intake import needs as patient_needs
-from intake import person_decided, protocol_store, who_helps
+from intake import not_on_paper, person_decided, protocol_store, who_helps
 from intake.actions import decide_anew, got_worse
 from intake.agreement import consent_flag
 from intake.models import TriageCase
@@ -40,7 +40,8 @@ def needs(case: TriageCase) -> tuple[str, ...]:
     consent = consent_flag(case.response, case.clinic.today(timezone.now()))
     helper = who_helps.in_short(case.response.answers)
     calm = case.group not in (Group.EMERGENCY, Group.URGENT)
-    return (*flags, *([helper] if helper else []), *consent, *patient_needs.flags(case.response.answers, wishes=calm))
+    needed = patient_needs.flags(case.response.answers, wishes=calm)
+    return (*flags, *([helper] if helper else []), *consent, *not_on_paper.flags(case.response), *needed)
 
 
 def _own_name(language: str) -> str:

@@ -33,6 +33,7 @@ from intake.returning import (
 SAME, CHANGED = "same", "changed"
 LAST_TIME = "last_time"  # the page where the groups are confirmed, in the tallies
 MYSELF = "me"
+AGREED = "consent_use"
 
 
 def earlier_form(patient: Patient, now: datetime) -> QuestionnaireResponse | None:
@@ -46,7 +47,8 @@ def to_carry(earlier: QuestionnaireResponse, today: date) -> dict[str, Any]:
     """The content of `response.carried` from an earlier form."""
     known = fitting(earlier.answers, earlier.fingerprints, today)
     sent = earlier.sent_at.astimezone(earlier.clinic.zone).date() if earlier.sent_at else today
-    consent = _consent(earlier) if earlier.answers.get("who_for") == MYSELF else None
+    agreed = earlier.answers.get("who_for") == MYSELF and earlier.answers.get(AGREED)
+    consent = _consent(earlier) if agreed else None
     values = carried_values(known, today, sent)
     return {
         "from": str(earlier.id),

@@ -7,7 +7,7 @@ alarm.
 from datetime import date, datetime
 
 from clinic.actor import Actor
-from intake import for_whom, protocol_store
+from intake import for_whom, not_on_paper, protocol_store
 from intake.actions import cases
 from intake.actions.carry_over import fitting
 from intake.models import CaseEvent, QuestionnaireResponse
@@ -25,12 +25,13 @@ def answers_of(response: QuestionnaireResponse, today: date) -> Answers:
 
 
 def unsent_pages(response: QuestionnaireResponse, today: date) -> list[str]:
-    """Ids of the pages to be asked that still lack a required answer, in order."""
+    """Ids of the pages to be asked that still lack a required answer, in order; what is blank on paper lacks none."""
     answers = answers_of(response, today)
+    lacking = answers.skipped - not_on_paper.blanks(response)
     return [
         page.id
         for page in pages_to_ask(protocol_store.questionnaire(), answers, today)
-        if any(item.required and item.link_id in answers.skipped for item in page.items)
+        if any(item.required and item.link_id in lacking for item in page.items)
     ]
 
 

@@ -23,6 +23,7 @@ class QuestionnaireResponse(models.Model):
     since. `carried` are answers of an earlier intake that this person has not confirmed yet: see actions/carried.py.
     `warned_at` is the save that told a warning sign which no decision has read yet: somebody must, sent or not.
     `half_typed` are the fields, by page, that could not be an answer yet when the person chose to come back later.
+    `not_on_paper` are the questions that staff found blank on a paper form: see intake/not_on_paper.py.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -40,6 +41,7 @@ class QuestionnaireResponse(models.Model):
     asked_again: Any = models.JSONField(default=list)
     carried: Any = models.JSONField(default=dict)
     half_typed: Any = models.JSONField(default=dict)
+    not_on_paper: Any = models.JSONField(default=list)
     save_number = models.PositiveIntegerField(default=0)
     return_tries = models.PositiveSmallIntegerField(default=0)
     highest_urgency = models.CharField(max_length=16, blank=True)

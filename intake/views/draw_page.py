@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clinic.models import Clinic
-from intake import at_hand, bad_now, for_whom, protocol_store
+from intake import at_hand, bad_now, for_whom, not_on_paper, protocol_store
 from intake.actions import carried, erase, page_counts
 from intake.answer_words import answer_words
 from intake.check_page import open_pages
@@ -84,6 +84,7 @@ def draw_page(
         "has_rail": bool(part) and not has_places and not (way and way.is_tablet),
         "erased_after": 0 if erase.is_kept(draft) else erase.AFTER.days,
         "language_form": "question",
+        "blank_on_paper": not_on_paper.boxes(draft, shown, raw) if way and not way.is_tablet else [],
         "bad_now": bad_now.may_be(draft.answers, shown, open_pages(draft, clinic.today(timezone.now()))),
     }
     context |= _printing(draft, shown, raw, elsewhere) | at_hand.page_context(way_of(request), shown)

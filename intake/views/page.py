@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from clinic.models import Clinic
 from clinic.phone_numbers import least_digits
-from intake import for_whom, governance, months, protocol_store
+from intake import for_whom, governance, months, not_on_paper, protocol_store
 from intake.actions import carried, got_worse, page_counts, respond
 from intake.actions.half_typed import keep_what_fits
 from intake.check_page import open_pages
@@ -191,10 +191,12 @@ def save_typed(
     """Check and save what was typed on a page, then on to the next; the page again, as typed, where that cannot be."""
     whole = with_address(shown, draft.answers, raw)
     parsed = _with_whom(_parsed(clinic, whole, raw, now), draft, clinic.today(now))
-    if parsed.errors:
+    blank = not_on_paper.told(draft, whole, raw, parsed.errors)
+    if parsed.errors.keys() - blank:
         if not keeps_page(request) and page_counts.counts(draft):  # the script sends it once more, to show the page
             page_counts.add(clinic, shown.id, page_counts.WRONG, now)
-        return draw_page(request, clinic, draft, shown, raw, parsed.errors)
+        errors = {link_id: code for link_id, code in parsed.errors.items() if link_id not in blank}
+        return draw_page(request, clinic, draft, shown, raw, errors)
     if first_of(raw, "form_version") != protocol_store.questionnaire().version:
         notice = _("This page changed since you opened it. Your answers are below. Please look at it again.")
         return draw_page(request, clinic, draft, shown, raw, {}, notice=notice)
@@ -209,6 +211,7 @@ def save_typed(
         return case_closed(request, clinic)
     except respond.AnsweredElsewhere as found:
         return draw_page(request, clinic, draft, shown, raw, {}, elsewhere=found.save)
+    not_on_paper.keep(saved.response, whole, blank)
     following = "" if stop else next_page(request, clinic, saved.response, whole, asked, now)
     if following == CHECK and for_whom.is_grown_up(saved.response.answers, clinic.today(now)):
         following = for_whom.YOU

@@ -11,10 +11,13 @@ from django.utils import timezone
 from clinic.actor import patient_actor
 from clinic.models import AuditEvent, Staff
 from intake import protocol_store
-from intake.actions import assisted, drafts, respond, tablet_session
+from intake.actions import assisted, drafts, respond, screening, tablet_session
+from intake.actions.carried import to_carry
+from intake.actions.carry_over import stamp
 from intake.at_hand import LOCK_COOKIE, TABLET_COOKIE
 from intake.models import AssistedEntry, QuestionnaireResponse, TabletSession, TriageCase, Way
 from intake.views.patient_page import COOKIE
+from tests.answers import complete
 from tests.people import People
 
 pytestmark = pytest.mark.django_db
@@ -243,7 +246,44 @@ def test_paper_keeps_its_date_and_says_how_to_copy(people: People, signed_in: Si
     entry = AssistedEntry.objects.get()
     assert (entry.way, entry.paper_date, entry.by) == (Way.PAPER, day, people.blair)
     page = blair.get(SIGNS).content.decode()
-    assert "Entered from paper" in page and "Never tick “None of these”" in page
+    assert "Entered from paper" in page and "never “None of these”" in page
+
+
+def test_what_is_blank_on_paper_is_asked_by_the_desk_and_never_ticked_for_the_patient(
+    people: People, signed_in: SignedIn
+) -> None:
+    blair, day = signed_in(people.blair), people.harbour.today(timezone.now())
+    blair.post("/ways-in/paper/", {"language": "en", "paper_date": day.isoformat()})
+    consent = "/i/harbour/p/consent/"
+    assert "Consent is not on the paper" in blair.get(consent).content.decode()
+    assert answer(blair, consent).status_code == 422, "silence is not taken for a blank"
+
+    # What only the patient can say stays open, whatever else is posted as blank; the signs are reached
+    assert answer(blair, consent, not_on_paper=["consent_use", "birth_date"]).status_code == 302
+    you = {"first_name": "Ann", "last_name": "Lee", "birth_date-day": "2", "birth_date-month": "3"}
+    you |= {"birth_date-year": "1950", "not_on_paper": "phone"}
+    assert answer(blair, "/i/harbour/p/you/", **you).status_code == 302
+    answer(blair, SIGNS, warning_now="fainted")
+    draft = the_draft()
+    assert draft.not_on_paper == ["consent_use", "phone"] and draft.warned_at
+    assert "consent_use" not in draft.answers and "phone" not in draft.answers
+    assert not {"consent", "you"} & set(screening.unsent_pages(draft, day))
+
+    # and whoever opens the board reads what to ask
+    answers = {**complete(), "warning_now": ["none"]}
+    del answers["consent_use"], answers["phone"]
+    QuestionnaireResponse.objects.update(answers=answers, fingerprints=stamp(answers))
+    assert blair.post("/i/harbour/check/", {"key": "paper-1"}).status_code == 302
+    board = blair.get("/board/").content.decode()
+    assert "No consent on the paper: ask" in board and "No phone number on the paper: ask" in board
+    assert to_carry(the_draft(), day)["consent"] == {}, "no consent to confirm the next time"
+
+
+def test_a_caller_or_a_patient_is_offered_no_blank(people: People, signed_in: SignedIn) -> None:
+    blair = signed_in(people.blair)
+    begin_call(blair)
+    assert "not on the paper" not in blair.get("/i/harbour/p/consent/").content.decode()
+    assert answer(blair, "/i/harbour/p/consent/", not_on_paper="consent_use").status_code == 422
 
 
 @pytest.mark.parametrize(("days", "said"), [(-1, "not come yet"), (400, "over a year old")])
