@@ -16,6 +16,7 @@ from intake.questionnaire.wording import Wording
 
 ON_ONE_LINE = 60  # letters of all options together
 LETTERS = "abcdefghij"
+HELPER, YOU = "helper", "you"
 SHARED = ("none", "not_sure", "tell_someone")
 NEVER_ASKED_TWICE = (ItemType.TICKS, ItemType.CHOICE, ItemType.TEXT, ItemType.LONG_TEXT, ItemType.DATE)
 
@@ -110,12 +111,19 @@ def _topic(number: int, page: Page, questionnaire: Questionnaire, wording: Wordi
         code=page.id,
         title=words.title,
         lead=words.lead,
-        hint=words.hint,
+        hint=_hint(page, wording),
         only_if=when,
         else_go_to="",
         private=any(item.private for item in page.items),
         questions=tuple(_question(page, item, wording, numbering) for item in page.items),
     )
+
+
+def _hint(page: Page, wording: Wording) -> str:
+    """The words below a topic's title. On the helper's own "you" is still the helper; from the next on, the patient."""
+    if page.id == HELPER:
+        return ""
+    return wording.page(HELPER if page.id == YOU else page.id).hint
 
 
 def _question(page: Page, item: Item, wording: Wording, numbering: Numbering) -> Question:

@@ -84,7 +84,8 @@ def test_the_routing_is_plain() -> None:
     fever = topics["warning_general"].number
     assert topics["fever_signs"].only_if == f"“Fever or shivering” in {fever}"
     assert topics["fever_signs"].else_go_to == str(topics["injury"].number)
-    assert topics["you"].only_if == ""
+    assert topics["you"].only_if == "" and "means the person with the pain" in topics["you"].hint
+    assert topics["helper"].hint == "", "there the helper is asked about the helper"
     assert topics["guardian"].only_if.endswith("you are under 16")
     marked, told = f"you marked “Ribs” in {topics['where'].number}a", f"in {topics['back_belly'].number}"
     assert topics["upper_belly"].only_if == f"{marked}, or “Pain high in your belly” {told}"
