@@ -16,7 +16,8 @@ FLAGS = {"consent_use": "No consent on the paper: ask", "phone": "No phone numbe
 
 def blanks(response: QuestionnaireResponse) -> frozenset[str]:
     """The questions that staff found blank, as long as nobody has answered them."""
-    return frozenset(response.not_on_paper) - response.answers.keys()
+    found: frozenset[str] = frozenset(response.not_on_paper) - response.answers.keys()
+    return found
 
 
 def flags(response: QuestionnaireResponse) -> tuple[str, ...]:

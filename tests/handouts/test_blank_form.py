@@ -1,4 +1,4 @@
-"""The paper twin: every question in order, as the screen counts them; nobody whom the form asks is sent past a question."""
+"""The paper twin: every question in order; nobody whom the form asks is sent past a question."""
 
 import random
 import re

@@ -90,7 +90,7 @@ def test_no_list_goes_on_in_another_column_or_on_another_page(clinic: Clinic, si
 def test_the_foot_of_a_large_form_is_whole_and_no_quote_stands_alone(clinic: Clinic, language: str) -> None:
     html = printouts.html_of(clinic, printouts.Wanted(FORM, language, "letter", "large"))
     assert not any(loose in html for loose in ("« ", " »", " :"))
-    two = '<main><p>1</p><p style="break-before: page">2</p></main>'
+    two = '<main><p>1</p><p class="new-page">2</p></main>'
     short = re.sub(r"<main>.*</main>", two, html, flags=re.DOTALL)
     pages = pdf.laid_out_pages(short, ("form.css",))
     assert len(pages) == 2 and [fault for one in pages for fault in badly_printed(one)] == []
@@ -132,12 +132,14 @@ def test_the_codes_lead_to_the_form_and_to_its_staff_page(clinic: Clinic, settin
 
 @pytest.mark.parametrize(
     ("address", "says"),
-    [("http://127.0.0.1:8000", "Only this computer can open"), ("http://10.0.0.4", "not protected by TLS")],
+    [("http://127.0.0.1:8000", "Only this computer can open"), ("http://10.0.0.4", "can read along")],
 )
 def test_a_poster_that_patients_cannot_use_says_so(clinic: Clinic, settings: Any, address: str, says: str) -> None:
     settings.PUBLIC_URL = address
     poster = printouts.html_of(clinic, printouts.Wanted(POSTER, "es", "a4"))
-    assert "do not hang this up" in poster.lower() and says in poster
+    assert "do not hang this up" in poster.lower() and says in poster and "Ask whoever set Unknot up" in poster
+    form = printouts.html_of(clinic, printouts.Wanted(FORM, "es", "a4"))
+    assert bool(codes_in(form)) == ("Only this computer" not in says), "no code that no phone can open"
 
 
 def test_a_paper_is_made_once_by_the_worker_and_anew_when_its_words_change(clinic: Clinic, settings: Any) -> None:
