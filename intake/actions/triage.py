@@ -150,9 +150,12 @@ def _settled(case: TriageCase, outcomes: Collection[str] = SETTLING) -> bool:
 
 @transaction.atomic
 def note(*, case_id: uuid.UUID, by: Staff, text: str) -> TriageCase:
-    """Write the desk note: one line of at most 60 characters that colleagues see on the board."""
+    """Write the desk note: one line of at most 60 characters that colleagues see on the board. The same again is
+    nothing."""
     now = timezone.now()
     case, text = locked_case(case_id, by), " ".join(text.split())
+    if text == case.desk_note:
+        return case
     if len(text) > 60:
         raise Refused("Keep the desk note to 60 characters.")
     before = state_of(case) | {"wrote": text}

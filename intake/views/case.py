@@ -15,6 +15,7 @@ from clinic.signed_in import staff_of
 from intake import board_groups, case_page
 from intake.actions.acts import Refused
 from intake.models import TriageCase
+from intake.views.typed import OVERRIDE, take
 
 
 @require_safe
@@ -28,11 +29,11 @@ def draw_case(
     case_id: uuid.UUID,
     *,
     refused: Refused | None = None,
-    typed: dict[str, str] | None = None,
+    held: dict[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The case's page; after a change of the decision that was `refused`, with that sentence beside its field and what
-    was `typed`."""
+    """The case's page with what was typed and not used yet, `held`; after a change of the decision that was `refused`,
+    with that sentence in the summary and beside its field."""
     staff, now = staff_of(request), timezone.now()
     found = case_of(staff, case_id)
     groups = board_groups.groups_of(staff.clinic, staff, now)
@@ -40,9 +41,13 @@ def draw_case(
         "alarm": board_groups.alarm_line(groups, str(found.id)) | {"updated_at": now.astimezone(staff.clinic.zone)},
         "last_action": board_groups.last_act(staff.clinic, staff, now, here=found),
     }
-    if typed is not None and refused is not None:
-        errors = {refused.field or "override": str(refused)}
-        context["decide"]["override"] |= {"values": typed, "errors": errors, "open": True}
+    held = take(request, found.id) if held is None else held
+    context["typed"] = held
+    context["decide"]["override"] |= {"values": held, "open": any(name in held for name in OVERRIDE)}
+    if refused is not None:
+        field = refused.field or "where"
+        context["decide"]["override"] |= {"errors": {field: str(refused)}, "open": True}
+        context["errors"] = [{"href": f"#override-{field}", "message": str(refused)}]
     return render(request, "intake/frontdesk/case.html", context, status=status)
 
 

@@ -21,31 +21,35 @@ from intake.actions import acts, decide_anew, take_back, triage
 from intake.actions.phone import correct
 from intake.models import TriageCase
 from intake.views.case import draw_case
+from intake.views.typed import CONTACT, MOST, OVERRIDE, PHONE, RAISE, keep, keep_note, typed
 
 Act = Callable[..., TriageCase]
 
 
-def _act(request: HttpRequest, act: Act, case_id: uuid.UUID, **given: Any) -> HttpResponse:
-    """Do one act; a refusal is shown on the page the person came from, in words. A desk note that was typed and not
-    saved comes with every other button of the page, and is kept with it."""
+def _act(
+    request: HttpRequest,
+    act: Act,
+    case_id: uuid.UUID,
+    *,
+    used: tuple[str, ...] = (),
+    note_first: bool = True,
+    **given: Any,
+) -> HttpResponse:
+    """Do one act; a refusal is shown on the page the person came from, in words. Whatever else stands typed there comes
+    with the button: the desk note is saved with it, the rest comes back, after a refusal all of it."""
     try:
-        _keep_note(request, case_id)
+        if note_first:
+            keep_note(request, case_id)
         act(case_id=case_id, by=staff_of(request), **given)
+        if not note_first:
+            keep_note(request, case_id)
     except TriageCase.DoesNotExist:
         raise Http404 from None
     except acts.Refused as refused:
         messages.error(request, str(refused))
+        used = ()
+    keep(request, case_id, used)
     return redirect(_back(request, case_id))
-
-
-def _keep_note(request: HttpRequest, case_id: uuid.UUID) -> None:
-    """Save the desk note that stood typed on the page. A note that is refused holds up no other act."""
-    if "note_typed" not in request.POST:
-        return
-    try:
-        triage.note(case_id=case_id, by=staff_of(request), text=request.POST["note_typed"][:200])
-    except acts.Refused as refused:
-        messages.error(request, str(refused))
 
 
 def _back(request: HttpRequest, case_id: uuid.UUID) -> str:
@@ -87,8 +91,8 @@ def contact(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     if again is not None and again <= timezone.now():
         messages.warning(request, "That time to try again is past. Write a later one, or it comes back in two hours.")
         again = None
-    given = {name: request.POST.get(name, "") for name in ("outcome", "said")}
-    return _act(request, triage.log_contact, case_id, **given, try_again_at=again)
+    given: dict[str, Any] = {name: request.POST.get(name, "") for name in ("outcome", "said")}
+    return _act(request, triage.log_contact, case_id, used=CONTACT, **given, try_again_at=again)
 
 
 @require_POST
@@ -100,44 +104,43 @@ def accept(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def raise_urgency(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Raise, with the reason where one was written."""
-    given = {name: request.POST.get(name, "") for name in ("group", "note")}
-    return _act(request, decide_anew.raise_urgency, case_id, **given)
+    given: dict[str, Any] = {"group": request.POST.get("group", ""), "note": request.POST.get("why", "")}
+    return _act(request, decide_anew.raise_urgency, case_id, used=RAISE, **given)
 
 
 @require_POST
 def override(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Decide otherwise; a refusal keeps what was chosen and typed, on the same page."""
-    typed = {name: request.POST.get(name, "")[:500] for name in ("disposition", "reason", "note")}
+    given: dict[str, Any] = {name: request.POST.get(name, "")[:MOST] for name in OVERRIDE}
     try:
-        _keep_note(request, case_id)
-        decide_anew.override(
-            case_id=case_id,
-            by=staff_of(request),
-            disposition=typed["disposition"],
-            reason=typed["reason"],
-            note=typed["note"],
-            seen=request.POST.get("seen", ""),
-        )
+        keep_note(request, case_id)
+        seen = request.POST.get("seen", "")
+        decide_anew.override(case_id=case_id, by=staff_of(request), seen=seen, **given)
     except TriageCase.DoesNotExist:
         raise Http404 from None
     except acts.Refused as refused:
-        return draw_case(request, case_id, refused=refused, typed=typed, status=422)
+        return draw_case(request, case_id, refused=refused, held=typed(request), status=422)
+    keep(request, case_id, OVERRIDE)
     return redirect("intake:case", case_id=case_id)
 
 
 @require_POST
 def note(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Write the desk note."""
-    return _act(request, triage.note, case_id, text=request.POST.get("text", ""))
+    """Write the desk note. It is what Enter presses in any field, so a number that was typed is saved as well."""
+    number = request.POST.get("number", "").strip()
+    if number:
+        return phone(request, case_id)
+    text = request.POST.get("note_typed", request.POST.get("text", ""))
+    return _act(request, triage.note, case_id, note_first=False, text=text)
 
 
 @require_POST
 def phone(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
     """Correct the phone number."""
-    return _act(request, correct, case_id, number=request.POST.get("number", ""))
+    return _act(request, correct, case_id, used=PHONE, number=request.POST.get("number", ""))
 
 
 @require_POST
 def undo(request: HttpRequest, case_id: uuid.UUID) -> HttpResponse:
-    """Take back one's own last act."""
-    return _act(request, take_back.undo, case_id)
+    """Take back one's own last act. A desk note that stands typed is saved after it, or it would be what is undone."""
+    return _act(request, take_back.undo, case_id, note_first=False)

@@ -143,8 +143,66 @@ def test_what_is_missing_is_said_once_and_beside_its_field(
     case = send(**URGENT)
     asked = {"disposition": "self_care", "reason": "other", "note": ""}
     page = signed_in(people.casey).post(f"/cases/{case.id}/override/", asked).content.decode()
-    assert page.count("Say in a few words why.") == 1
-    assert 'id="override-note-error"' in page and page.index("In words") < page.index("Say in a few words why.")
+    summary, _, beside = page.partition("In words")
+    assert summary.count("Say in a few words why.") == beside.count("Say in a few words why.") == 1
+    assert '<a href="#override-note">Say in a few words why.</a>' in summary and "<title>Error: Alex M." in page
+    assert 'id="override-note-error"' in beside
+    asked = {"disposition": "", "reason": "other", "note": "Moved away", "said": "Will ring back", "note_typed": "late"}
+    page = signed_in(people.casey).post(f"/cases/{case.id}/override/", asked).content.decode()
+    assert '<a href="#override-where">Choose where' in page and "Moved away" in page and "Will ring back" in page
+    case.refresh_from_db()
+    assert case.desk_note == "late"
+
+
+def test_without_script_nothing_typed_is_lost_by_another_button(
+    people: People, send: SendAnswers, signed_in: SignedIn
+) -> None:
+    case, desk = send(**URGENT), signed_in(people.blair)
+    page = page_of(desk, case)
+    assert page.count('id="act"') == 1 and 'name="note_was" value=""' in page
+    for act in ("claim", "contact", "override", "raise", "phone"):
+        assert f'form="act" formaction="/cases/{case.id}/{act}/"' in page, act
+    typed = {
+        "note_typed": "son picks up",
+        "note_was": "",
+        "said": "Wants the son",
+        "why": "Sounds faint",
+        "note": "Ask",
+    }
+    desk.post(f"/cases/{case.id}/claim/", typed)
+    page = page_of(desk, case)
+    assert 'value="son picks up"' in page and all(f">{words}</textarea>" in page for words in list(typed.values())[2:])
+    assert "Wants the son" not in page_of(desk, case), "once: it stands in the page from then on"
+
+    desk.post(f"/cases/{case.id}/contact/", typed | {"outcome": "no_answer"})
+    page = page_of(desk, case)
+    assert "“Wants the son”" in page and ">Wants the son</textarea>" not in page and ">Sounds faint</textarea>" in page
+
+    said = desk.post(f"/cases/{case.id}/phone/", {"number": "12", "why": "Faint"}, follow=True).content.decode()
+    assert 'value="12"' in said and ">Faint</textarea>" in said, "what is refused stays typed"
+    desk.post(f"/cases/{case.id}/note/", {"note_typed": "son picks up", "number": "416-555-0177"})
+    case.patient.refresh_from_db()
+    assert case.patient.phone == "416-555-0177", "Enter in the number's field saves the number"
+
+
+def test_a_note_typed_before_undo_is_saved_and_not_undone(
+    people: People, send: SendAnswers, signed_in: SignedIn
+) -> None:
+    case, desk = send(), signed_in(people.blair)
+    triage.claim(case_id=case.id, by=people.blair)
+    desk.post(f"/cases/{case.id}/undo/", {"note_typed": "works nights", "note_was": ""})
+    case.refresh_from_db()
+    assert (case.owner, case.desk_note) == (None, "works nights")
+
+
+def test_a_note_that_a_colleague_wrote_meanwhile_is_not_put_back(
+    people: People, send: SendAnswers, signed_in: SignedIn
+) -> None:
+    case = send()
+    triage.note(case_id=case.id, by=people.casey, text="newer")
+    signed_in(people.blair).post(f"/cases/{case.id}/claim/", {"note_typed": "", "note_was": ""})
+    case.refresh_from_db()
+    assert case.desk_note == "newer"
 
 
 def test_a_wrong_number_is_corrected_and_stays_so(people: People, send: SendAnswers, signed_in: SignedIn) -> None:

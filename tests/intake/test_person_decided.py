@@ -22,7 +22,7 @@ def test_raising_says_who_when_and_why_before_the_rules(people: People, send: Se
     case = send()
     rules = card_of(case, people.blair, timezone.now()).why
     blair = signed_in(people.blair)
-    blair.post(f"/cases/{case.id}/raise/", {"group": "urgent", "note": "  Sounds  breathless on the phone. "})
+    blair.post(f"/cases/{case.id}/raise/", {"group": "urgent", "why": "  Sounds  breathless on the phone. "})
     case.refresh_from_db()
     at = f"{case.decision.at.astimezone(case.clinic.zone):%H:%M}"
     board = " ".join(blair.get("/board/").content.decode().split())

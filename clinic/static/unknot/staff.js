@@ -378,22 +378,15 @@
     }
   }
 
-  /* What is typed and not saved: a desk note goes along with whatever button is pressed; leaving the page asks first. */
-  const isTyped = (field) => field.value !== field.defaultValue;
+  /* What is typed and not saved goes along with every button of the case's one form; whatever else leaves the page asks. */
+  const isTyped = (field) => field.value !== field.defaultValue || ("unsaved" in field.dataset && field.value !== "");
 
   function startTyped() {
     const fields = all("#desk-note, #override-note, #raise-why, #said, #mend-number");
     if (!fields.length) return;
     let sending = false;
     addEventListener("submit", (event) => {
-      const note = find("#desk-note");
-      const form = event.target;
-      if (event.defaultPrevented || form.method !== "post") return;
-      sending = true;
-      if (!note || form.contains(note) || !isTyped(note) || !form.closest("#main")) return;
-      const carried = document.createElement("input");
-      Object.assign(carried, { type: "hidden", name: "note_typed", value: note.value });
-      form.append(carried);
+      sending = !event.defaultPrevented && event.target.id === "act";
     });
     addEventListener("beforeunload", (event) => {
       if (!sending && fields.some(isTyped)) event.preventDefault();
@@ -413,6 +406,7 @@
   }
 
   function startComforts() {
+    find("[data-error-summary]")?.focus();
     for (const part of all("[data-scripted]")) part.hidden = false;
     for (const button of all("[data-print]")) {
       button.hidden = false;
