@@ -21,7 +21,7 @@ from handouts.composition.hours import hours_line
 from handouts.composition.occasion import Clinician, ClinicInfo, Occasion
 from handouts.composition.profile import profile_of
 from handouts.composition.selection import Selection, select
-from intake import governance, languages, needs, protocol_store
+from intake import governance, languages, last_told, needs, protocol_store
 from intake.actions import triage
 from intake.models import TriageCase
 from intake.questionnaire.answers import Answers, parse_answers
@@ -48,8 +48,11 @@ class Settings:
 
 
 def answers_of(case: TriageCase, today: date) -> Answers:
-    """The case's answers as the pure core reads them."""
-    return parse_answers(protocol_store.questionnaire(), case.response.answers, today)
+    """The case's answers as the pure core reads them; what was told last time and not today is among them until a
+    clinician has decided."""
+    lifted = last_told.is_lifted(case)
+    answers = case.response.answers if lifted else last_told.as_counted(case.response, today)
+    return parse_answers(protocol_store.questionnaire(), answers, today)
 
 
 def disposition_of(case: TriageCase, answers: Answers, today: date) -> Disposition:

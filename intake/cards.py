@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 
 from clinic.models import Staff
-from intake import protocol_store, spoke_against
+from intake import last_told, protocol_store, spoke_against
 from intake.actions.acts import change_of
 from intake.also_waiting import AlsoWaiting
 from intake.body_picture import BodyThumbnail, body_thumbnail
@@ -44,6 +44,7 @@ class TriageCard:
     body: BodyThumbnail | None
     why: str
     unflagged: str
+    untold: str
     first_why: str
     person_why: str
     rule: str
@@ -104,6 +105,7 @@ def card_of(
         body=body_thumbnail(answer_for(case.response.answers, "places"), case.response.outline),
         why=why_words(case, desk, worse=worse, told_sign=bool(unflagged)),
         unflagged=unflagged,
+        untold=last_told.on_the_board(case),
         first_why=first_why(case, desk, worse=worse),
         person_why=person_why(case, now, worse=worse),
         rule=rule_line(case, viewer),

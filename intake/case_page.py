@@ -56,7 +56,7 @@ def context_of(case: TriageCase, staff: Staff, now: datetime) -> dict[str, Any]:
         "summary": summary.summary_sentence(case.response, today, got_worse.pain_beside(case.response)),
         "picture": body_picture(summary.answer_for(answers, "places"), case.response.outline),
         "picture_words": sides_words(summary.answer_for(answers, "places")),
-        "unusual": summary.unusual(answers, private=staff.is_clinical),
+        "unusual": [*summary.untold(case.response), *summary.unusual(answers, private=staff.is_clinical)],
         "all_answers": summary.all_answers(answers, private=staff.is_clinical),
         "unanswered": unanswered.unanswered(case.response, today, private=staff.is_clinical),
         "own_words": summary.own_words(answers),

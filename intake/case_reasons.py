@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from clinic.models import Staff
-from intake import ask_aloud, person_decided, protocol_store, summary
+from intake import ask_aloud, last_told, person_decided, protocol_store, summary
 from intake.card_lines import blocked_words
 from intake.models import RoutingDecision, TriageCase
 from intake.models.case import Group
@@ -33,6 +33,7 @@ def because_of(case: TriageCase, staff: Staff, *, worse: datetime | None = None,
     hidden = _private_ids(clinician, staff)
     rows = [
         *([_worse_row(case, worse)] if worse else []),
+        *(_untold_row(row) for row in last_told.rows(case.response)),
         *(_rule_row(rule, staff) for rule in clinician.get("fired", [])),
         *(_finding_row(row, staff, case, before) for row in _other_findings(clinician)),
         *(_block_row(block, staff) for block in clinician.get("blocks", [])),
@@ -79,6 +80,11 @@ def _worse_row(case: TriageCase, at: datetime) -> dict[str, str]:
         "text": summary.GOT_WORSE,
         "detail": f"Told us on {at.astimezone(case.clinic.zone):%a %d %b, %H:%M}. What follows is from the answers.",
     }
+
+
+def _untold_row(row: last_told.Untold) -> dict[str, str]:
+    detail = "What was told last time counts until a clinician has decided."
+    return {"icon": "diamond", "text": row.sentence, "detail": detail}
 
 
 def _rule_row(rule: Mapping[str, Any], staff: Staff) -> dict[str, str]:

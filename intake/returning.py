@@ -144,6 +144,15 @@ def carried_values(answers: Mapping[str, Any], today: date, said_on: date | None
     }
 
 
+def health_told(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """All that was told on the pages about health, also what changes with time: shown ticked where a page is asked
+    anew, and held beside what is told today."""
+    plan, questionnaire = returning(), protocol_store.questionnaire()
+    pages = [questionnaire.page(each) for group in plan.groups if group.id == HEALTH for each in group.pages]
+    items = [item for page in pages for item in plan.carries(page)]
+    return {item.link_id: answers[item.link_id] for item in items if item.link_id in answers}
+
+
 def offered_values(answers: Mapping[str, Any], today: date) -> dict[str, Any]:
     """The person's own words of an earlier form that are put into their box again."""
     questionnaire = protocol_store.questionnaire()

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from clinic.models import Patient
-from intake import protocol_store
+from intake import last_told, protocol_store
 from intake.answer_words import answer_words
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.items import NONE, Item, ItemType
@@ -139,6 +139,13 @@ def all_answers(answers: Mapping[str, Any], *, private: bool) -> Sequence[Answer
 def unusual(answers: Mapping[str, Any], *, private: bool) -> Sequence[AnswerRow]:
     """Only the answers a reader must not miss: signs and conditions ticked, and what was left unsure."""
     return [row for section in all_answers(answers, private=private) for row in section.rows if row.flag]
+
+
+def untold(response: QuestionnaireResponse) -> Sequence[AnswerRow]:
+    """What a returning person told of their health last time and not today."""
+    return [
+        AnswerRow(row.when, row.was, f"not told today: {'; '.join(row.now)}. Ask.") for row in last_told.rows(response)
+    ]
 
 
 def own_words(answers: Mapping[str, Any]) -> Sequence[str]:

@@ -19,13 +19,15 @@ from intake.actions import drafts, respond, screening
 from intake.actions.carry_over import fitting
 from intake.agreement import consent_flag
 from intake.models import QuestionnaireResponse
-from intake.questionnaire.items import Page
+from intake.questionnaire.items import NONE, Page
 from intake.returning import (
     CONSENT,
+    HEALTH,
     PLACE,
     CarriedGroup,
     asked_on_one,
     carried_values,
+    health_told,
     offered_values,
     returning,
 )
@@ -55,6 +57,7 @@ def to_carry(earlier: QuestionnaireResponse, today: date) -> dict[str, Any]:
         "day": sent.isoformat(),
         "values": values if consent else _without(CONSENT, values),
         "offered": offered_values(known, today),
+        "health": health_told(known),
         "consent": consent or {},
         "decided": {},
     }
@@ -99,15 +102,25 @@ def _values(response: QuestionnaireResponse) -> Mapping[str, Any]:
 
 
 def filled_in(response: QuestionnaireResponse, page: Page) -> dict[str, Any]:
-    """What a page shows before it is answered: carried answers, but not those of a group that is asked anew."""
+    """What a page shows before it is answered: carried answers, but not those of a group that is asked anew. Of health
+    every tick of last time stands, also one that changes with time; that nothing was ticked is not said beforehand."""
     values = _values(response)
     group = returning().group_of(page.id)
+    if group and group.id == HEALTH:
+        told = fitting(response.carried.get("health", {}), {}, response.clinic.today(timezone.now()))
+        values = {link_id: value for link_id, value in {**values, **told}.items() if value != [NONE]}
     if group and not group.fill_if_changed and not _is_same(response, group):
         return {}
     if _is_same_pain(response):
         offered = fitting(response.carried.get("offered", {}), {}, response.clinic.today(timezone.now()))
         values = {**offered, **values}
     return {item.link_id: values[item.link_id] for item in page.items if item.link_id in values}
+
+
+def shows_last_time(response: QuestionnaireResponse, page: Page) -> bool:
+    """Whether ticks of last time stand on this page about health, which is asked anew."""
+    group = returning().group_of(page.id)
+    return "day" in response.carried and group is not None and group.id == HEALTH and bool(filled_in(response, page))
 
 
 def open_group(response: QuestionnaireResponse, page_id: str) -> CarriedGroup | None:

@@ -9,7 +9,7 @@ from typing import Any
 from clinic import audit, outbox
 from clinic.actor import Actor
 from clinic.models import Staff
-from intake import governance, protocol_store
+from intake import governance, last_told, protocol_store
 from intake.models import CaseEvent, QuestionnaireResponse, RoutingDecision, TriageCase
 from intake.models.case import GROUP_ORDER, CaseStatus, EventKind, Group
 from intake.questionnaire.answers import AnswersError, parse_answers
@@ -33,7 +33,7 @@ def route_response(response: QuestionnaireResponse, now: datetime, *, suspended:
     protocol = protocol_store.protocol()
     earlier = Urgency(response.highest_urgency) if response.highest_urgency else None
     try:
-        answers = parse_answers(protocol.questionnaire, response.answers, today)
+        answers = parse_answers(protocol.questionnaire, last_told.as_counted(response, today), today)
     except AnswersError as problem:
         return could_not_finish(protocol, today=today, language=response.language, earlier=earlier, problem=problem)
     return safe_route(protocol, answers, today=today, language=response.language, earlier=earlier, suspended=suspended)
@@ -47,10 +47,13 @@ def decide(*, response: QuestionnaireResponse, by: Actor, now: datetime, kind: E
     by_rules = route_response(response, now)
     suspended = governance.suspension(response.clinic) is not None
     result = route_response(response, now, suspended=True) if suspended else by_rules
+    untold = last_told.missing(response)
     decision = RoutingDecision.objects.create(
         clinic=response.clinic, response=response, disposition=str(result.disposition),
-        human_review=result.human_review,
-        record=result.as_json() | {"sample": governance.is_sample(response.clinic)},
+        human_review=result.human_review or bool(untold),
+        record=result.as_json()
+        | {"sample": governance.is_sample(response.clinic)}
+        | ({"human_review": True, last_told.RECORD: untold} if untold else {}),
         protocol_version=result.version, protocol_digest=result.digest,
         questionnaire_version=response.questionnaire_version, at=now,
     )  # fmt: skip

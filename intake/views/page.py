@@ -95,6 +95,7 @@ def _shown(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, s
         _whom_asked_again(draft, shown, clinic)
         or _asked_again(draft, shown)
         or _asked_for_want_of_a_place(draft, shown)
+        or _as_last_time(draft, shown)
     )
     if came_from(request) == MISTAKE:
         untick = _("Untick what is not true. We keep both answers, and staff still call you.")
@@ -167,6 +168,14 @@ def _whom_asked_again(draft: QuestionnaireResponse, shown: Page, clinic: Clinic)
     return _(
         "The date of birth is an adult’s. For an adult, pick “Someone I help”. For a child, go on and change the date."
     )
+
+
+def _as_last_time(draft: QuestionnaireResponse, shown: Page) -> str:
+    """Above health that is asked anew and stands as it was told last time."""
+    answered = any(item.link_id in draft.answers for item in shown.items)
+    if answered or not carried.shows_last_time(draft, shown):
+        return ""
+    return _("As last time. Change what is different.")
 
 
 def _asked_again(draft: QuestionnaireResponse, shown: Page) -> str:

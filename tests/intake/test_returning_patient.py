@@ -14,11 +14,13 @@ from django.utils import timezone
 
 from clinic.actor import patient_actor
 from clinic.models import Patient
-from intake import agreement, protocol_store
-from intake.actions import drafts, invite, respond
+from handouts import drafting
+from intake import agreement, last_told, protocol_store
+from intake.actions import cases, decide_anew, drafts, invite, respond
 from intake.answer_words import date_words
 from intake.form_raw import stored_raw
 from intake.models import PageCount, PageSave, QuestionnaireResponse, TriageCase
+from intake.models.case import EventKind
 from intake.page_numbers import page_numbers
 from intake.questionnaire.errors import ProtocolError
 from intake.questionnaire.source_file import DataFolder
@@ -438,3 +440,78 @@ def test_an_old_goal_is_offered_and_counts_once_its_page_is_saved(people: People
     assert "Swim with my sons" not in other.get("/i/harbour/p/hard_to_do/").content.decode(), (
         "another pain, another goal"
     )
+
+
+# ------------------------------------------------------------------ health that is asked anew
+
+
+def test_ticks_of_last_time_stand_also_beside_one_that_changes_with_time(people: People, send: SendAnswers) -> None:
+    told = ["blood_thinner", "operation_or_implant"]
+    client, draft = comes_back(people, send(health_now=told).response)
+    still(client, "visit", "place")
+    page = client.get("/i/harbour/p/health_now/").content.decode()
+    ticked = {found for code in told for found in TICKED.findall(page) if f'value="{code}"' in found}
+    assert len(ticked) == len(told) and "As last time. Change what is different." in page
+    ever = client.get("/i/harbour/p/health_ever/").content.decode()
+    assert not TICKED.search(ever), "that there was nothing is not said beforehand"
+    assert "As last time" not in ever
+    draft.refresh_from_db()
+    assert "health_now" not in draft.answers, "a tick that stands is no answer yet"
+
+
+def untold_case(people: People, send: SendAnswers, **told: Any) -> TriageCase:
+    """A case of someone whose health answers of last time were given as `told`, and who ticks none of them today."""
+    _client, draft = comes_back(people, send(**told).response)
+    for link_id, value in complete().items():
+        draft.answers[link_id] = value
+    draft.answers |= {"health_now": ["none"], "health_ever": ["none"]}
+    draft.save()
+    return cases.decide(response=draft, by=patient_actor(draft.clinic), now=timezone.now(), kind=EventKind.SENT)
+
+
+def test_health_told_last_time_and_not_today_keeps_its_block_and_asks_for_a_person(
+    people: People, send: SendAnswers
+) -> None:
+    case = untold_case(people, send, health_now=["blood_thinner"])
+    blocks = set(case.decision.record["blocks"])
+    assert {"manipulation", "deep_pressure", "needling"} <= blocks
+    assert case.human_review and case.decision.human_review and case.group == "soon"
+    assert case.response.answers["health_now"] == ["none"], "what was said today stays as it was said"
+    day = date.fromisoformat(case.response.carried["day"])
+    sentence = f"Last time ({day:%-d %b}): Blood thinner tablets or shots. Today: None of these. Ask."
+    for who, url in ((people.blair, "/board/"), (people.blair, f"/cases/{case.id}/")):
+        desk = Client()
+        desk.force_login(who)
+        assert sentence in desk.get(url).content.decode(), url
+    page = desk.get(f"/cases/{case.id}/").content.decode()
+    assert "Nothing unusual was told" not in page
+
+
+def test_only_a_clinician_lifts_what_was_told_last_time(people: People, send: SendAnswers) -> None:
+    case = untold_case(people, send, health_now=["blood_thinner"])
+    today = case.clinic.today(timezone.now())
+    assert "deep_pressure" in drafting.disposition_of(case, drafting.answers_of(case, today), today).blocks
+    lift = {"disposition": "massage", "reason": "other", "note": "Stopped in May"}
+    decide_anew.override(case_id=case.id, by=people.casey, **lift)
+    case.refresh_from_db()
+    assert "deep_pressure" not in drafting.disposition_of(case, drafting.answers_of(case, today), today).blocks
+
+
+def test_what_was_told_about_it_counts_with_it_and_what_changes_with_time_does_not(
+    people: People, send: SendAnswers
+) -> None:
+    case = untold_case(people, send, **EARLIER | {"health_now": ["operation_or_implant"]})
+    counted = last_told.as_counted(case.response, case.clinic.today(timezone.now()))
+    assert (counted["health_ever"], counted["cancer_now"]) == (["cancer_history"], "past")
+    assert counted["health_now"] == ["none"]
+
+
+@pytest.mark.parametrize("today", ["not_sure", "tell_someone", "blood_thinner"])
+def test_nothing_is_asked_back_where_it_was_told_again_or_left_open(
+    people: People, earlier: QuestionnaireResponse, today: str
+) -> None:
+    _client, draft = comes_back(people, earlier)
+    draft.answers = {"health_now": [today], "health_ever": ["cancer_history"]}
+    assert last_told.missing(draft) == {}
+    draft.answers = {"health_now": ["none"], "birth_date": "2001-02-03"}
+    assert last_told.missing(draft) == {}, "another birth date is another person"
