@@ -53,6 +53,7 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
         "opens_until": max(drafts.open_until(response), (response.sent_at or response.started_at) + drafts.LIFE),
         "sent_at": response.sent_at,
         "worse": worse,
+        "shut": shut_now(clinic, now) if worse else {},
         "arrived": mended.arrived(response),
         "kind": kind,
         # A helper is never told that the reason is a private one.
@@ -86,6 +87,12 @@ def is_shut_for_today(clinic: Clinic, now: datetime) -> bool:
     """Whether nobody of the clinic can see anyone today any more: closed, with no opening left on this day."""
     opening = clinic.next_opening(now)
     return not clinic.is_open(now) and (opening is None or opening.date() != clinic.today(now))
+
+
+def shut_now(clinic: Clinic, now: datetime) -> dict[str, str]:
+    """When the clinic opens again, in words, for pages of someone who gets worse while it is shut; {} while open."""
+    opening = clinic.next_opening(now)
+    return {} if clinic.is_open(now) else {"opens_at": opening_words(opening, now) if opening else ""}
 
 
 def taken_words(case: TriageCase, now: datetime) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from intake.plan_address import EMAIL, with_address
 from intake.progress import progress
 from intake.questionnaire.items import Page
 from intake.questionnaire.wording import Wording
+from intake.receipt import shut_now
 from intake.views.patient_page import render_page, resume_url, way_of
 from intake.views.way_on import CHECK, WORSE, came_from, page_url
 
@@ -55,7 +56,8 @@ def draw_page(
     wrong = [each for each in fields if each.error]
     # A sentence of all questions, such as "Pick one answer", says which it is about; a question's own says so itself.
     named = {each.link_id for each in wrong if is_joined or _is_shared(each, errors, wording)}
-    part = None if came_from(request) == WORSE else progress(draft, clinic.today(timezone.now()), shown)
+    is_worse = came_from(request) == WORSE
+    part = None if is_worse else progress(draft, clinic.today(timezone.now()), shown)
     has_places = any(each.type == "places" for each in fields)
     context = {
         "page": {
@@ -73,6 +75,7 @@ def draw_page(
             {"href": f"#{each.input_id}", "message": _message(each, named=each.link_id in named)} for each in wrong
         ],
         "notice": notice,
+        "shut": shut_now(clinic, timezone.now()) if is_worse else {},
         "back_url": _back_url(request, clinic, draft, shown),
         "saved_at": draft.saved_at,
         "drawn_anew": "outline" in raw,

@@ -28,6 +28,7 @@ from intake.models.case import EventKind
 from intake.questionnaire.answer_values import Rejected
 from intake.questionnaire.answers import PageParse, parse_page
 from intake.questionnaire.wording import Wording
+from intake.receipt import shut_now
 from intake.views.patient_page import actor_of, case_closed, moved, not_open, opened, render_page
 from intake.views.sending import send
 from intake.views.way_on import page_url, sign_pages
@@ -44,7 +45,8 @@ def worse(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         respond.say(response=draft, kind=EventKind.WORSE, by=actor_of(request, clinic))
         return redirect(page_url(clinic, sign_pages()[0], "worse"))
-    return render_page(request, "worse", clinic, {"back_url": reverse("intake:receipt", args=[slug])}, thread=0)
+    context = {"back_url": reverse("intake:receipt", args=[slug]), "shut": shut_now(clinic, timezone.now())}
+    return render_page(request, "worse", clinic, context, thread=0)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -116,6 +118,7 @@ def _page(
         "errors": [{"href": f"#{each.input_id}", "message": each.error} for each in fields if each.error],
         "key": request.POST.get("key", "")[:64] or str(uuid.uuid4()),
         "back_url": page_url(clinic, sign_pages()[0], "worse"),
+        "shut": shut_now(clinic, timezone.now()),
     }
     return render_page(request, "worse_send", clinic, context, thread=0, status=422 if errors else 200)
 

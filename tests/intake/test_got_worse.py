@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from intake import board_groups, cards, protocol_store
 from intake.case_page import context_of
 from intake.dates import clock
-from intake.models import TriageCase
+from intake.models import QuestionnaireResponse, TriageCase
 from intake.models.case import EventKind
 from intake.receipt import call_by
 from intake.waiting import LIMITS
@@ -206,3 +206,26 @@ def test_the_patient_is_promised_the_desk_s_own_time(alex: Client) -> None:
     with translation.override("en"):
         assert call_by(case, noon + timedelta(minutes=29)) == f"Today before {due}", "counted from when it was raised"
         assert call_by(case, noon + timedelta(minutes=31)) == "As soon as we can. We are late."
+
+
+@pytest.mark.parametrize(("language", "closed"), [("en", "We are closed."), ("fr-CA", "Nous sommes fermés."),
+                                                  ("es", "La clínica está cerrada.")])  # fmt: skip
+def test_while_the_clinic_is_shut_every_page_on_it_says_so_and_where_to_go(
+    alex: Client, people: People, language: str, closed: str
+) -> None:
+    later = people.harbour.today(timezone.now()) + timedelta(days=2)
+    people.harbour.hours = {f"{later:%a}".lower(): [["08:00", "09:00"]]}
+    people.harbour.languages = ["en", "fr-CA", "es"]
+    people.harbour.save()
+    QuestionnaireResponse.objects.update(language=language)
+    before = words(alex, f"{HOME}worse/")
+    first = post(alex, f"{HOME}worse/")["Location"]
+    last = answers_all_signs(alex)["Location"]
+    for page in (before, words(alex, first), words(alex, last)):
+        assert closed in page and "tel:911" in page and "tel:811" in page
+    assert "tel:811" in words(alex, f"{HOME}sent/"), "the receipt of who is urgent by now says where to go"
+
+
+def test_while_the_clinic_is_open_no_page_on_it_says_closed(alex: Client) -> None:
+    assert "We are closed" not in words(alex, f"{HOME}worse/")
+    assert "We are closed" not in words(alex, post(alex, f"{HOME}worse/")["Location"])
