@@ -98,6 +98,12 @@ class Field:
     back_svg: SafeString = NOTHING
 
     @property
+    def wrong_id(self) -> str:
+        """The id that an error's link leads to: of a date the box that is wrong, where it is not the day."""
+        part = self.bad_parts[0] if self.error and self.type == "date" and self.bad_parts else "day"
+        return self.input_id if part == "day" else f"{self.input_id}-{part}"
+
+    @property
     def is_short(self) -> bool:
         """Whether its answers are so short that two stand side by side where there is room; alone on a page, a few
         stay below each other."""

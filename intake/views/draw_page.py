@@ -72,7 +72,7 @@ def draw_page(
         },
         "fields": fields,
         "errors": [
-            {"href": f"#{each.input_id}", "message": _message(each, named=each.link_id in named)} for each in wrong
+            {"href": f"#{each.wrong_id}", "message": _message(each, named=each.link_id in named)} for each in wrong
         ],
         "notice": notice,
         "shut": shut_now(clinic, timezone.now()) if is_worse else {},

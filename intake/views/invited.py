@@ -23,7 +23,7 @@ from intake.actions import invite, page_counts, respond, screening
 from intake.actions.come_back import MOST_TRIES, Door
 from intake.models import Invitation, QuestionnaireResponse
 from intake.views.patient_page import not_open, opened, render_page, resume_url, with_secret
-from intake.views.return_door import date_field, typed_date
+from intake.views.return_door import date_field, is_date_typed, typed_date
 
 COOKIE = "unknot_invited"
 SALT = "unknot.invited"
@@ -48,7 +48,7 @@ def door(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
     key = invite.exchange(clinic=clinic, secret=secret)
     if key is None or key.invitation is None:
         return _ended(request, clinic)
-    if typed_date(request) and invite.needs_birth_date(key.invitation):
+    if is_date_typed(request) and invite.needs_birth_date(key.invitation):
         translation.activate(code_of(key.invitation.language))
         response = _yes(request, clinic, key.invitation)
     else:

@@ -39,6 +39,11 @@ def typed_date(request: HttpRequest) -> date | None:
     return found if year >= date.today().year - OLDEST_YEARS - 1 else None
 
 
+def is_date_typed(request: HttpRequest) -> bool:
+    """Whether anything stands in the boxes of the birth date, a date or not."""
+    return any(request.POST.get(f"{BIRTH_DATE}-{part}", "").strip() for part in PARTS)
+
+
 def date_field(request: HttpRequest, error: str = "") -> Field:
     """Three boxes for the birth date, as typed."""
     day, month, year = (request.POST.get(f"{BIRTH_DATE}-{part}", "")[:10] for part in PARTS)

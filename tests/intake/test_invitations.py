@@ -246,6 +246,29 @@ def test_the_links_page_takes_the_birth_date_at_once(people: People) -> None:
     assert QuestionnaireResponse.objects.get().answers == {"who_for": "me"}
 
 
+def test_the_links_page_keeps_a_date_it_cannot_read_and_takes_a_month_in_words(people: People) -> None:
+    _made, link = invited(people)
+    phone = Client()
+    wrong = phone.post(link, {"you": "yes"} | boxes(BIRTH) | {"birth_date-month": "Foo"})
+    page = wrong.content.decode()
+    assert wrong.status_code == 422 and "Write your date of birth as day, month and year" in page
+    assert 'value="Foo"' in page and f'value="{BIRTH.year}"' in page, "what was typed stays"
+    assert phone.post(link, {"you": "yes"} | boxes(BIRTH) | {"birth_date-month": f"{BIRTH:%b}"}).status_code == 302
+    assert QuestionnaireResponse.objects.get().answers == {"who_for": "me"}
+
+
+def test_the_link_of_an_error_leads_to_the_box_of_the_date_that_is_wrong(people: People) -> None:
+    _made, link = invited(people)
+    phone = Client()
+    phone.post(link, {"you": "helper"} | boxes(BIRTH))
+    phone.post("/i/harbour/p/who_for/", {"who_for": "me"})
+    typed = boxes(BIRTH) | {"first_name": "Alex", "last_name": "Moreau", "phone": "416-555-0142"}
+    page = phone.post("/i/harbour/p/you/", typed | {"birth_date-month": "Foo"}).content.decode()
+    assert 'href="#f-birth_date-month"' in page and 'id="f-birth_date-month"' in page
+    page = phone.post("/i/harbour/p/you/", typed | {"birth_date-day": "x"}).content.decode()
+    assert 'href="#f-birth_date"' in page
+
+
 def test_a_link_of_someone_without_a_birth_date_asks_for_none(people: People) -> None:
     _made, link = invited(people, birth_date=None)
     assert 'name="birth_date-day"' not in Client().get(link).content.decode()
