@@ -90,6 +90,7 @@ def page_context(found: AtHand | None, page: Page | None = None) -> dict[str, An
             "warn_without_script": int(tablet_session.WARN_AFTER_WITHOUT_SCRIPT.total_seconds()),
             "put_away_url": reverse("intake:tablet_put_away", args=[slug]),
             "still_here_url": reverse("intake:tablet_still_here", args=[slug]),
+            "away_url": reverse("intake:tablet_away", args=[slug]),
             "alive_url": reverse("intake:tablet_alive", args=[slug]),
         }}  # fmt: skip
     entry = found.draft.entry if found.draft else None

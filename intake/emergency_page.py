@@ -17,7 +17,7 @@ from intake.actions import screening
 from intake.answer_words import answer_words
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.answers import Answers
-from intake.questionnaire.items import Item, ItemType, Page
+from intake.questionnaire.items import SIGNS, Item, ItemType, Page
 from intake.questionnaire.wording import Wording
 from intake.routing.disposition import ScreenSoFar, screen_so_far
 
@@ -65,6 +65,12 @@ def told(response: QuestionnaireResponse, today: date, language: str) -> list[di
             for item in items if item.type not in UNTOLD
         ]  # fmt: skip
     return [row for row in rows if row["values"]]
+
+
+def has_sign(response: QuestionnaireResponse, today: date) -> bool:
+    """Whether any warning sign is ticked."""
+    answers = screening.answers_of(response, today)
+    return any(page.section == SIGNS and _has_tick(page, answers) for page in _pages(answers, today))
 
 
 def named_behind(found: ScreenSoFar) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """A browser that staff once handed to patients stays shut between two of them, until staff sign in on it.
 
-In: requests with the lock's cookie. Out: "This tablet is locked" instead of the clinic's form; staff lift the lock.
+In: requests with the lock's cookie. Out: "This tablet is locked", or the alarm told on it; staff lift the lock.
 """
 
 from collections.abc import Callable
@@ -9,11 +9,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils import translation
 
 from clinic.models import Clinic, Staff
 from intake import at_hand
-from intake.views.patient_page import render_page
+from intake.actions import tablet_session
+from intake.views.tablet_end import last_page
 
 FOR_PATIENTS = ("intake:", "handouts:")
 OPEN_WHEN_LOCKED = "intake:tablet_"
@@ -30,6 +30,8 @@ class tablet_lock:
         response: Any = self.get_response(request)
         if at_hand.LOCK_COOKIE in request.COOKIES and isinstance(request.user, Staff):
             response.delete_cookie(at_hand.LOCK_COOKIE, path="/", samesite="Lax")
+            if not tablet_session.tablet_by_secret(request.user.clinic, request.COOKIES.get(at_hand.TABLET_COOKIE, "")):
+                response.delete_cookie(at_hand.TABLET_COOKIE, path="/", samesite="Lax")
         return response  # type: ignore[no-any-return]
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
@@ -42,5 +44,4 @@ class tablet_lock:
         way = at_hand.at_hand(request, clinic)
         if way is not None:
             return None
-        with translation.override(translation.get_language_from_request(request)):
-            return render_page(request, "tablet_locked", clinic, {"languages": []}, status=403)
+        return last_page(request, clinic, "tablet_locked", {}, status=403)

@@ -49,6 +49,15 @@ def tablet_by_secret(clinic: Clinic, secret: str) -> TabletSession | None:
     )
 
 
+def ended_by_secret(clinic: Clinic, secret: str) -> TabletSession | None:
+    """The session of `clinic` that was the tablet's last, over by now, or None. It opens nothing: it tells only what
+    the tablet must go on saying."""
+    if not secret:
+        return None
+    over = TabletSession.objects.select_related("response__clinic").exclude(ended_at=None)
+    return over.filter(clinic=clinic, secret_hash=drafts.secret_hash(secret)).first()
+
+
 def seen(tablet: TabletSession, now: datetime) -> None:
     """Somebody is there."""
     TabletSession.objects.filter(pk=tablet.pk, ended_at=None).update(seen_at=now)

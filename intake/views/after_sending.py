@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from clinic.models import Clinic
 from intake.actions import tablet_session
-from intake.at_hand import TABLET_COOKIE, TYPING_FOR, AtHand
+from intake.at_hand import TYPING_FOR, AtHand
 from intake.models import QuestionnaireResponse, TriageCase
 from intake.views.invited import COOKIE as INVITED_COOKIE
 from intake.views.patient_page import COOKIE
@@ -28,10 +28,10 @@ def after_sending(request: HttpRequest, way: AtHand, sent: QuestionnaireResponse
 
 
 def wiped(response: HttpResponse, clinic: Clinic | None) -> HttpResponse:
-    """Tell the tablet's browser to forget everything of ours. The session itself is over on the server already. With a
-    clinic it also forgets what somebody opened there by a code or a link; a browser that is no tablet keeps that."""
+    """Tell the tablet's browser to forget everything of ours but which session was its last: that one is over on the
+    server and opens nothing, and the last page may have to stay an alarm. With a clinic it also forgets what somebody
+    opened there by a code or a link; a browser that is no tablet keeps that."""
     response["Clear-Site-Data"] = WIPE
-    response.delete_cookie(TABLET_COOKIE, path="/", samesite="Lax")
     if clinic:
         form = reverse("intake:start", args=[clinic.slug])
         response.delete_cookie(COOKIE, path=form, samesite="Lax")

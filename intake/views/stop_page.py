@@ -38,6 +38,7 @@ def help_now(request: HttpRequest, slug: str) -> HttpResponse:
         "mistake_url": reverse("intake:mistake", args=[slug]),
         "print": True,
         "is_sent": draft.is_sent,
+        "stays_red": screening.must_stop(draft, now),
         "go_on_url": "" if screening.must_stop(draft, now) else resume_url(draft, clinic),
     }
     way = way_of(request)
@@ -71,7 +72,9 @@ def with_staff(request: HttpRequest, slug: str) -> HttpResponse:
         if draft is None or not TriageCase.objects.filter(response=draft).exists():
             return redirect("intake:start", slug=slug)
         back_url, staff_url = (reverse(f"intake:{name}", args=[slug]) for name in ("help_now", "with_staff"))
-        return render_page(request, "with_staff", clinic, {"back_url": back_url, "staff_url": staff_url})
+        return render_page(
+            request, "with_staff", clinic, {"back_url": back_url, "staff_url": staff_url, "stays_red": True}
+        )
     return _said(request, slug, EventKind.WITH_STAFF)
 
 

@@ -3,8 +3,6 @@
 In: the browser that staff handed over; its session is known by a cookie. Out: pages that name nobody, and wipe.
 """
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,6 +14,7 @@ from intake.actions import left, tablet_session
 from intake.views import patient_page
 from intake.views.after_sending import wiped
 from intake.views.leaving import keep_what_stands
+from intake.views.tablet_end import last_page, wiped_on_a_tablet
 
 
 @require_safe
@@ -71,10 +70,8 @@ def done(request: HttpRequest, slug: str) -> HttpResponse:
     return _last(request, clinic, sent=True)
 
 
-def _last(request: Any, clinic: Clinic, *, sent: bool) -> HttpResponse:
-    request.way_in = None
-    page = patient_page.render_page(request, "tablet_last", clinic, {"sent": sent, "languages": []}, thread=0)
-    return wiped(page, clinic if at_hand.TABLET_COOKIE in request.COOKIES else None)
+def _last(request: HttpRequest, clinic: Clinic, *, sent: bool) -> HttpResponse:
+    return wiped_on_a_tablet(request, clinic, last_page(request, clinic, "tablet_last", {"sent": sent}))
 
 
 def _at(request: HttpRequest, slug: str, *, looks: bool = True) -> tuple[Clinic, at_hand.AtHand | None]:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from clinic.actor import patient_actor
-from clinic.models import AuditEvent, Staff
+from clinic.models import AuditEvent, Patient, Staff
 from intake import protocol_store
 from intake.actions import assisted, drafts, respond, screening, tablet_session
 from intake.actions.carried import to_carry
@@ -131,7 +131,7 @@ def test_a_warning_sign_ticked_before_it_was_put_away_raises_the_alarm(tablet: C
 def test_a_sign_told_before_it_was_put_away_does_not_wait_for_the_form_to_be_sent(tablet: Client) -> None:
     away = tablet.post("/i/harbour/tablet/put-away/", {"page": "warning_now", "warning_now": "fainted"})
     assert TriageCase.objects.get().group == "urgent"
-    assert "Tell the staff now" in tablet.get(away["Location"]).content.decode()
+    assert "Please tell the staff now" in tablet.get(away["Location"]).content.decode()
 
 
 def test_a_person_who_is_there_sees_the_stop_page_first(tablet: Client) -> None:
@@ -168,6 +168,70 @@ def test_a_private_reason_is_not_named_on_the_tablet(tablet: Client) -> None:
     page = tablet.get("/i/harbour/help-now/").content.decode()
     assert "Please turn to the staff now" in page
     assert "988" not in page and "You matter" not in page and "talk to someone" not in page
+
+
+def in_french(people: People) -> None:
+    people.harbour.languages = ["en", "fr-CA"]
+    people.harbour.save()
+    QuestionnaireResponse.objects.update(language="fr-CA")
+
+
+def one_line(response: Any) -> str:
+    return " ".join(response.content.decode().split())
+
+
+@pytest.mark.parametrize("how", ["idle", ""])
+def test_an_alarm_stays_one_until_staff_take_the_tablet_back(tablet: Client, people: People, how: str) -> None:
+    in_french(people)
+    Patient.objects.update(first_name="Alex", last_name="Moreau")
+    answer(tablet, SIGNS, warning_now="chest_pain")
+    red = tablet.get("/i/harbour/help-now/").content.decode()
+    assert 'data-stays-red="/i/harbour/tablet/away/"' in red, "nothing covers it, and it does not turn calm"
+    assert 'content="180;url=/i/harbour/tablet/away/"' in red
+    away = tablet.post("/i/harbour/tablet/put-away/", {"how": how})["Location"]
+    # Asked for again, by Back or by any other address: the same alarm, and nothing of what was told.
+    for url, status in ((away, 200), (away, 200), ("/i/harbour/help-now/", 403), (SIGNS, 403), ("/i/harbour/", 403)):
+        shown = tablet.get(url)
+        page = one_line(shown)
+        assert shown.status_code == status and shown["Cache-Control"] and 'lang="fr-ca"' in page.lower()
+        assert "page--help" in page and the_draft().code in page and "Adressez-vous tout de suite au personnel" in page
+        assert "Stay with this person and fetch a clinician." in page, "the staff read it too"
+        assert "Alex" not in page and "poitrine" not in page and "Stop and give it back" not in page
+    tablet.force_login(people.blair)
+    tablet.get("/ways-in/")
+    assert not tablet.cookies[TABLET_COOKIE].value
+    tablet.logout()
+    assert "page--help" not in tablet.get(away).content.decode()
+
+
+def test_without_script_the_stop_page_turns_into_the_same_alarm(tablet: Client) -> None:
+    answer(tablet, SIGNS, warning_now="chest_pain")
+    TabletSession.objects.update(seen_at=timezone.now() - tablet_session.WARN_AFTER_WITHOUT_SCRIPT)
+    assert "Please turn to the staff now" in tablet.get("/i/harbour/tablet/away/").content.decode()
+    assert TabletSession.objects.get().ended_at
+
+
+def test_a_tablet_that_went_silent_on_the_stop_page_stays_red(tablet: Client) -> None:
+    answer(tablet, SIGNS, warning_now="chest_pain")
+    TabletSession.objects.update(seen_at=timezone.now() - tablet_session.GONE_AFTER - timedelta(seconds=1))
+    assert "Please turn to the staff now" in tablet.get("/i/harbour/help-now/").content.decode()
+
+
+@pytest.mark.parametrize(("page_id", "sign"), [("warning_now", "fainted"), ("warning_nerves", "saddle_numbness")])
+def test_nobody_is_asked_to_judge_a_sign_they_ticked(tablet: Client, people: People, page_id: str, sign: str) -> None:
+    in_french(people)
+    away = tablet.post("/i/harbour/tablet/put-away/", {"page": page_id, page_id: sign})["Location"]
+    assert TriageCase.objects.get().group == "urgent"
+    for url in (away, away, SIGNS):
+        page = one_line(tablet.get(url))
+        assert "Dites-le au personnel maintenant" in page and "Stay with this person, ask about it" in page
+        assert "inquiète" not in page and the_draft().code in page
+
+
+def test_a_calm_page_follows_where_no_sign_was_told(tablet: Client) -> None:
+    away = tablet.post("/i/harbour/tablet/put-away/", {"page": "warning_now", "warning_now": "none"})["Location"]
+    page = tablet.get(away).content.decode()
+    assert "Please give this back" in page and "tell the staff now" not in page
 
 
 def take_back(client: Client) -> str:

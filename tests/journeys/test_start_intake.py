@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from clinic.actor import patient_actor
 from intake import protocol_store
 from intake.actions import respond
-from intake.models import QuestionnaireResponse
+from intake.models import QuestionnaireResponse, TriageCase
 from tests.answers import complete
 from tests.journeys.conftest import Arrive, Site
 from tests.journeys.steps import Desk, Patient
@@ -138,6 +138,12 @@ def test_a_caller_in_an_emergency(site: Site, arrive: Arrive, people: People) ->
     # When the caller says yes to a sign
     typed.opens("warning_now")
     assert "every line aloud" in typed.text and "Blair Osei" in typed.text
+    # and another page is opened in its place, then what is ticked goes along
+    typed.page.get_by_label(protocol_store.wording("en").option("warning_now", "fainted"), exact=False).check()
+    with typed.page.expect_request("**/ways-in/leave/"):
+        blair.goes_to("/ways-in/")
+    assert TriageCase.objects.get().group == "urgent"
+    typed.opens("warning_now")
     typed.answers({"warning_now": ["face_or_speech"]})
 
     # Then the page says what to say and what to do, and the form goes on when it is said

@@ -47,8 +47,23 @@
     form.submit();
   }
 
+  /* The stop page asks nobody whether they are there and is never covered: it only becomes the one that opens nothing.
+     Without a network it stays as it is. */
+  function shutRed() {
+    var own = document.getElementById("put-away"), fields = new FormData(own);
+    touchedAt = Date.now();
+    fields.append("how", "idle");
+    fetch(own.action, { method: "POST", body: new URLSearchParams(fields), redirect: "manual" }).then(function () {
+      window.location.replace(foot.dataset.staysRed);
+    }, function () { /* tried again when nobody has touched it for as long once more */ });
+  }
+
   function tick() {
     var idle = Date.now() - touchedAt;
+    if (foot.dataset.staysRed) {
+      if (idle >= warnAfter + lockAfter) shutRed();
+      return;
+    }
     if (leaving || idle < warnAfter) return;
     if (!dialog.open) dialog.showModal();
     var seconds = Math.ceil((warnAfter + lockAfter - idle) / 1000);
