@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 
 from clinic.models import Clinic, Staff
@@ -51,7 +51,8 @@ def open_cases(clinic: Clinic) -> Sequence[TriageCase]:
     joined = rows.select_related(
         "patient", "response__patient", "response__clinic", "decision__author", "owner", "clinic"
     )
-    return list(joined.annotate(says_worse=worse))
+    first = CaseEvent.objects.filter(case=OuterRef("pk")).order_by("at").values("at")[:1]
+    return list(joined.annotate(says_worse=worse, first_came=Subquery(first)))
 
 
 def groups_of(

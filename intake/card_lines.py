@@ -4,7 +4,7 @@ In: a case with its decision. Out: words for staff; "" where there is nothing to
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -18,6 +18,7 @@ from intake.agreement import consent_flag
 from intake.models import TriageCase
 from intake.models.case import Group
 from intake.summary import GOT_WORSE, why_line
+from intake.waiting import duration_words
 
 FORM_IN = {"fr-CA": "French", "es": "Spanish"}
 ONLINE = "online_booking"
@@ -132,6 +133,23 @@ def _told(case: TriageCase) -> str:
     by_hand = {
         "phone": "By phone: say go now",
         "paper": "From paper: call them, say go now",
-        "kiosk": "Told on the tablet: turn to staff",
     }
+    if case.response.source == "kiosk":
+        return "Typed by staff: say go now" if _was_typed(case) else "Told on the tablet: turn to staff"
     return by_hand.get(case.response.source, "Told on screen: go now")
+
+
+def _was_typed(case: TriageCase) -> bool:
+    """Whether staff typed the page that made it an emergency, so that no tablet showed what to do."""
+    first = case.events.filter(detail__disposition="emergency").order_by("at").first()
+    return first is not None and first.by_id is not None
+
+
+def first_came(case: TriageCase, now: datetime) -> str:
+    """Since when the desk could have known of a case whose clock started anew as it became more urgent; "" for others.
+    A case of the board brings the answer with it."""
+    if case.raised_at is None or case.group not in (Group.EMERGENCY, Group.URGENT):
+        return ""
+    first: datetime | None = getattr(case, "first_came", None) or case.events.earliest("at").at
+    before = first is not None and case.waiting_since - first >= timedelta(minutes=1)
+    return f"First came {duration_words(now - first)} ago" if first and before else ""

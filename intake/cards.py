@@ -13,7 +13,17 @@ from intake import last_told, protocol_store, spoke_against
 from intake.actions.acts import change_of
 from intake.also_waiting import AlsoWaiting
 from intake.body_picture import BodyThumbnail, body_thumbnail
-from intake.card_lines import blocks_line, first_why, limits_words, needs, person_why, rule_line, says_worse, why_words
+from intake.card_lines import (
+    blocks_line,
+    first_came,
+    first_why,
+    limits_words,
+    needs,
+    person_why,
+    rule_line,
+    says_worse,
+    why_words,
+)
 from intake.group_words import SHAPES, WORDS
 from intake.models import TriageCase
 from intake.models.case import Group
@@ -112,7 +122,7 @@ def card_of(
         note=case.desk_note,
         blocks=blocks_line(case),
         suggestion=protocol_store.wording("en").disposition(case.disposition).name + limits_words(case),
-        flags=(("For a clinician",) if suspended else ()) + needs(case),
+        flags=(("For a clinician",) if suspended else ()) + tuple(filter(None, [first_came(case, now)])) + needs(case),
         owner=owner,
         owner_name=case.owner.name if case.owner else "",
         owner_since=duration_words(now - case.owned_since) if case.owned_since else "",

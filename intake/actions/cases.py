@@ -61,7 +61,9 @@ def decide(*, response: QuestionnaireResponse, by: Actor, now: datetime, kind: E
     response.warned_at = None
     response.save(update_fields=["warned_at"])
     case, before = _case_for(response, decision, now)
-    add_event(case, kind, now=now, detail={"decision": str(decision.id), "disposition": str(result.disposition)})
+    add_event(
+        case, kind, now=now, by=by.staff, detail={"decision": str(decision.id), "disposition": str(result.disposition)}
+    )
     audit.record(by, "case.decided", case, {"decision": str(decision.id), "disposition": str(result.disposition)})
     if case.group in ALARMING and (before is None or case.rank < before):
         outbox.file_job(clinic=response.clinic, kind=ALARM_EMAIL, subject=decision.id)

@@ -226,7 +226,7 @@ def say(*, response: QuestionnaireResponse, kind: EventKind, by: Actor) -> None:
     audit.record(by, f"intake.{kind}_said", response)
     if case is None:
         return
-    said = cases.add_event(case, kind, now=now)
+    said = cases.add_event(case, kind, now=now, by=by.staff)
     if kind == EventKind.WORSE:
         cases.got_worse(case, said, now)
 
