@@ -62,7 +62,7 @@ POLICY: dict[str, Policy] = {
     "intake:receipt": _public(OWN_DRAFT),
     "intake:help_now": _public(OWN_DRAFT),
     "intake:mistake": _public(OWN_DRAFT, "intake.mistake_said"),
-    "intake:with_staff": _public(OWN_DRAFT, "intake.with_staff_said"),
+    "intake:with_staff": _public(OWN_DRAFT, "intake.with_staff_said", "case.noted"),
     "intake:worse": _public(OWN_DRAFT, "intake.worse_said"),
     "intake:worse_send": _public(OWN_DRAFT, "intake.page_saved", "intake.sent"),
     "intake:later": _public(OWN_DRAFT, "intake.return_link_made", "intake.return_link_mailed"),

@@ -30,7 +30,7 @@ OUTCOMES = {
 }
 SETTLING = ("reached", "helper", "advised_er", "declined")
 SPOKEN = ("reached", "helper", "advised_er")
-MOST_SAID = 300  # characters
+MOST_SAID, MOST_NOTED = 300, 60  # characters
 TRY_AGAIN = ("voicemail", "no_answer", "texted", "wrong_number")
 
 
@@ -150,14 +150,13 @@ def _settled(case: TriageCase, outcomes: Collection[str] = SETTLING) -> bool:
 
 @transaction.atomic
 def note(*, case_id: uuid.UUID, by: Staff, text: str) -> TriageCase:
-    """Write the desk note: one line of at most 60 characters that colleagues see on the board. The same again is
-    nothing."""
+    """Write the desk note: one line that colleagues see on the board. The same words again are no act."""
     now = timezone.now()
     case, text = locked_case(case_id, by), " ".join(text.split())
     if text == case.desk_note:
         return case
-    if len(text) > 60:
-        raise Refused("Keep the desk note to 60 characters.")
+    if len(text) > MOST_NOTED:
+        raise Refused(f"Keep the desk note to {MOST_NOTED} characters.")
     before = state_of(case) | {"wrote": text}
     case.desk_note = text
     return done(case, EventKind.NOTED, by, now, before=before)

@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from intake import taken_back
-from intake.actions import respond, screening
+from intake.actions import respond, screening, triage
 from intake.dates import opening_words
 from intake.emergency_page import page_of_tick, person, told
-from intake.models import TriageCase
+from intake.models import QuestionnaireResponse, TriageCase
 from intake.models.case import EventKind
 from intake.views.patient_page import SAID, actor_of, opened, render_page, resume_url, way_of
 from intake.views.way_on import MISTAKE, page_url
@@ -44,7 +44,12 @@ def help_now(request: HttpRequest, slug: str) -> HttpResponse:
     way = way_of(request)
     on, today = "" if way is None else "_tablet" if way.is_tablet else "_typed", clinic.today(now)
     if way:
-        context |= {"crisis": context["crisis"] and not way.is_tablet, "case_id": case.id, "phone": case.patient.phone}
+        context |= {
+            "crisis": context["crisis"] and not way.is_tablet,
+            "case_id": case.id,
+            "note": case.desk_note,
+            "phone": case.patient.phone,
+        }
     if taken_back.is_mended(draft, now):
         rows = taken_back.signs(draft, today, draft.language)
         # The help line tells that the reason was a private one: not on a screen of the waiting room, nor to a helper.
@@ -78,11 +83,19 @@ def with_staff(request: HttpRequest, slug: str) -> HttpResponse:
     return _said(request, slug, EventKind.WITH_STAFF)
 
 
+def _keep_note(request: HttpRequest, draft: QuestionnaireResponse) -> None:
+    """What staff who type wrote beside the button goes to the case, whichever they press."""
+    way, case = way_of(request), TriageCase.objects.filter(response=draft).first()
+    if way and not way.is_tablet and case and "text" in request.POST:
+        triage.note(case_id=case.id, by=way.staff, text=request.POST["text"][: triage.MOST_NOTED])
+
+
 def _said(request: HttpRequest, slug: str, kind: EventKind) -> HttpResponse:
     clinic, draft = opened(request, slug)
     if draft is None:
         return redirect("intake:start", slug=slug)
     respond.say(response=draft, kind=kind, by=actor_of(request, clinic))
+    _keep_note(request, draft)
     cause = page_of_tick(draft, clinic.today(timezone.now())) if kind == EventKind.MISTAKE else ""
     if cause:
         return redirect(page_url(clinic, cause, MISTAKE))

@@ -111,7 +111,7 @@ def test_staff_read_their_own_steps_in_their_own_language(people: People, signed
     stop = desk.get("/i/harbour/help-now/").content.decode()
     assert "Stop. Read this to the caller now" in stop and "Ask where they are" in stop
     assert "Please call <strong>911</strong> now" not in stop, "what is read aloud stands in the caller\u2019s language"
-    assert f"/cases/{typed.case.id}/#contact" in stop
+    assert f"/cases/{typed.case.id}/" in stop and "#contact" not in stop, "her name and Claim stand on top"
 
 
 def test_a_pregnancy_stands_on_the_row(people: People, send: SendAnswers) -> None:

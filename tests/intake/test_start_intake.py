@@ -11,7 +11,7 @@ from django.utils import timezone
 from clinic.actor import patient_actor
 from clinic.models import AuditEvent, Patient, Staff
 from intake import protocol_store
-from intake.actions import assisted, drafts, respond, screening, tablet_session
+from intake.actions import assisted, drafts, left, respond, screening, tablet_session
 from intake.actions.carried import to_carry
 from intake.actions.carry_over import stamp
 from intake.at_hand import LOCK_COOKIE, TABLET_COOKIE
@@ -462,3 +462,63 @@ def test_an_unfinished_form_with_an_alarm_is_marked_and_leads_to_its_case(people
     row = next(each for each in rows if loud.code in each)
     assert "EMERGENCY" in row and f'href="/cases/{loud.case.id}/"' in row
     assert "EMERGENCY" not in next(each for each in rows if calm.code in each)
+
+
+def test_the_board_says_who_told_it_and_since_when_it_could_be_known(
+    people: People, signed_in: SignedIn, tablet: Client
+) -> None:
+    now = timezone.now()
+    answer(tablet, WHO_FOR, who_for="me")
+    answer(tablet, "/i/harbour/p/warning_nerves/", warning_nerves="saddle_numbness")
+    QuestionnaireResponse.objects.update(warned_at=now - timedelta(minutes=40))
+    left.raise_left(now - timedelta(minutes=22))
+    tablet.post("/i/harbour/tablet/put-away/")
+    casey = signed_in(people.casey)
+    assert "First came" not in casey.get("/board/").content.decode()
+    casey.post(f"/ways-in/{the_draft().id}/carry-on/", {"on": "here"})
+    answer(casey, SIGNS, warning_now="face_or_speech")
+    board = casey.get("/board/").content.decode()
+    assert "Typed by staff: say go now" in board and "Told on the tablet" not in board
+    assert "First came 22 min ago" in board, "the clock that starts anew hides nothing"
+    history = one_line(casey.get(f"/cases/{the_case().id}/"))
+    assert f"{people.casey.name}</strong> Alarm before sending" in history or f"{people.casey.name}" in history
+
+
+def test_the_board_says_what_the_tablet_showed(people: People, signed_in: SignedIn, tablet: Client) -> None:
+    answer(tablet, SIGNS, warning_now="face_or_speech")
+    assert "Told on the tablet: turn to staff" in signed_in(people.casey).get("/board/").content.decode()
+
+
+def test_what_is_written_on_the_red_page_is_on_the_case(people: People, signed_in: SignedIn) -> None:
+    blair = signed_in(people.blair)
+    begin_call(blair)
+    red = answer(blair, SIGNS, warning_now="face_or_speech")["Location"]
+    case_id = the_case().id
+    saved = blair.post(f"/cases/{case_id}/note/", {"text": "At home, wife there", "next": red})
+    assert saved["Location"] == red and 'value="At home, wife there"' in blair.get(red).content.decode()
+    blair.post(f"{red}with-staff/", {"text": "At home, ambulance is on its way"})
+    blair.post(f"{red}with-staff/", {"text": "At home, ambulance is on its way"})
+    notes = the_case().events.filter(kind="noted").order_by("at")
+    assert [note.before["wrote"] for note in notes] == ["At home, wife there", "At home, ambulance is on its way"]
+    assert the_case().desk_note == "At home, ambulance is on its way"
+    assert notes[1].by == people.blair
+
+
+@pytest.mark.parametrize(
+    ("language", "caring"), [("en", "You matter."), ("fr-CA", "Vous comptez."), ("es", "Usted importa.")]
+)
+def test_the_first_words_to_somebody_in_despair_are_caring_ones(
+    people: People, signed_in: SignedIn, language: str, caring: str
+) -> None:
+    people.harbour.languages = ["en", "fr-CA", "es"]
+    people.harbour.save()
+    blair = signed_in(people.blair)
+    blair.post("/ways-in/phone/", {"language": language})
+    answer(blair, WHO_FOR, who_for="me")
+    private = one_line(blair.get("/i/harbour/p/private/"))
+    assert "Are you alone, and can you talk freely?" in private
+    page = one_line(blair.get(answer(blair, "/i/harbour/p/private/", private_matters="self_harm_thoughts")["Location"]))
+    said = page[page.index('class="show-this"') : page.index('id="do-title"')]
+    assert said.index(caring) < said.index("988") < said.index("911")
+    assert "Do not drive" not in page and "conduisez" not in page and "maneje" not in page
+    assert "Stay on the line." in page
