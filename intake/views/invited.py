@@ -18,12 +18,13 @@ from django.views.decorators.http import require_http_methods
 from clinic.actor import patient_actor
 from clinic.languages import code_of, tag_of
 from clinic.models import Clinic
-from intake import governance, languages, protocol_store
+from intake import for_whom, governance, languages, protocol_store
 from intake.actions import invite, page_counts, respond, screening
 from intake.actions.come_back import MOST_TRIES, Door
 from intake.models import Invitation, QuestionnaireResponse
 from intake.views.patient_page import not_open, opened, render_page, resume_url, with_secret
 from intake.views.return_door import date_field, is_date_typed, typed_date
+from intake.views.way_on import page_url
 
 COOKIE = "unknot_invited"
 SALT = "unknot.invited"
@@ -64,7 +65,8 @@ def door(request: HttpRequest, slug: str, secret: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def is_this_you(request: HttpRequest, slug: str) -> HttpResponse:
-    """First name and initial; yes leads into the form, no ends the invitation and tells staff."""
+    """First name and initial; yes leads into the form. No, asked once more, ends the invitation and tells staff: one
+    slip of the thumb would shut out the very person."""
     clinic = get_object_or_404(Clinic, slug=slug)
     invitation = _held(request, clinic)
     if invitation is None:
@@ -74,6 +76,9 @@ def is_this_you(request: HttpRequest, slug: str) -> HttpResponse:
         return not_open(request, clinic, None)
     if request.method != "POST":
         return _asked(request, clinic, invitation)
+    if request.POST.get("you") == "no" and "sure" not in request.POST:
+        context = {"name": invitation.patient.short_name, "languages": []}
+        return render_page(request, "not_me", clinic, context, thread=4)
     if request.POST.get("you") == "no":
         invite.not_me(invitation=invitation)
         return _close(render_page(request, "invited_closed", clinic, {"not_me": True}), slug)
@@ -91,13 +96,14 @@ def _yes(request: HttpRequest, clinic: Clinic, invitation: Invitation) -> HttpRe
         )
     found = invite.begin(invitation=invitation, birth_date=day)
     if found.response is not None:
-        begins = not found.response.answers
-        if request.POST.get("you") == "yes":
+        begins, you = not found.response.answers, request.POST.get("you")
+        if you == "yes":
             _for_oneself(clinic, found.response)
         if begins:
             first = screening.unsent_pages(found.response, clinic.today(timezone.now()))
             page_counts.began(clinic, first[0] if first else WHO_FOR)
-        response = redirect(resume_url(found.response, clinic))
+        anew = you == "helper" and _is_for_oneself(found.response)
+        response = redirect(page_url(clinic, for_whom.WHO) if anew else resume_url(found.response, clinic))
         return _close(with_secret(response, clinic, found.secret), clinic.slug)
     invitation.refresh_from_db()
     if invitation.tries >= MOST_TRIES or found.door is Door.ASK:
@@ -115,6 +121,12 @@ def _for_oneself(clinic: Clinic, draft: QuestionnaireResponse) -> None:
     page = next(page for page in protocol_store.questionnaire().pages if asked in page.items)
     saved = respond.save_page(response=draft, page=page.id, values={WHO_FOR: ME}, by=patient_actor(clinic))
     draft.answers = saved.response.answers
+
+
+def _is_for_oneself(draft: QuestionnaireResponse) -> bool:
+    """Whether somebody said "this is me" before, of a form that can still go on: a helper is then asked anew."""
+    stops = draft.is_sent or screening.must_stop(draft, timezone.now())
+    return draft.answers.get(WHO_FOR) == ME and not stops
 
 
 def _asked(

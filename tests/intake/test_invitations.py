@@ -86,11 +86,25 @@ def test_who_fills_it_in_for_the_person_is_asked_who_they_are(people: People) ->
     assert QuestionnaireResponse.objects.get().answers == {}
 
 
+def test_a_helper_who_opens_it_after_the_person_is_asked_who_they_are(people: People) -> None:
+    _made, link = invited(people)
+    phone = Client()
+    phone.post(link)
+    assert phone.post(INVITED, {"you": "yes"} | boxes(BIRTH))["Location"] != "/i/harbour/p/who_for/"
+    for answer in (link, INVITED):
+        phone.post(link)
+        again = phone.post(answer, {"you": "helper"} | boxes(BIRTH))["Location"]
+        assert again == "/i/harbour/p/who_for/", "what was tapped before does not decide for another person"
+
+
 def test_no_this_is_not_me_ends_it_and_tells_staff(people: People, signed_in: SignIn) -> None:
     made, link = invited(people)
     phone = Client()
     phone.post(link)
-    assert "told the clinic" in phone.post(INVITED, {"you": "no"}).content.decode()
+    asked = phone.post(INVITED, {"you": "no"}).content.decode()
+    assert "Is this not you?" in asked and "Close the link" in asked
+    assert phone.get(INVITED).status_code == 200, "one tap closes nothing"
+    assert "told the clinic" in phone.post(INVITED, {"you": "no", "sure": "1"}).content.decode()
     assert state(made) == "not_me" and wrong_people(people.harbour) == 1
     assert phone.post(link).status_code == 404 and phone.get(INVITED).status_code == 404
     board = signed_in(people.blair).get("/board/").content.decode()
