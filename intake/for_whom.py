@@ -31,7 +31,7 @@ def title(page_id: str, answers: Mapping[str, Any]) -> str:
     """The title of the page that asks who the patient is, for a helper; "" for the questionnaire's own."""
     if page_id != YOU:
         return ""
-    return {CHILD: _("Who is the child?"), OTHER: _("Whom do you help?")}.get(str(answers.get(WHO)), "")
+    return {CHILD: _("Who is the child?"), OTHER: _("Who are you helping?")}.get(str(answers.get(WHO)), "")
 
 
 def hint(page_id: str, answers: Mapping[str, Any], wording: Wording) -> str:

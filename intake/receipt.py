@@ -69,7 +69,7 @@ def receipt_of(response: QuestionnaireResponse, now: datetime) -> dict[str, Any]
         "texts": needs.texts(response.answers),
         "offer": [sentence for sentence in said if sentence in offer],
         "because": [sentence for sentence in said if sentence not in offer],
-        "help_title": _("Get help now if"),
+        "help_title": _("Get help now if you have"),
         "help_items": help_items(response),
         "told_numb": NUMB in (response.answers.get("spread") or ()),
         "same_day_phone": response.patient.phone,

@@ -98,7 +98,7 @@ def _shown(request: HttpRequest, clinic: Clinic, draft: QuestionnaireResponse, s
         or _as_last_time(draft, shown)
     )
     if came_from(request) == MISTAKE:
-        untick = _("Untick what is not true. We keep both answers, and staff still call you.")
+        untick = _("Untick what is not true. To be safe, we still call you about it.")
         left = _("If nothing is left, tick “None of these”.")
         notice = f"{_('We have told the clinic.')} {untick} {left}"
     return draw_page(request, clinic, draft, shown, raw, {}, notice=notice)

@@ -45,7 +45,7 @@ def who(client: Client, born: dict[str, str]) -> Any:
 @pytest.mark.parametrize(
     ("language", "child", "other", "error"),
     [
-        ("en", "Who is the child?", "Whom do you help?", "Write the child’s date of birth."),
+        ("en", "Who is the child?", "Who are you helping?", "Write the child’s date of birth."),
         ("fr-CA", "Qui est l’enfant?", "Qui aidez-vous?", "Écrivez la date de naissance de l’enfant."),
         ("es", "¿Quién es el niño o la niña?", "¿A quién ayuda?", "Escriba la fecha de nacimiento del niño o la niña."),
     ],

@@ -316,7 +316,7 @@ def test_the_worst_place_stands_first_on_the_check_page(alex: Client, people: Pe
     [
         ({"day": "14"}, "Date of birth: Write the month (1 to 12) and the year with 4 numbers", ("month", "year")),
         ({"day": "40", "month": "2", "year": "1984"}, "Date of birth: Write the day (1 to 31)", ("day",)),
-        ({"day": "x", "month": "y", "year": "z"}, "Date of birth: Write a real date", ("day", "month", "year")),
+        ({"day": "x", "month": "y", "year": "z"}, "Date of birth: This date does not exist", ("day", "month", "year")),
     ],
 )
 def test_all_that_is_wrong_with_a_date_is_said_at_once_and_marked(

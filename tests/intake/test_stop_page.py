@@ -80,7 +80,7 @@ def test_a_mistake_is_kept_beside_the_alarm(people: People) -> None:
     assert answer.status_code == 302 and answer["Location"].endswith("/p/warning_now/?from=mistake")
     version = protocol_store.questionnaire().version
     page = " ".join(alex.get(answer["Location"]).content.decode().split())
-    assert "We have told the clinic. Untick what is not true. We keep both answers, and staff still call you." in page
+    assert "We have told the clinic. Untick what is not true. To be safe, we still call you about it." in page
     assert "If nothing is left, tick “None of these”." in page, "an empty page is refused"
     gone_on = alex.post(answer["Location"], {"warning_now": "none", "form_version": version})
     assert gone_on.status_code == 302 and "help-now" not in gone_on["Location"], "the rule is no longer true"
