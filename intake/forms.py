@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from intake import protocol_store
 from intake.form_fields import Field, Option, Outline, ZoneGroup, ZoneOption
@@ -69,7 +70,7 @@ def _field(
         input_id=f"f-{item.link_id}",
         label=words.label,
         hint=words.hint,
-        error=wording.error(error, item.link_id) if error else "",
+        error=_error(item, error, raw, wording),
         bad_parts=BAD_PARTS.get(error, ()),
         required=item.required,
         is_only=len(page.items) == 1,
@@ -77,6 +78,15 @@ def _field(
         is_length=item.length,
         **_own(item, raw, wording, answers, outline),
     )
+
+
+def _error(item: Item, code: str, raw: Raw, wording: Wording) -> str:
+    """What is wrong, in words; of a text that is too long, by how much."""
+    if not code:
+        return ""
+    words = wording.error(code, item.link_id)
+    over = len(first_of(raw, item.link_id).replace("\r\n", "\n").strip()) - item.maximum
+    return f"{words}. {_('Characters too many:')} {over}" if code == "too_long" and over > 0 else words
 
 
 def _own(item: Item, raw: Raw, wording: Wording, answers: Mapping[str, Any], outline: str) -> dict[str, Any]:

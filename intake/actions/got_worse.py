@@ -14,7 +14,7 @@ from intake import protocol_store
 from intake.actions import cases, respond, screening
 from intake.models import CaseEvent, QuestionnaireResponse, TriageCase
 from intake.models.case import GROUP_ORDER, EventKind
-from intake.questionnaire.answer_values import checked
+from intake.questionnaire.answer_values import Rejected, checked
 from intake.questionnaire.asking import pages_to_ask
 from intake.questionnaire.items import SIGNS, Page
 
@@ -56,9 +56,13 @@ def told_signs(response: QuestionnaireResponse) -> bool:
 
 def room_for_words(response: QuestionnaireResponse) -> int:
     """How many characters can still be added to the patient's own words; 0 for too few to ask for."""
-    most = protocol_store.questionnaire().items[WORDS].maximum
-    room = min(MOST_WORDS, most - len(_written(response)) - 1)
+    room = _room(response)
     return room if room >= LEAST_ROOM else 0
+
+
+def _room(response: QuestionnaireResponse) -> int:
+    most = protocol_store.questionnaire().items[WORDS].maximum
+    return min(MOST_WORDS, most - len(_written(response)) - 1)
 
 
 def add_words(*, response: QuestionnaireResponse, words: str, by: Actor, now: datetime) -> None:
@@ -72,6 +76,8 @@ def add_words(*, response: QuestionnaireResponse, words: str, by: Actor, now: da
     written = _written(response)
     if not line or f"\n{written}\n".endswith(f"\n{line}\n"):
         return
+    if len(line) > _room(response):
+        raise Rejected("too_long")
     page = next(each for each in questionnaire.pages if item in each.items)
     whole = checked(item, f"{written}\n{line}" if written else line, questionnaire.zones, today)
     values: dict[str, Any] = {each.link_id: response.answers[each.link_id] for each in page.items

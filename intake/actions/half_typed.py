@@ -19,7 +19,7 @@ from intake.plan_address import address_waits, without_tick
 from intake.questionnaire.answers import parse_page
 from intake.questionnaire.items import Page
 
-MOST_TYPED = 2500  # characters of a field that waits, and fields
+MOST_TYPED, MOST_FIELDS = 20_000, 200  # characters of a field that waits, and values of one
 
 
 def keep_what_fits(
@@ -68,7 +68,7 @@ def _saved(response: QuestionnaireResponse, page_id: str) -> dict[str, Any]:
 def _fields_of(link_ids: Collection[str], raw: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """The posted fields of some questions that hold anything, cut where nobody types as much."""
     return {
-        name: [value[:MOST_TYPED] for value in values[:MOST_TYPED]]
+        name: [value[:MOST_TYPED] for value in values[:MOST_FIELDS]]
         for name, values in raw.items()
         if any(values) and any(name == each or name.startswith(f"{each}-") for each in link_ids)
     }

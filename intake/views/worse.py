@@ -108,6 +108,8 @@ def _page(
 ) -> HttpResponse:
     wording, room, words = protocol_store.wording(draft.language), got_worse.room_for_words(draft), first_of(raw, WORDS)
     error = wording.error(errors[WORDS], got_worse.WORDS) if WORDS in errors else ""
+    if error and len(words.strip()) > room:
+        error = f"{error}. {_('Characters too many:')} {len(words.strip()) - room}"
     field = Field(
         link_id=WORDS, type="long_text", input_id=f"f-{WORDS}", label=_("What got worse?"),
         hint=_("You can leave this empty."), error=error, required=False, is_only=False, value=words, maxlength=room,

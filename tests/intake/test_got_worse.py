@@ -141,7 +141,8 @@ def test_a_sign_that_is_an_emergency_stops_at_once(alex: Client) -> None:
 def test_words_that_cannot_be_kept_get_a_message_beside_the_field(alex: Client) -> None:
     answers_all_signs(alex)
     page = alex.post(f"{HOME}worse/send/", {"key": "again", "worse_words": "x" * 5000})
-    assert page.status_code == 422 and "Use fewer words here" in page.content.decode()
+    assert page.status_code == 422 and "Use fewer words here. Characters too many:" in page.content.decode()
+    assert "x" * 5000 in page.content.decode() and "maxlength" not in page.content.decode(), "nothing is cut"
 
 
 def test_the_receipt_says_that_signs_still_wait(alex: Client) -> None:

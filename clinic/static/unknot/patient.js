@@ -248,5 +248,19 @@
     });
   }
 
-  [errorSummary, backWorks, oneStepBack, noneOfThese, sending, printing, copying, listening, scaleEcho, durationEcho].forEach(function (part) { part(); });
+  /* How much room is left in a box of text, said only near its end. Nothing is cut: what is too long stays, and counts. */
+  function counting() {
+    all("[data-count]").forEach(function (line) {
+      var box = document.getElementById(line.dataset.count), most = Number(box.dataset.most);
+      var update = function () {
+        var left = most - Array.from(box.value.trim()).length;
+        line.hidden = left > most / 10;
+        line.textContent = (left < 0 ? line.dataset.over : line.dataset.left) + " " + Math.abs(left);
+      };
+      box.addEventListener("input", update);
+      update();
+    });
+  }
+
+  [counting, errorSummary, backWorks, oneStepBack, noneOfThese, sending, printing, copying, listening, scaleEcho, durationEcho].forEach(function (part) { part(); });
 })();
