@@ -117,6 +117,15 @@ def filled_in(response: QuestionnaireResponse, page: Page) -> dict[str, Any]:
     return {item.link_id: values[item.link_id] for item in page.items if item.link_id in values}
 
 
+def asked_anew(response: QuestionnaireResponse) -> dict[str, list[str]]:
+    """By question about health, the ticks of last time that change with time: their page is asked anew, whatever is
+    confirmed."""
+    told = fitting(response.carried.get("health", {}), {}, response.clinic.today(timezone.now()))
+    ticks = {link_id: value for link_id, value in told.items() if isinstance(value, list)}
+    found = {link_id: [code for code in value if code in returning().unless] for link_id, value in ticks.items()}
+    return {link_id: codes for link_id, codes in found.items() if codes}
+
+
 def shows_last_time(response: QuestionnaireResponse, page: Page) -> bool:
     """Whether ticks of last time stand on this page about health, which is asked anew."""
     group = returning().group_of(page.id)

@@ -22,7 +22,7 @@ from intake.check_page import open_pages
 from intake.models import QuestionnaireResponse
 from intake.questionnaire.items import BIRTH_DATE, NONE, PLACES, Item, ItemType
 from intake.questionnaire.wording import Wording
-from intake.returning import CarriedGroup, returning
+from intake.returning import HEALTH, CarriedGroup, returning
 from intake.views.patient_page import actor_of, case_closed, keep_open, moved, not_open, opened, render_page, resume_url
 
 STILL, ASK_ALL = "still", "ask_all"
@@ -71,18 +71,22 @@ def _shown(
 ) -> HttpResponse:  # fmt: skip
     ticked, wording = request.POST.getlist(STILL), protocol_store.wording(draft.language)
     known = {group.id: carried.group_values(draft, group) for group in groups}
+    anew = anew_of(carried.asked_anew(draft), wording)
     context = {
         "day": date_words(max(carried.day_of(draft, group) for group in groups)),
         "groups": [
             {
                 "id": group.id,
-                "tick": tick_of(group.id),
+                "tick": _("Nothing else is new: no illness, medicine, operation or pregnancy")
+                if anew and group.id == HEALTH
+                else tick_of(group.id),
                 "input_id": FIRST if number == 0 else f"{FIRST}-{group.id}",
                 "ticked": group.id in ticked,
                 "rows": [row for row in rows_of(known[group.id], group, wording) if not row["closed"]],
                 "wishes": [row for row in rows_of(known[group.id], group, wording) if row["closed"]],
                 "unticked": (unticked := unticked_of(known[group.id], group, wording)),
                 "line": line_of(known[group.id], unticked),
+                "anew": anew if group.id == HEALTH else [],
                 "views": body_views(known[group.id].get(PLACES), draft.outline),
             }
             for number, group in enumerate(groups)
@@ -122,6 +126,11 @@ def unticked_of(values: Mapping[str, Any], group: CarriedGroup, wording: Wording
         for code in items[link_id].options
         if code not in ticked
     ]
+
+
+def anew_of(ticks: Mapping[str, Sequence[str]], wording: Wording) -> list[str]:
+    """What was told of health that changes with time, in words: it is asked again, and not passed over in silence."""
+    return [wording.option(link_id, code) for link_id, codes in ticks.items() for code in codes]
 
 
 def line_of(values: Mapping[str, Any], unticked: Sequence[str]) -> str:

@@ -102,9 +102,13 @@ def test_without_the_birth_date_nothing_is_carried(people: People, earlier: Ques
 
 def test_what_changes_with_time_is_asked_anew(people: People, send: SendAnswers) -> None:
     pregnant = send(health_now=["blood_thinner", "pregnant_or_birth"], pregnancy="gave_birth", weeks_since_birth=8)
-    _client, draft = comes_back(people, pregnant.response)
+    client, draft = comes_back(people, pregnant.response)
     assert "health_now" not in draft.carried["values"] and "pregnancy" not in draft.carried["values"]
     assert draft.carried["values"]["health_ever"] == ["none"]
+    page = client.get(LAST).content.decode()
+    told = protocol_store.wording("en").option("health_now", "pregnant_or_birth")
+    assert f"You told us: <strong>{told}</strong>. We ask about that again." in page
+    assert "Nothing else is new" in page and "Nothing new:" not in page
 
 
 def test_answers_older_than_a_year_are_asked_anew(people: People, earlier: QuestionnaireResponse) -> None:
