@@ -1,5 +1,6 @@
 """Fixtures that every story starts from: the people, a sent intake, a signed-in browser-less client."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,15 @@ SendAnswers = Callable[..., TriageCase]
 # A busy machine is slow at making examples up, too; that says nothing of what is tried.
 property_settings.register_profile("by count", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 property_settings.load_profile("by count")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is marked `full` runs in `./test --full` alone."""
+    if os.environ.get("UNKNOT_TEST_FULL"):
+        return
+    long = [item for item in items if item.get_closest_marker("full")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ import page
 import pytest
 import segno
 from django.test import Client
+from weasyprint.css import AnonymousStyle
 from weasyprint.formatting_structure import boxes
 
 from clinic.models import Clinic, Job
@@ -80,7 +81,8 @@ def test_no_list_goes_on_in_another_column_or_on_another_page(clinic: Clinic, si
         for sheet in pdf.laid_out_pages(html, ("form.css",))
         for box, _ in every(sheet._page_box)
         if isinstance(box, boxes.BlockBox) and box.element_tag == "ul" and box.element.get("class") == "opts"
-    )
+        and not isinstance(box.style, AnonymousStyle)  # what WeasyPrint wraps around lines within the list
+    )  # fmt: skip
     assert len(found) > 10 and set(found.values()) == {1}
 
 
