@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 LONGEST = 14  # letters: a longer word may have to break in large print
-HYPHENED = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+# With what touches it: before and after the span that keeps it whole a line may break.
+HYPHENED = re.compile(r"(?:[^\W_]+’)?[^\W_]+(?:-[^\W_]+)+[?!.,;]*")
 
 
 @register.filter

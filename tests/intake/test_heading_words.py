@@ -5,6 +5,7 @@ from intake.templatetags.words import unbroken
 
 def test_a_short_word_with_a_hyphen_stays_whole() -> None:
     assert unbroken("Pouvons-nous voir?") == '<span class="whole">Pouvons-nous</span> voir?'
+    assert unbroken("La douleur s’étend-elle? Ou") == 'La douleur <span class="whole">s’étend-elle?</span> Ou'
 
 
 def test_a_long_one_may_break_and_markup_is_escaped() -> None:
