@@ -153,7 +153,7 @@ def worse_words(response: QuestionnaireResponse, now: datetime) -> dict[str, Any
 
 def next_steps(case: TriageCase, kind: str, now: datetime) -> list[dict[str, str]]:
     """Three steps with honest times, counted in the clinic's opening hours."""
-    phone = case.response.patient.phone
+    phone = case.response.patient.phone.replace(" ", "\u00a0")  # a number stands on one line
     by_text = needs.texts(case.response.answers) == needs.TEXT
     call = _("We call you on %(phone)s.") % {"phone": phone} if phone else _("We call you.")
     call += f" {_('We may also text you.')}" if phone and needs.may_text(case.response.answers) else ""

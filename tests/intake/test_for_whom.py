@@ -151,8 +151,9 @@ def test_the_receipt_thanks_whoever_filled_the_form_in(people: People) -> None:
     helped = CHILD | {"who_for": "someone_else"}
     for whom, thanks in ({"who_for": "me"}, "Thank you, Kim."), (helped, "Thank you. "):
         client, response = opened(people, "en", complete() | whom)
-        response.patient.first_name = "Kim"
+        response.patient.first_name, response.patient.phone = "Kim", "416 555 0142"
         response.patient.save()
         assert client.post(f"{HOME}check/", {"key": str(response.pk)})["Location"] == f"{HOME}sent/"
         page = words(client, f"{HOME}sent/")
         assert thanks in page and ("Kim" in page) is (whom is not helped)
+        assert "416\u00a0555\u00a00142" in client.get(f"{HOME}sent/").content.decode(), "it breaks over no line"
